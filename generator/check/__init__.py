@@ -1,0 +1,158 @@
+"""Located sources to one frozen, resolved portal, or every problem at once."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from generator.check import edition as edition_lint
+from generator.check import rubric_lint, schema
+from generator.check.article import article
+from generator.load import Sources, nodes
+from generator.model.base import Record
+from generator.model.campaign import Campaign, Federation, Series
+from generator.model.form import Form
+from generator.model.portal import Article, Edition, Portal, Settings
+from generator.model.rubric import Rubric
+from generator.problems import Problem, ProblemsFoundError
+
+R = TypeVar("R", bound=Record)
+_CAMPAIGNS = "content/campaigns"
+
+
+def portal(sources: Sources) -> Portal:
+    """The portal that the sources describe.
+
+    Raises:
+        ProblemsFoundError: with every problem of every file, when there is any.
+
+    """
+    return _Checker(sources).portal()
+
+
+class _Checker:
+    """Gathers problems while it builds; a part that failed is left out of what depends on it."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+        self.problems = list(sources.problems)
+
+    def portal(self) -> Portal:
+        settings = self._record(Settings, "content/portal.yml")
+        federations = self._federations()
+        series, editions = self._campaigns(set(federations))
+        if self.problems or settings is None:
+            raise ProblemsFoundError(self.problems)
+        return Portal(settings, federations, tuple(series), tuple(editions))
+
+    def _record(self, kind: type[R], path: str) -> R | None:
+        """The model of one file; its absence is a problem unless the loader refused it already."""
+        node = self.sources.yaml.get(path)
+        if node is None:
+            if not self.sources.has(path):
+                self._add(path, "FIL001", f"缺少文件“{path}”。")
+            return None
+        made, problems = schema.record(kind, path, node)
+        self.problems += problems
+        return made
+
+    def _add(self, path: str, code: str, message: str, where: tuple[str | int, ...] = ()) -> None:
+        node = self.sources.yaml.get(path)
+        place = nodes.locate(node, where) if node else (1, 1)
+        self.problems.append(Problem(path, *place, code, message))
+
+    def _named(self, kind: type[R], path: str, name: str) -> R | None:
+        """A record whose ``id`` is the name of its file or folder."""
+        made = self._record(kind, path)
+        found = getattr(made, "id", name)
+        if found != name:
+            self._add(path, "REF002", f"id 是“{found}”，文件（夹）名是“{name}”。", ("id",))
+            return None
+        return made
+
+    def _folder(self, kind: type[R], folder: str) -> dict[str, R]:
+        made = {}
+        for file in self.sources.below(folder):
+            name = file.removesuffix(".yml")
+            record = self._named(kind, f"{folder}/{file}", name)
+            if record is not None:
+                made[name] = record
+        return made
+
+    def _federations(self) -> dict[str, Federation]:
+        folder = "content/federations"
+        federations = self._folder(Federation, folder)
+        for name, federation in federations.items():
+            path, above = f"{folder}/{name}.yml", federation.parent
+            if above and not self.sources.has(f"{folder}/{above}.yml"):
+                self._add(path, "REF001", f"没有标识为“{above}”的工会。", ("parent",))
+            seen = {name}
+            while above in federations and above not in seen:
+                seen.add(above)
+                above = federations[above].parent
+            if above in seen:
+                self._add(path, "REF006", f"“{federation.name}”的上级关系成环。", ("parent",))
+        return federations
+
+    def _campaigns(self, federations: set[str]) -> tuple[list[Series], list[Edition]]:
+        all_series, editions = [], []
+        for name in self.sources.below(_CAMPAIGNS):
+            folder = f"{_CAMPAIGNS}/{name}"
+            series = self._named(Series, f"{folder}/series.yml", name)
+            ids = [entry for entry in self.sources.below(folder) if entry != "series.yml"]
+            if series is not None:
+                all_series.append(series)
+                if series.current not in ids:
+                    self._add(f"{folder}/series.yml", "REF001", f"没有“{series.current}”这一届。", ("current",))
+                if not self.sources.has(f"content/federations/{series.federation}.yml"):
+                    message = f"没有标识为“{series.federation}”的工会。"
+                    self._add(f"{folder}/series.yml", "REF001", message, ("federation",))
+            editions += [made for made in (self._edition(series, name, id_, federations) for id_ in ids) if made]
+        for name in self.sources.below("rubrics"):
+            for id_ in self.sources.below(f"rubrics/{name}"):
+                if not self.sources.below(f"{_CAMPAIGNS}/{name}/{id_}"):
+                    first = self.sources.below(f"rubrics/{name}/{id_}")[0]
+                    message = f"打分表没有对应的 {_CAMPAIGNS}/{name}/{id_}/。"
+                    self._add(f"rubrics/{name}/{id_}/{first}", "REF001", message)
+        return all_series, editions
+
+    def _edition(self, series: Series | None, name: str, id_: str, federations: set[str]) -> Edition | None:
+        folder, rubric_folder = f"{_CAMPAIGNS}/{name}/{id_}", f"rubrics/{name}/{id_}"
+        campaign = self._record(Campaign, f"{folder}/campaign.yml")
+        notice, faq = self._article(f"{folder}/notice.md"), self._article(f"{folder}/faq.md")
+        rubrics = self._folder(Rubric, rubric_folder)
+        forms = self._folder(Form, f"{folder}/forms")
+        for rubric in rubrics.values():
+            path = f"{rubric_folder}/{rubric.id}.yml"
+            self.problems += rubric_lint.lint(path, self.sources.yaml[path], rubric)
+        whole = len(rubrics) == len(self.sources.below(rubric_folder)) and len(forms) == len(
+            self.sources.below(f"{folder}/forms")
+        )
+        if series is None or campaign is None or notice is None or faq is None or not whole:
+            return None
+        edition = Edition(id_, series, campaign, notice, faq, _ordered(campaign, rubrics), tuple(forms.values()))
+        located = edition_lint.Located(
+            edition,
+            folder,
+            self.sources.yaml[f"{folder}/campaign.yml"],
+            {rubric: self.sources.yaml[f"{rubric_folder}/{rubric}.yml"] for rubric in rubrics},
+            {form: self.sources.yaml[f"{folder}/forms/{form}.yml"] for form in forms},
+            self.sources.markdown,
+        )
+        self.problems += edition_lint.lint(located, federations)
+        return edition
+
+    def _article(self, path: str) -> Article | None:
+        text = self.sources.markdown.get(path)
+        if text is None:
+            if not self.sources.has(path):
+                self._add(path, "FIL001", f"缺少文件“{path}”。")
+            return None
+        made, problems = article(path, text)
+        self.problems += problems
+        return made
+
+
+def _ordered(campaign: Campaign, rubrics: dict[str, Rubric]) -> tuple[Rubric, ...]:
+    """Rubrics in the order of the attachments, any others after them by name."""
+    attached = [a.rubric for a in campaign.attachments if a.rubric in rubrics]
+    return tuple(rubrics[name] for name in dict.fromkeys([*(n for n in attached if n), *rubrics]))

@@ -1,0 +1,217 @@
+"""What an edition's files say about each other. Each check's docstring is its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from generator.check.quotes import squash, stands_in
+from generator.check.rubric_lint import shown
+from generator.load import nodes
+from generator.model import addresses
+from generator.model.campaign import Campaign, Cited
+from generator.model.form import Form
+from generator.model.portal import Article, Edition
+from generator.problems import Problem
+
+Where = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Located:
+    """An edition with the nodes and texts that its parts came from."""
+
+    edition: Edition
+    folder: str
+    campaign: nodes.Mapping
+    rubrics: dict[str, nodes.Mapping]
+    forms: dict[str, nodes.Mapping]
+    texts: dict[str, str]
+
+    def problem(self, code: str, where: Where, message: str) -> Problem:
+        """A problem in ``campaign.yml``."""
+        return Problem(f"{self.folder}/campaign.yml", *nodes.locate(self.campaign, where), code, message)
+
+    def in_text(self, article: Article, needle: str, code: str, message: str) -> Problem:
+        """A problem in a Markdown file, at the line where the needle stands."""
+        text = self.texts[article.path]
+        at = text.find(needle)
+        line = text.count("\n", 0, at) + 1 if at >= 0 else 1
+        return Problem(article.path, line, 1, code, message)
+
+
+def lint(located: Located, federations: set[str]) -> list[Problem]:
+    """Every problem between the files of one edition."""
+    return [
+        *_tiers(located, federations),
+        *_periods(located),
+        *_attachments(located),
+        *_vetoes(located),
+        *_citations(located),
+        *_forms(located),
+        *_links(located),
+        *_questions(located),
+    ]
+
+
+def _tiers(located: Located, federations: set[str]) -> Iterator[Problem]:
+    """Tiers rise, none is above a rubric's total, and a known federation checks each."""
+    tiers = located.edition.campaign.tiers
+    for i, tier in enumerate(tiers):
+        if i and tier.minimum <= tiers[i - 1].minimum:
+            yield located.problem("CAM001", ("tiers", i, "minimum"), f"“{tier.title}”不高于前一个等次。")
+        if tier.checked_by not in federations:
+            yield located.problem("REF001", ("tiers", i, "checked_by"), f"没有标识为“{tier.checked_by}”的工会。")
+        for rubric in located.edition.rubrics:
+            if tier.minimum > rubric.total:
+                message = f"“{tier.title}”要{shown(tier.minimum)}分，{rubric.short}满分只有{shown(rubric.total)}分。"
+                yield located.problem("CAM002", ("tiers", i, "minimum"), message)
+    yield from _repeated(located, "tiers", [tier.id for tier in tiers])
+
+
+def _periods(located: Located) -> Iterator[Problem]:
+    """A phase does not end before it starts."""
+    phases = located.edition.campaign.phases
+    for i, phase in enumerate(phases):
+        if phase.start and phase.end and phase.end < phase.start[: len(phase.end)]:
+            yield located.problem("CAM003", ("phases", i, "end"), f"“{phase.title}”的结束早于开始。")
+    yield from _repeated(located, "phases", [phase.id for phase in phases])
+
+
+def _attachments(located: Located) -> Iterator[Problem]:
+    """Each attachment leads to one rubric or one form that is there."""
+    rubrics = {rubric.id for rubric in located.edition.rubrics}
+    forms = {form.id for form in located.edition.forms}
+    for i, attachment in enumerate(located.edition.campaign.attachments):
+        at = ("attachments", i)
+        if (attachment.rubric is None) == (attachment.form is None):
+            yield located.problem("CAM004", at, f"附件“{attachment.title}”应写 rubric 或 form 其中之一。")
+        if attachment.rubric and attachment.rubric not in rubrics:
+            message = f"没有打分表 rubrics/{located.edition.address}{attachment.rubric}.yml。"
+            yield located.problem("REF001", (*at, "rubric"), message)
+        if attachment.form and attachment.form not in forms:
+            message = f"没有登记表 {located.folder}/forms/{attachment.form}.yml。"
+            yield located.problem("REF001", (*at, "form"), message)
+
+
+def _vetoes(located: Located) -> Iterator[Problem]:
+    """A rubric ties in every veto of the edition, and no other."""
+    known = [veto.id for veto in located.edition.campaign.vetoes]
+    yield from _repeated(located, "vetoes", known)
+    for rubric in located.edition.rubrics:
+        path, node = f"rubrics/{located.edition.address}{rubric.id}.yml", located.rubrics[rubric.id]
+        tied = [link.id for link in rubric.vetoes]
+        for v, name in enumerate(tied):
+            if name not in known:
+                place = nodes.locate(node, ("vetoes", v, "id"))
+                yield Problem(path, *place, "REF001", f"campaign.yml 里没有否决条件“{name}”。")
+        for name in known:
+            if name not in tied:
+                place = nodes.locate(node, ("vetoes",))
+                yield Problem(path, *place, "REF001", f"缺少本届的否决条件“{name}”。", "在 vetoes 里写上这个 id。")
+
+
+def _repeated(located: Located, key: str, ids: list[str]) -> Iterator[Problem]:
+    for i, name in enumerate(ids):
+        if name in ids[:i]:
+            yield located.problem("REF003", (key, i, "id"), f"标识“{name}”用了不止一次。")
+
+
+def _cited(campaign: Campaign) -> Iterator[tuple[Where, Cited]]:
+    for key in ("basis", "objects", "phases", "tiers", "vetoes", "materials", "awards"):
+        for i, fact in enumerate(getattr(campaign, key)):
+            yield (key, i), fact
+    yield ("contact_cited",), campaign.contact_cited
+
+
+def _citations(located: Located) -> Iterator[Problem]:
+    """Every fact of ``campaign.yml`` quotes words that stand in the clause it names."""
+    campaign, clauses = located.edition.campaign, located.edition.notice.clauses
+    quotes = [((*where, "quote"), fact.quote, fact.clause) for where, fact in _cited(campaign)]
+    quotes += [
+        (("tiers", i, "check_quote"), tier.check_quote, tier.check_clause) for i, tier in enumerate(campaign.tiers)
+    ]
+    for where, quote, clause in quotes:
+        if clause not in clauses:
+            yield located.problem("REF005", (*where[:-1], "clause"), f"notice.md 里没有条款“{clause}”。")
+        elif not stands_in(quote, clauses[clause]):
+            yield located.problem("REF004", where, f"引文“{quote[:20]}”不在通知的条款“{clause}”里。")
+
+
+def _forms(located: Located) -> Iterator[Problem]:
+    """Every row of a form fills its columns, and the widths sum to 100."""
+    for form in located.edition.forms:
+        path, node = f"{located.folder}/forms/{form.id}.yml", located.forms[form.id]
+        if len(form.widths) != form.columns or sum(form.widths) != 100:  # noqa: PLR2004 - per cent
+            yield Problem(path, *nodes.locate(node, ("widths",)), "FRM002", "列宽应与列数相同，合计 100。")
+        for r, row in enumerate(form.rows):
+            found = sum(cell.columns for cell in row)
+            if found != form.columns:
+                place = nodes.locate(node, ("rows", r))
+                yield Problem(path, *place, "FRM001", f"第{r + 1}行占{found}列，表格有{form.columns}列。")
+        ids = [cell.id for row in form.rows for cell in row if cell.kind != "label"]
+        for name in sorted({name for name in ids if ids.count(name) > 1}):
+            yield Problem(path, *nodes.locate(node, ("rows",)), "REF003", f"标识“{name}”用了不止一次。")
+
+
+def targets(edition: Edition) -> dict[str, dict[str, str]]:
+    """Every page of an edition that Markdown may link to: its anchors and the text below each."""
+    found: dict[str, dict[str, str]] = {
+        addresses.OVERVIEW: {},
+        addresses.NOTICE: edition.notice.clauses,
+        addresses.FAQ: edition.faq.clauses,
+        addresses.FORMS: {},
+        addresses.HONOREES: {},
+    }
+    for rubric in edition.rubrics:
+        items = {addresses.item_anchor(item.id): item.standard + item.text for item in rubric.items}
+        found[addresses.standard(rubric.id)] = items
+        found[addresses.form(rubric.id)] = {}
+        found[addresses.calculator(rubric.id)] = {}
+    for form in edition.forms:
+        found[addresses.form(form.id)] = {"": form_text(form)}
+    return found
+
+
+def form_text(form: Form) -> str:
+    """All the printed words of a form."""
+    cells = [cell for row in form.rows for cell in row]
+    return form.title + "".join(cell.text if cell.kind == "label" else cell.name for cell in cells)
+
+
+def _split(link: str) -> tuple[str, str]:
+    parts = urlsplit(link)
+    return parts.path, parts.fragment
+
+
+def _links(located: Located) -> Iterator[Problem]:
+    """A link without a scheme leads to a page of the edition and an anchor on it."""
+    known = targets(located.edition)
+    for article in (located.edition.notice, located.edition.faq):
+        for link in article.links:
+            if urlsplit(link).scheme:
+                continue
+            page, anchor = _split(link)
+            if not page and anchor in article.clauses:
+                continue
+            if page not in known:
+                yield located.in_text(article, link, "REF005", f"本届没有页面“{page}”。")
+            elif anchor and anchor not in known[page]:
+                yield located.in_text(article, link, "REF005", f"页面“{page}”上没有“{anchor}”。")
+
+
+def _questions(located: Located) -> Iterator[Problem]:
+    """Each question of the FAQ quotes its source, and the words stand there."""
+    faq, known = located.edition.faq, targets(located.edition)
+    quoted = {quotation.section for quotation in faq.quotations if quotation.link}
+    for heading in faq.headings:
+        if heading.anchor not in quoted:
+            needle = f"#{heading.anchor}}}"
+            yield located.in_text(faq, needle, "TXT004", f"问题“{heading.text}”没有引用原文。")
+    for quotation in faq.quotations:
+        page, anchor = _split(quotation.link)
+        text = known.get(page, {}).get(anchor)
+        if text is not None and squash(quotation.text) and not stands_in(quotation.text, text):
+            start = quotation.text.strip()[:8]
+            yield located.in_text(faq, start, "REF004", f"引文“{start}…”不在 {quotation.link} 里。")

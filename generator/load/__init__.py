@@ -1,0 +1,112 @@
+"""Files to located sources. Nothing is typed here, and nothing outside the portal is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from generator.load import nodes
+from generator.model.base import SLUG
+from generator.problems import Problem
+
+MAX_BYTES = 1024 * 1024
+
+# Where each kind of file may stand; a folder in angle brackets is an identifier.
+PLACES = (
+    re.compile(r"^content/portal\.yml$"),
+    re.compile(r"^content/federations/[^/]+\.yml$"),
+    re.compile(r"^content/campaigns/[^/]+/series\.yml$"),
+    re.compile(r"^content/campaigns/[^/]+/[^/]+/(campaign\.yml|notice\.md|faq\.md)$"),
+    re.compile(r"^content/campaigns/[^/]+/[^/]+/forms/[^/]+\.yml$"),
+    re.compile(r"^rubrics/[^/]+/[^/]+/[^/]+\.yml$"),
+)
+# Left behind by file managers and office programs: not content, and not worth a complaint.
+LITTER = re.compile(r"^(\..*|~\$.*|Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+
+
+@dataclass
+class Sources:
+    """Every source file of a portal by its path (POSIX, relative to the root)."""
+
+    yaml: dict[str, nodes.Mapping] = field(default_factory=dict)
+    markdown: dict[str, str] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def below(self, folder: str) -> tuple[str, ...]:
+        """The names directly below a folder, sorted."""
+        everything = {*self.yaml, *self.markdown, *self.refused}
+        inside = {path[len(folder) + 1 :].split("/")[0] for path in everything if path.startswith(f"{folder}/")}
+        return tuple(sorted(inside))
+
+    def has(self, path: str) -> bool:
+        """Whether the file is there, readable or not."""
+        return path in self.yaml or path in self.markdown or path in self.refused
+
+
+def tree(root: Path) -> Sources:
+    """Read ``content/`` and ``rubrics/`` below ``root``; what cannot be read becomes a problem."""
+    sources = Sources()
+    for path, name in _files(root, sources):
+        if not any(place.match(name) for place in PLACES):
+            sources.problems.append(Problem(name, 1, 1, "FIL002", f"这里不认识文件“{path.name}”。"))
+            continue
+        _check_folders(name, sources)
+        text = _text(path, name, sources)
+        if text is None:
+            sources.refused.add(name)
+        elif path.suffix == ".md":
+            sources.markdown[name] = text
+        else:
+            mapping, problems = nodes.parse(name, text)
+            sources.problems += problems
+            if mapping is None:
+                sources.refused.add(name)
+            else:
+                sources.yaml[name] = mapping
+    return sources
+
+
+def _files(root: Path, sources: Sources) -> Iterator[tuple[Path, str]]:
+    pending = [root / "rubrics", root / "content"]
+    while pending:
+        path = pending.pop()
+        name = path.relative_to(root).as_posix()
+        if path.is_symlink():
+            sources.problems.append(Problem(name, 1, 1, "FIL003", "不能使用符号链接。"))
+            sources.refused.add(name)
+        elif path.is_dir():
+            try:
+                pending += sorted((p for p in path.iterdir() if not LITTER.match(p.name)), reverse=True)
+            except OSError as error:
+                sources.problems.append(Problem(name, 1, 1, "FIL006", f"文件夹读不出来（{error.strerror}）。"))
+        elif path.exists():
+            yield path, name
+
+
+def _check_folders(name: str, sources: Sources) -> None:
+    path = PurePosixPath(name)
+    parts = [part for part in (*path.parts[:-1], path.stem) if part not in {"content", "rubrics"}]
+    for part in parts:
+        if not re.match(SLUG, part):
+            sources.problems.append(Problem(name, 1, 1, "FIL007", f"名称“{part}”会成为网址的一部分，写法不合规。"))
+
+
+def _text(path: Path, name: str, sources: Sources) -> str | None:
+    try:
+        if not path.is_file():
+            sources.problems.append(Problem(name, 1, 1, "FIL006", "不是普通文件。"))
+            return None
+        if path.stat().st_size > MAX_BYTES:
+            sources.problems.append(Problem(name, 1, 1, "FIL004", "文件超过 1 MiB。"))
+            return None
+        # utf-8-sig: editors on office PCs put a byte-order mark in front.
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        sources.problems.append(Problem(name, line, 1, "FIL005", "文件不是 UTF-8 编码。"))
+    except OSError as error:
+        sources.problems.append(Problem(name, 1, 1, "FIL006", f"文件读不出来（{error.strerror}）。"))
+    return None

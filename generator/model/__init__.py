@@ -1,0 +1,1 @@
+"""Frozen values that describe a portal: the only schema of its content."""

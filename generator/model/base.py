@@ -1,0 +1,106 @@
+"""The base of every content record, and the kinds of text that a record can hold.
+
+Values arrive as strings (the loader types nothing), so every type here reads a string.
+Messages are Chinese: people who write content see them in an editor and on the terminal.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+REF = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
+PERIOD = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+
+# Format characters that reorder or hide text: an official text has no use for them.
+_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+class Record(BaseModel):
+    """A frozen value that refuses keys it does not know: a typo is an error, never ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def _readable(text: str) -> str:
+    if not text:
+        raise PydanticCustomError("text_empty", "内容为空，请填写文字")
+    for char in text:
+        if (unicodedata.category(char) == "Cc" and char not in "\n\t") or _HIDDEN.match(char):
+            raise PydanticCustomError(
+                "text_hidden", "含有看不见的控制字符 U+{code}，请删除后重新输入", {"code": f"{ord(char):04X}"}
+            )
+    return text
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise PydanticCustomError("text_line", "这里只能写一行文字，不能换行")
+    return text
+
+
+def _plain(text: str) -> str:
+    # The theme prints titles without escaping them, so markup is kept out at the door.
+    if re.search(r"[<>&]", text):
+        raise PydanticCustomError("text_markup", "标题只能是普通文字，不能含有 < > & 符号")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_readable)]
+"""Readable text of one or more lines."""
+
+Line = Annotated[str, AfterValidator(_readable), AfterValidator(_one_line)]
+"""Readable text of one line."""
+
+Title = Annotated[str, AfterValidator(_readable), AfterValidator(_one_line), AfterValidator(_plain)]
+"""One line that may stand in ``<title>`` and in the navigation: no ``< > &``."""
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+"""An identifier of a permanent address: lower-case ASCII words joined by hyphens."""
+
+Ref = Annotated[str, StringConstraints(pattern=REF, max_length=121)]
+"""A question of a rubric: ``<item>.<rule>``, or ``veto.<veto>``."""
+
+
+def _hundredths(value: object) -> object:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{1,6}(\.\d{1,2})?", value):
+        raise PydanticCustomError("points", "应为数字，最多两位小数，例如 2 或 0.5")
+    whole, _, fraction = value.partition(".")
+    return int(whole) * 100 + int(fraction.ljust(2, "0"))
+
+
+_DECIMAL = {"type": "number", "minimum": 0, "maximum": 999999.99, "multipleOf": 0.01}
+
+Points = Annotated[int, BeforeValidator(_hundredths), WithJsonSchema(_DECIMAL)]
+"""Points, written with at most two decimals, held as whole hundredths of a point."""
+
+Percent = Annotated[int, BeforeValidator(_hundredths), WithJsonSchema({**_DECIMAL, "maximum": 100})]
+"""A percentage, written with at most two decimals, held as whole hundredths of a percent."""
+
+
+def _period(value: object) -> object:
+    match = PERIOD.match(value) if isinstance(value, str) else None
+    if match is None:
+        raise PydanticCustomError("period", "日期应写成 2020、2020-08 或 2020-08-31")
+    month, day = match[2], match[3]
+    if month and not 1 <= int(month) <= 12:  # noqa: PLR2004 - months of a year
+        raise PydanticCustomError("period", "月份应在 01 至 12 之间")
+    if day:
+        _check_day(int(match[1]), int(match[2]), int(day))
+    return value
+
+
+def _check_day(year: int, month: int, day: int) -> None:
+    long_february = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    lengths = (31, 29 if long_february else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    if not 1 <= day <= lengths[month - 1]:
+        raise PydanticCustomError("period", "这个月没有这一天")
+
+
+Period = Annotated[str, BeforeValidator(_period), WithJsonSchema({"type": "string", "pattern": PERIOD.pattern})]
+"""A year, a month or a day, as precise as the document is: ``2020``, ``2020-08``, ``2020-08-31``."""

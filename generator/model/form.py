@@ -1,0 +1,57 @@
+"""A registration form as data: rows of cells, some printed, some to be filled in."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.model.base import Line, Record, Slug, Text, Title
+
+
+class CellBase(Record):
+    """What every cell has."""
+
+    columns: int = Field(default=1, ge=1, le=12, description="横向合并几列。")
+
+
+class Label(CellBase):
+    """A printed label."""
+
+    kind: Literal["label"] = Field(description="印好的文字。")
+    text: Text = Field(description="文字，逐字照抄；分行处换行。")
+
+
+class Blank(CellBase):
+    """A place to write."""
+
+    kind: Literal["blank"] = Field(description="填写处。")
+    id: Slug = Field(description="填写项的标识。")
+    name: Line = Field(description="填写项的名称，供读屏软件和提示使用。")
+    length: int | None = Field(default=None, gt=0, description="字数上限。")
+    lines: int = Field(default=1, ge=1, le=40, description="留几行的高度。")
+
+
+class Opinion(CellBase):
+    """A place for an opinion, a seal and a date."""
+
+    kind: Literal["opinion"] = Field(description="意见栏：写意见、盖章、落日期。")
+    id: Slug = Field(description="意见栏的标识。")
+    name: Line = Field(description="意见栏的名称。")
+    seal: Line = Field(description="盖章处的文字，例如（章）。")
+    date: Line = Field(description="日期处的文字，例如 年 月 日。")
+    lines: int = Field(default=3, ge=1, le=40, description="留几行的高度。")
+
+
+Cell = Annotated[Label | Blank | Opinion, Field(discriminator="kind")]
+
+
+class Form(Record):
+    """A registration form (申报登记表)."""
+
+    id: Slug = Field(description="表的标识，与文件名相同。")
+    title: Title = Field(description="表的标题，逐字照抄。")
+    short: Title = Field(description="导航里用的简称。")
+    columns: int = Field(ge=1, le=12, description="表格共几列。")
+    widths: tuple[int, ...] = Field(description="各列宽度的百分比，合计 100。")
+    rows: tuple[tuple[Cell, ...], ...] = Field(min_length=1, description="各行的单元格。")

@@ -1,0 +1,91 @@
+"""The whole portal: what the checks hand to every later stage, resolved and frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from generator.model.base import Line, Record, Title
+from generator.model.campaign import Campaign, Federation, Series
+from generator.model.form import Form
+from generator.model.rubric import Rubric
+
+
+class Settings(Record):
+    """``content/portal.yml``: the portal itself."""
+
+    name: Title = Field(description="门户名称，显示在每页页眉。")
+    summary: Line = Field(description="一句话说明，用于首页和网页描述。")
+    address: Line | None = Field(
+        default=None, pattern=r"^https?://[^\s<>\"']+/$", description="正式网址，以 / 结尾；没有就不写。"
+    )
+    site_id_code: Line | None = Field(default=None, description="政府网站标识码；没有就不写，不得编造。")
+    maintainer: Line | None = Field(default=None, description="维护单位，显示在页脚。")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of an article: level 2 to 4, its anchor and its text."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A block quotation: its words, where it says they stand, and the section it is in."""
+
+    text: str
+    link: str
+    section: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """Sanitised HTML made from a Markdown file.
+
+    ``clauses`` gives the plain text below each anchor: of a paragraph its own, of a heading all up
+    to the next heading of its level. Links to the edition's pages are relative to the edition
+    (``notice/#tiers``).
+    """
+
+    path: str
+    html: str
+    headings: tuple[Heading, ...]
+    clauses: dict[str, str]
+    links: tuple[str, ...]
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One run of a series; a version of the site."""
+
+    id: str
+    series: Series
+    campaign: Campaign
+    notice: Article
+    faq: Article
+    rubrics: tuple[Rubric, ...]
+    forms: tuple[Form, ...]
+
+    def rubric(self, name: str) -> Rubric:
+        """The rubric of that id; the checks have proved that it is there."""
+        return next(rubric for rubric in self.rubrics if rubric.id == name)
+
+    @property
+    def address(self) -> str:
+        """Where it stands on the site, for example ``rushan-huoli-xingji/2020/``."""
+        return f"{self.series.id}/{self.id}/"
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Everything that is published; series and editions in the order they are listed."""
+
+    settings: Settings
+    federations: dict[str, Federation]
+    series: tuple[Series, ...]
+    editions: tuple[Edition, ...]

@@ -1,0 +1,93 @@
+"""Problems that people who write content can put right: gathered, located, with a remedy.
+
+``CODES`` is the catalogue. A code is stable once released; `docs/problems.md` is made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+CODES: dict[str, tuple[str, str]] = {
+    "FIL001": ("缺少必需的文件", "按提示的路径补上文件。"),
+    "FIL002": ("不认识的文件", "核对文件名；不属于门户内容的文件请移到别处。"),
+    "FIL003": ("符号链接", "用真实文件代替符号链接：链接可能指向门户以外的内容。"),
+    "FIL004": ("文件过大", "拆分文件，单个文件不超过 1 MiB。"),
+    "FIL005": ("文件不是 UTF-8 编码", "用编辑器另存为 UTF-8。"),
+    "FIL006": ("文件读不出来", "检查文件权限，确认它是普通文件。"),
+    "FIL007": ("文件夹名称不合规", "只用小写字母、数字和连字符，例如 2020、rushan-xingji。"),
+    "YAM001": ("YAML 语法错误", "检查缩进、冒号后的空格和引号；制表符不能用来缩进。"),
+    "YAM002": ("YAML 里用了锚点、别名、合并键或标签", "把内容直接写出来，不用 & * << 和 ! 标签。"),
+    "YAM003": ("键重复", "同一层里每个键只写一次，删去多余的一处。"),
+    "YAM004": ("嵌套过深", "内容嵌套不得超过 50 层，检查括号和缩进。"),
+    "YAM005": ("文件为空或最外层不是“键: 值”", "文件最外层应是“键: 值”的形式。"),
+    "SCH001": ("缺少必填的键", "补上这个键，说明见 docs/keys.md。"),
+    "SCH002": ("不认识的键", "核对键名，可用的键见 docs/keys.md。"),
+    "SCH003": ("值不合要求", "按提示改正，写法见 docs/keys.md。"),
+    "SCH004": ("不认识的种类（kind）", "kind 只能取列出的名称。"),
+    "REF001": ("引用的对象不存在", "核对标识，或补上被引用的文件。"),
+    "REF002": ("标识与文件名或文件夹名不同", "把 id 改成与文件名（或文件夹名）相同。"),
+    "REF003": ("标识重复", "每个标识只用一次。"),
+    "REF004": ("引文与原文不符", "逐字照抄原文；省略的地方写 ……。"),
+    "REF005": ("链接失效", "核对链接的文件名和 # 后的条款标识。"),
+    "REF006": ("工会的上下级成环", "核对 parent，顶层工会不写 parent。"),
+    "RUB001": ("各项分值之和与部分总分不符", "核对原表；确为原表如此，在 as_printed 写明理由。"),
+    "RUB002": ("各部分之和与满分不符", "核对原表；确为原表如此，在 as_printed 写明理由。"),
+    "RUB003": ("有分数无法扣除", "核对规则；确为原表如此，在 as_printed 写明理由。"),
+    "RUB004": ("考核内容没有计分规则", "补上 rules，或在 as_printed 写明理由。"),
+    "RUB005": ("规则所引片段不在量化项原文中", "says 要逐字照抄 text 里的文字。"),
+    "RUB006": ("量化项中有文字没有对应的规则", "补上规则，或用 readings 说明口径。"),
+    "RUB007": ("规则能得的分超过本项分值", "核对每次得分、上限与分值。"),
+    "RUB008": ("比率规则写法不完整", "at_least 与 more_than 写且只写一个；step 与 step_loss 一起写；至少写一种扣分。"),
+    "RUB009": ("分档选项写法有误", "每个选项写 loss 或 judged: true 其中之一，至少一个选项不扣分。"),
+    "RUB010": ("关联（implies）写法有误", "只能指向是非题：没有 each 的 deduct、zero 或 veto。"),
+    "CAM001": ("等次没有从低到高排列", "按最低分数从低到高排列，分数不得相同。"),
+    "CAM002": ("等次分数超过满分", "核对等次的最低分数和打分表满分。"),
+    "CAM003": ("阶段的开始晚于结束", "核对 start 与 end。"),
+    "CAM004": ("附件没有指向，或指向不止一处", "每个附件写 rubric 或 form 其中之一。"),
+    "FRM001": ("登记表的行宽与列数不符", "一行各单元格的 columns 之和应等于表格列数。"),
+    "FRM002": ("登记表的列宽不合要求", "widths 的个数等于列数，合计 100。"),
+    "TXT001": ("正文里有 HTML 标签", "用 Markdown 写法代替；要显示尖括号，用全角 ＜ ＞。"),
+    "TXT002": ("不允许的链接", "只能链接到本届的文件、https、mailto 或 tel 地址。"),
+    "TXT003": ("标题没有标识", "在标题末尾写 {#english-id}，标识公布后不要更改。"),
+    "TXT004": ("常见问题没有引文", "每个问题下至少用 > 引一段原文，末行链接到出处。"),
+    "PRI001": ("疑似手机号码", "删除号码，或改用办公电话。"),
+    "ANS001": ("答卷读不出来", "答卷应是 JSON 文件，由计分页面导出。"),
+    "ANS002": ("答卷内容与打分表不符", "按提示改正这一处答案。"),
+    "ANS003": ("答卷属于另一张打分表", "换用对应的打分表，或重新作答。"),
+    "BLD001": ("正在被另一次生成占用", "等另一次生成结束后再试。"),
+    "BLD002": ("写不了输出文件夹", "检查磁盘空间和写入权限，或换一个输出位置。"),
+    "INI001": ("目标文件夹不是空的", "换一个新的文件夹名。"),
+    "SRV001": ("端口已被占用", "用 --port 换一个端口。"),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to put right. ``line`` and ``column`` count from 1."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    remedy: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a code that the catalogue does not hold; fill in the catalogue's remedy."""
+        _, remedy = CODES[self.code]
+        if not self.remedy:
+            object.__setattr__(self, "remedy", remedy)
+
+    def __str__(self) -> str:
+        """The two lines that people see: place, code and message, then the remedy."""
+        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}\n    → {self.remedy}"
+
+
+class ProblemsFoundError(Exception):
+    """Carries every problem that was found; nothing was written."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems sorted by place, each once."""
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
