@@ -59,9 +59,7 @@ def article(path: str, text: str) -> tuple[Article, list[Problem]]:
     for anchor in sorted({a for a in reader.anchors if reader.anchors.count(a) > 1}):
         line, column = _place(text, f"#{anchor}")
         problems.append(Problem(path, line, column, "REF003", f"条款标识“{anchor}”写了不止一次。"))
-    made = Article(
-        path, html, tuple(reader.headings), reader.clauses(), tuple(reader.links), tuple(reader.quotations)
-    )
+    made = Article(path, html, tuple(reader.headings), reader.clauses(), tuple(reader.links), tuple(reader.quotations))
     return made, problems
 
 
@@ -141,10 +139,18 @@ class _Reader(HTMLParser):
         if self._block and self._block[-1][0] == tag:
             self._block.pop()
         if tag == "blockquote" and self._quote is not None:
-            words = "".join(text for text, link in self._quote if not link)
-            link = next((link for _, link in reversed(self._quote) if link), "")
-            self.quotations.append(Quotation(words, link, self._open[-1][1] if self._open else ""))
+            self._end_quotation(self._quote)
             self._quote = None
+
+    def _end_quotation(self, paragraphs: list[tuple[str, str]]) -> None:
+        """One quotation for each paragraph with a link: the words before it, cited by it."""
+        section, words = (self._open[-1][1] if self._open else ""), ""
+        for text, link in paragraphs:
+            if link:
+                self.quotations.append(Quotation(words, link, section))
+                words = ""
+            else:
+                words += text
 
     def handle_data(self, data: str) -> None:
         if self._heading is not None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from generator.check.quotes import squash, stands_in
-from generator.check.rubric_lint import shown
 from generator.load import nodes
 from generator.model import addresses
+from generator.model.base import shown
 from generator.model.campaign import Campaign, Cited
 from generator.model.form import Form
 from generator.model.portal import Article, Edition

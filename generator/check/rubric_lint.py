@@ -8,17 +8,12 @@ from dataclasses import dataclass
 
 from generator.check.quotes import squash
 from generator.load import nodes
-from generator.model.rubric import Count, Deduct, Element, Item, Level, Parts, Rate, Rubric, Rule, Zero
+from generator.model.base import shown
+from generator.model.rubric import Count, Deduct, Element, Item, Level, Parts, Rate, Rubric, Rule, Zero, is_yes_no
 from generator.problems import Problem
 
 _FURNITURE = re.compile(r"[\s①-⑳、，。；：,.;:（）()]")
 Where = tuple[str | int, ...]
-
-
-def shown(hundredths: int) -> str:
-    """Points as people write them: 450 hundredths are ``4.5``."""
-    whole, rest = divmod(hundredths, 100)
-    return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") if rest else str(whole)
 
 
 @dataclass(frozen=True)
@@ -207,8 +202,3 @@ def _implications(place: _Place, rubric: Rubric) -> Iterator[Problem]:
         for ref in refs:
             if ref not in targets:
                 yield place.problem("RUB010", at, f"“{ref}”不是可以关联的是非题。")
-
-
-def is_yes_no(rule: Rule) -> bool:
-    """Whether the rule asks one yes/no question about a defect."""
-    return isinstance(rule, Zero) or (isinstance(rule, Deduct) and not rule.each)

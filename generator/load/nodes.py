@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import yaml
 
@@ -91,7 +92,7 @@ def parse(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
         root = composer.compose(yaml.parse(text, Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = _after(mark)
         composer.add("YAM001", line, column, f"YAML 语法错误：{_explain(error.problem or error.context or '')}。")
         return None, composer.problems
     except yaml.reader.ReaderError as error:
@@ -101,6 +102,16 @@ def parse(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
     if root is None and not composer.problems:
         composer.add("YAM005", 1, 1, "文件为空，或最外层不是“键: 值”。")
     return (None if composer.problems else root), composer.problems
+
+
+class _Mark(Protocol):
+    line: int
+    column: int
+
+
+def _after(mark: _Mark | None) -> tuple[int, int]:
+    """Line and column from 1 of a mark of PyYAML, which counts from 0."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def _explain(said: str) -> str:
@@ -127,7 +138,7 @@ class _Composer:
                 continue
             if not isinstance(event, yaml.NodeEvent):
                 continue
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            line, column = _after(event.start_mark)
             if self._refused(event, line, column):
                 return None
             node = _node(event, line, column)

@@ -83,6 +83,12 @@ Percent = Annotated[int, BeforeValidator(_hundredths), WithJsonSchema({**_DECIMA
 """A percentage, written with at most two decimals, held as whole hundredths of a percent."""
 
 
+def shown(hundredths: int) -> str:
+    """Points as people write them: 450 hundredths are ``4.5``."""
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") if rest else str(whole)
+
+
 def _period(value: object) -> object:
     match = PERIOD.match(value) if isinstance(value, str) else None
     if match is None:

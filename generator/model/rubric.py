@@ -73,14 +73,18 @@ class Deduct(RuleBase):
     loss: Points = Field(description="扣几分；有 each 时为每缺一个要素扣几分。")
     each: tuple[Element, ...] = Field(default=(), description="逐一核对的要素，每缺一个扣一次。")
     limit: Points | None = Field(default=None, description="本规则最多扣几分。")
-    implies: tuple[Ref, ...] = Field(default=(), description="有此情形时，必然同时存在的情形（其他规则或 veto.否决条件）。")
+    implies: tuple[Ref, ...] = Field(
+        default=(), description="有此情形时，必然同时存在的情形（其他规则或 veto.否决条件）。"
+    )
 
 
 class Zero(RuleBase):
     """The whole item is lost."""
 
     kind: Literal["zero"] = Field(description="此项不得分：有此情形，整项为 0 分。")
-    implies: tuple[Ref, ...] = Field(default=(), description="有此情形时，必然同时存在的情形（其他规则或 veto.否决条件）。")
+    implies: tuple[Ref, ...] = Field(
+        default=(), description="有此情形时，必然同时存在的情形（其他规则或 veto.否决条件）。"
+    )
 
 
 class Rate(RuleBase):
@@ -121,6 +125,11 @@ class Level(RuleBase):
 
 Rule = Annotated[Deduct | Zero | Rate | Count | Parts | Level, Field(discriminator="kind")]
 RULES = (Deduct, Zero, Rate, Count, Parts, Level)
+
+
+def is_yes_no(rule: Rule) -> bool:
+    """Whether the rule asks one yes/no question about a defect."""
+    return isinstance(rule, Zero) or (isinstance(rule, Deduct) and not rule.each)
 
 
 class Item(Record):

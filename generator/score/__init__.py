@@ -1,0 +1,1 @@
+"""Scoring: exact points in whole hundredths, with the reasons."""
