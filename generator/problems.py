@@ -46,11 +46,12 @@ CODES: dict[str, tuple[str, str]] = {
     "CAM003": ("阶段的开始晚于结束", "核对 start 与 end。"),
     "CAM004": ("附件没有指向，或指向不止一处", "每个附件写 rubric 或 form 其中之一。"),
     "FRM001": ("登记表的行宽与列数不符", "一行各单元格的 columns 之和应等于表格列数。"),
-    "FRM002": ("登记表的列宽不合要求", "widths 的个数等于列数，合计 100。"),
-    "TXT001": ("正文里有 HTML 标签", "用 Markdown 写法代替；要显示尖括号，用全角 ＜ ＞。"),
+    "TXT001": ("正文里有 HTML 标签或属性", "用 Markdown 写法代替；要显示尖括号，用全角 ＜ ＞。"),
     "TXT002": ("不允许的链接", "只能链接到本届的文件、https、mailto 或 tel 地址。"),
-    "TXT003": ("标题没有标识", "在标题末尾写 {#english-id}，标识公布后不要更改。"),
+    "TXT003": ("标题没有标识，或标识不合规", "在标题末尾写 {#english-id}，标识公布后不要更改。"),
     "TXT004": ("常见问题没有引文", "每个问题下至少用 > 引一段原文，末行链接到出处。"),
+    "TXT005": ("正文里有看不见的控制字符", "删除这个字符，重新输入这一处文字。"),
+    "TXT006": ("正文嵌套过深，或一段过长", "检查括号是否成对，引用和列表的层次是否必要；长段请用空行分开。"),
     "PRI001": ("疑似手机号码", "删除号码，或改用办公电话。"),
     "ANS001": ("答卷读不出来", "答卷应是 JSON 文件，由计分页面导出。"),
     "ANS002": ("答卷内容与打分表不符", "按提示改正这一处答案。"),
@@ -60,6 +61,9 @@ CODES: dict[str, tuple[str, str]] = {
     "INI001": ("目标文件夹不是空的", "换一个新的文件夹名。"),
     "SRV001": ("端口已被占用", "用 --port 换一个端口。"),
 }
+
+
+_LONGEST = 400  # characters of a message
 
 
 @dataclass(frozen=True, order=True)
@@ -74,14 +78,31 @@ class Problem:
     remedy: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a code that the catalogue does not hold; fill in the catalogue's remedy."""
+        """Refuse a code that the catalogue does not hold; fill in the catalogue's remedy.
+
+        Names of files and words of content are quoted in problems, so neither may carry line breaks,
+        escape sequences of terminals or text without end.
+        """
         _, remedy = CODES[self.code]
         if not self.remedy:
             object.__setattr__(self, "remedy", remedy)
+        object.__setattr__(self, "path", _printable(self.path))
+        object.__setattr__(self, "message", _shortened(_printable(" ".join(self.message.split()))))
 
     def __str__(self) -> str:
         """The two lines that people see: place, code and message, then the remedy."""
         return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}\n    → {self.remedy}"
+
+
+def _printable(text: str) -> str:
+    """The text with what cannot be seen or printed (controls, lone surrogates) written as escapes."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+
+
+def _shortened(text: str) -> str:
+    """The text, the middle left out when it is too long to read in a list."""
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]} …… {text[-half:]}"
 
 
 class ProblemsFoundError(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from generator.check import edition as edition_lint
-from generator.check import rubric_lint, schema
+from generator.check import privacy, rubric_lint, schema
 from generator.check.article import article
 from generator.load import Sources, nodes
 from generator.model.base import Record
@@ -37,9 +37,10 @@ class _Checker:
         self.problems = list(sources.problems)
 
     def portal(self) -> Portal:
+        self._privacy()
         settings = self._record(Settings, "content/portal.yml")
         federations = self._federations()
-        series, editions = self._campaigns(set(federations))
+        series, editions = self._campaigns()
         if self.problems or settings is None:
             raise ProblemsFoundError(self.problems)
         return Portal(settings, federations, tuple(series), tuple(editions))
@@ -78,12 +79,19 @@ class _Checker:
                 made[name] = record
         return made
 
+    def _privacy(self) -> None:
+        """No value of a YAML file is a mobile number: those are of persons."""
+        for path, node in self.sources.yaml.items():
+            for scalar in nodes.scalars(node):
+                for _, shown in privacy.mobiles(scalar.value):
+                    self.problems.append(Problem(path, scalar.line, scalar.column, "PRI001", f"疑似手机号码 {shown}。"))
+
     def _federations(self) -> dict[str, Federation]:
         folder = "content/federations"
         federations = self._folder(Federation, folder)
         for name, federation in federations.items():
             path, above = f"{folder}/{name}.yml", federation.parent
-            if above and not self.sources.has(f"{folder}/{above}.yml"):
+            if above and not self._has_federation(above):
                 self._add(path, "REF001", f"没有标识为“{above}”的工会。", ("parent",))
             seen = {name}
             while above in federations and above not in seen:
@@ -93,7 +101,7 @@ class _Checker:
                 self._add(path, "REF006", f"“{federation.name}”的上级关系成环。", ("parent",))
         return federations
 
-    def _campaigns(self, federations: set[str]) -> tuple[list[Series], list[Edition]]:
+    def _campaigns(self) -> tuple[list[Series], list[Edition]]:
         all_series, editions = [], []
         for name in self.sources.below(_CAMPAIGNS):
             folder = f"{_CAMPAIGNS}/{name}"
@@ -103,19 +111,22 @@ class _Checker:
                 all_series.append(series)
                 if series.current not in ids:
                     self._add(f"{folder}/series.yml", "REF001", f"没有“{series.current}”这一届。", ("current",))
-                if not self.sources.has(f"content/federations/{series.federation}.yml"):
+                if not self._has_federation(series.federation):
                     message = f"没有标识为“{series.federation}”的工会。"
                     self._add(f"{folder}/series.yml", "REF001", message, ("federation",))
-            editions += [made for made in (self._edition(series, name, id_, federations) for id_ in ids) if made]
+            editions += [made for made in (self._edition(series, name, id_) for id_ in ids) if made]
         for name in self.sources.below("rubrics"):
             for id_ in self.sources.below(f"rubrics/{name}"):
-                if not self.sources.below(f"{_CAMPAIGNS}/{name}/{id_}"):
-                    first = self.sources.below(f"rubrics/{name}/{id_}")[0]
-                    message = f"打分表没有对应的 {_CAMPAIGNS}/{name}/{id_}/。"
-                    self._add(f"rubrics/{name}/{id_}/{first}", "REF001", message)
+                edition = f"{_CAMPAIGNS}/{name}/{id_}"
+                if not self.sources.below(edition) and not self.sources.has(edition):
+                    first = "/".join([f"rubrics/{name}/{id_}", *self.sources.below(f"rubrics/{name}/{id_}")[:1]])
+                    self._add(first, "REF001", f"打分表没有对应的 {edition}/。")
         return all_series, editions
 
-    def _edition(self, series: Series | None, name: str, id_: str, federations: set[str]) -> Edition | None:
+    def _has_federation(self, name: str) -> bool:
+        return self.sources.has(f"content/federations/{name}.yml")
+
+    def _edition(self, series: Series | None, name: str, id_: str) -> Edition | None:
         folder, rubric_folder = f"{_CAMPAIGNS}/{name}/{id_}", f"rubrics/{name}/{id_}"
         campaign = self._record(Campaign, f"{folder}/campaign.yml")
         notice, faq = self._article(f"{folder}/notice.md"), self._article(f"{folder}/faq.md")
@@ -138,7 +149,7 @@ class _Checker:
             {form: self.sources.yaml[f"{folder}/forms/{form}.yml"] for form in forms},
             self.sources.markdown,
         )
-        self.problems += edition_lint.lint(located, federations)
+        self.problems += edition_lint.lint(located, self._has_federation)
         return edition
 
     def _article(self, path: str) -> Article | None:

@@ -16,12 +16,14 @@ def squash(text: str) -> str:
 def stands_in(quote: str, text: str) -> bool:
     """True when every piece of the quotation stands in the text, in the same order.
 
-    Pieces are what is left between ellipses (……); punctuation and numbering count.
+    Pieces are what is left between ellipses (……); punctuation and numbering count. A quotation of
+    no words at all stands nowhere.
     """
     whole, at = squash(text), 0
-    for piece in filter(None, _ELLIPSIS.split(squash(quote))):
+    pieces = [piece for piece in _ELLIPSIS.split(squash(quote)) if piece]
+    for piece in pieces:
         found = whole.find(piece, at)
         if found < 0:
             return False
         at = found + len(piece)
-    return True
+    return bool(pieces)

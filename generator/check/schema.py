@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from functools import cache
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -18,6 +19,7 @@ R = TypeVar("R", bound=Record)
 _MESSAGES = {
     "int_parsing": "应为整数",
     "int_type": "应为整数",
+    "int_parsing_size": "数字太大",
     "bool_parsing": "应为 true 或 false",
     "bool_type": "应为 true 或 false",
     "string_type": "应为文字，不能是列表或映射",
@@ -42,11 +44,23 @@ def record(kind: type[R], path: str, node: nodes.Node) -> tuple[R | None, list[P
     try:
         return TypeAdapter(kind).validate_python(nodes.value(node)), []
     except ValidationError as error:
-        return None, [_problem(kind, path, node, detail) for detail in error.errors()]
+        return None, [_problem(kind, path, node, detail) for detail in error.errors() if not _echo(node, detail)]
+
+
+def _echo(node: nodes.Node, detail: ErrorDetails) -> bool:
+    """Whether a list is called too short only because pydantic does not count its faulty entries."""
+    at: nodes.Node | None = node
+    for part in _untagged(node, detail["loc"]):
+        at = _child(at, part)
+    return (
+        detail["type"] == "too_short"
+        and isinstance(at, nodes.Sequence)
+        and len(at.items) >= int(detail["ctx"]["min_length"])
+    )
 
 
 def _problem(kind: type[Record], path: str, node: nodes.Node, detail: ErrorDetails) -> Problem:
-    where = detail["loc"]
+    where = _untagged(node, detail["loc"])
     line, column = nodes.locate(node, where)
     name = str(where[-1]) if where else ""
     context = detail.get("ctx", {})
@@ -56,7 +70,8 @@ def _problem(kind: type[Record], path: str, node: nodes.Node, detail: ErrorDetai
         case "extra_forbidden":
             near = difflib.get_close_matches(name, sorted(_keys(kind)), n=1)
             hint = f"是不是“{near[0]}”？" if near else ""
-            return Problem(path, *_key_place(node, where), "SCH002", f"不认识的键“{name}”。{hint}")
+            said = f"这里不能写键“{name}”。" if name in _keys(kind) else f"不认识的键“{name}”。{hint}"
+            return Problem(path, *_key_place(node, where), "SCH002", said)
         case "union_tag_invalid":
             line, column = nodes.locate(node, (*where, "kind"))
             expected = str(context["expected_tags"]).replace("'", "")
@@ -64,11 +79,34 @@ def _problem(kind: type[Record], path: str, node: nodes.Node, detail: ErrorDetai
         case "union_tag_not_found":
             return Problem(path, line, column, "SCH004", "缺少 kind：说明这是哪一种。")
         case "string_pattern_mismatch":
-            return Problem(path, line, column, "SCH003", f"“{name}”{_PATTERN}。")
+            return Problem(path, line, column, "SCH003", f"“{_label(where)}”{_PATTERN}。")
         case other:
             template = _MESSAGES.get(other)
             said = template.format(**context) if template else detail["msg"]
             return Problem(path, line, column, "SCH003", f"“{_label(where)}”的值不合要求：{said}。")
+
+
+def _untagged(node: nodes.Node, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The location without the kinds that pydantic puts in it: a rule of the kind ``parts`` has a key ``parts`` too."""
+    at: nodes.Node | None = node
+    where: list[str | int] = []
+    entered = False  # whether the part before led into this node
+    for part in loc:
+        kind = at.items.get("kind") if isinstance(at, nodes.Mapping) else None
+        if entered and isinstance(kind, nodes.Scalar) and kind.value == part:
+            entered = False
+            continue
+        where.append(part)
+        at, entered = _child(at, part), True
+    return tuple(where)
+
+
+def _child(at: nodes.Node | None, part: str | int) -> nodes.Node | None:
+    if isinstance(at, nodes.Mapping):
+        return at.items.get(str(part))
+    if isinstance(at, nodes.Sequence) and isinstance(part, int) and part < len(at.items):
+        return at.items[part]
+    return None
 
 
 def _label(where: tuple[str | int, ...]) -> str:
@@ -78,22 +116,20 @@ def _label(where: tuple[str | int, ...]) -> str:
 
 def _key_place(node: nodes.Node, where: tuple[str | int, ...]) -> tuple[int, int]:
     """Where the key itself stands, not its value."""
-    at: nodes.Node = node
+    at: nodes.Node | None = node
     for part in where[:-1]:
-        if isinstance(at, nodes.Mapping) and str(part) in at.items:
-            at = at.items[str(part)]
-        elif isinstance(at, nodes.Sequence) and isinstance(part, int):
-            at = at.items[part]
+        at = _child(at, part)
     if isinstance(at, nodes.Mapping) and str(where[-1]) in at.keys:
         key = at.keys[str(where[-1])]
         return key.line, key.column
-    return at.line, at.column
+    return nodes.locate(node, where)
 
 
-def _keys(kind: type[Record]) -> set[str]:
+@cache
+def _keys(kind: type[Record]) -> frozenset[str]:
     """Every key that the kind or a record inside it knows."""
     schema = TypeAdapter(kind).json_schema()
     known = set(schema.get("properties", {}))
     for definition in schema.get("$defs", {}).values():
         known |= set(definition.get("properties", {}))
-    return known
+    return frozenset(known)

@@ -42,15 +42,16 @@ class Sources:
         return tuple(sorted(inside))
 
     def has(self, path: str) -> bool:
-        """Whether the file is there, readable or not."""
-        return path in self.yaml or path in self.markdown or path in self.refused
+        """Whether the file is there, readable or not; in a folder that was refused, it may well be."""
+        above = {parent.as_posix() for parent in PurePosixPath(path).parents}
+        return path in self.yaml or path in self.markdown or path in self.refused or not self.refused.isdisjoint(above)
 
 
 def tree(root: Path) -> Sources:
     """Read ``content/`` and ``rubrics/`` below ``root``; what cannot be read becomes a problem."""
     sources = Sources()
     for path, name in _files(root, sources):
-        if not any(place.match(name) for place in PLACES):
+        if not any(place.fullmatch(name) for place in PLACES):
             sources.problems.append(Problem(name, 1, 1, "FIL002", f"这里不认识文件“{path.name}”。"))
             continue
         _check_folders(name, sources)
@@ -74,23 +75,24 @@ def _files(root: Path, sources: Sources) -> Iterator[tuple[Path, str]]:
     while pending:
         path = pending.pop()
         name = path.relative_to(root).as_posix()
-        if path.is_symlink():
-            sources.problems.append(Problem(name, 1, 1, "FIL003", "不能使用符号链接。"))
-            sources.refused.add(name)
-        elif path.is_dir():
-            try:
+        try:
+            if path.is_symlink():
+                sources.problems.append(Problem(name, 1, 1, "FIL003", "不能使用符号链接。"))
+                sources.refused.add(name)
+            elif path.is_dir():
                 pending += sorted((p for p in path.iterdir() if not LITTER.match(p.name)), reverse=True)
-            except OSError as error:
-                sources.problems.append(Problem(name, 1, 1, "FIL006", f"文件夹读不出来（{error.strerror}）。"))
-        elif path.exists():
-            yield path, name
+            elif path.exists():
+                yield path, name
+        except OSError as error:
+            sources.problems.append(Problem(name, 1, 1, "FIL006", f"读不出来（{error.strerror}）。"))
+            sources.refused.add(name)
 
 
 def _check_folders(name: str, sources: Sources) -> None:
     path = PurePosixPath(name)
     parts = [part for part in (*path.parts[:-1], path.stem) if part not in {"content", "rubrics"}]
     for part in parts:
-        if not re.match(SLUG, part):
+        if not re.fullmatch(SLUG, part):
             sources.problems.append(Problem(name, 1, 1, "FIL007", f"名称“{part}”会成为网址的一部分，写法不合规。"))
 
 
@@ -105,7 +107,7 @@ def _text(path: Path, name: str, sources: Sources) -> str | None:
         # utf-8-sig: editors on office PCs put a byte-order mark in front.
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
+        line = len(re.findall(rb"\r\n|\r|\n", error.object[: error.start])) + 1
         sources.problems.append(Problem(name, line, 1, "FIL005", "文件不是 UTF-8 编码。"))
     except OSError as error:
         sources.problems.append(Problem(name, 1, 1, "FIL006", f"文件读不出来（{error.strerror}）。"))

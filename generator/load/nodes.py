@@ -7,6 +7,7 @@ they appear; nothing is expanded. Every scalar stays a string until the model ty
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -16,16 +17,30 @@ import yaml
 from generator.problems import Problem
 
 MAX_DEPTH = 50
+MAX_NODES = 20_000  # parsed in a second; the longest scoring form known has 700
 
-# What the parser says most often, in words that help; the rest is shown as it comes.
+# What YAML cannot hold (controls, lone surrogates), and line breaks that no editor counts as lines.
+_UNUSABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# What the parser says, in words that help.
 _PLAIN = {
     "mapping values are not allowed": "这里不能再写“键: 值”：多半是缩进不对，或文字里的冒号没有加引号",
-    "found character '\\t'": "缩进里有制表符，请改用空格",
+    "sequence entries are not allowed": "这里不能写 - 开头的列表：多半是缩进不对，或应另起一行",
+    "found character '\\t'": "这里有制表符，请改用空格",
+    "found character": "文字不能以这个符号开头，请把整段文字放进引号",
     "could not find expected ':'": "键的后面缺少冒号",
     "expected <block end>": "缩进与上文不一致，或多了、少了引号",
-    "while scanning a quoted scalar": "引号没有成对",
+    "expected ',' or": "方括号或花括号里少了逗号，或括号没有成对",
+    "expected the node content": "这里缺少内容，或多了一个符号",
+    "expected '<document start>'": "这一行不属于上面的内容，检查缩进和括号",
     "found unexpected end of stream": "引号或括号没有成对",
+    "found unexpected document separator": "引号或括号没有成对",
+    "found unknown escape character": "双引号里的反斜杠写法有误，请改用单引号",
+    "expected escape sequence": "双引号里的反斜杠写法有误，请改用单引号",
 }
+# Mistakes that the parser notices lines later: better shown where they begin.
+_NOTICED_LATE = ("could not find expected ':'", "found unexpected end of stream", "found unexpected document separator")
 
 
 @dataclass(frozen=True)
@@ -68,6 +83,15 @@ def value(node: Node) -> object:
     return {key: value(item) for key, item in node.items.items()}
 
 
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every value below the node, in the order they are written."""
+    if isinstance(node, Scalar):
+        yield node
+    else:
+        for item in node.items if isinstance(node, Sequence) else node.items.values():
+            yield from scalars(item)
+
+
 def locate(node: Node, where: tuple[str | int, ...]) -> tuple[int, int]:
     """Line and column of the node that a model's error location means.
 
@@ -88,16 +112,23 @@ def locate(node: Node, where: tuple[str | int, ...]) -> tuple[int, int]:
 def parse(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
     """The top-level mapping of a YAML file, or ``None`` and what is wrong with it."""
     composer = _Composer(path)
-    try:
-        root = composer.compose(yaml.parse(text, Loader=yaml.SafeLoader))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = _after(mark)
-        composer.add("YAM001", line, column, f"YAML 语法错误：{_explain(error.problem or error.context or '')}。")
+    if unusable := _UNUSABLE.search(text):
+        at = unusable.start()
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        composer.add("YAM001", line, column, f"YAML 里有不能使用的字符 U+{ord(unusable[0]):04X}。")
         return None, composer.problems
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        composer.add("YAM001", line, 1, f"YAML 里有不能使用的字符 U+{ord(str(error.character)[0]):04X}。")
+    loader = yaml.SafeLoader(text)
+    try:
+        root = composer.compose(iter(loader.get_event, None))
+    except yaml.MarkedYAMLError as error:
+        said = error.problem or error.context or ""
+        begun = said.startswith(_NOTICED_LATE) and error.context_mark
+        line, column = _after(begun or error.problem_mark or error.context_mark)
+        composer.add("YAM001", line, column, f"YAML 语法错误：{_explain(said)}。")
+        return None, composer.problems
+    except ValueError:  # PyYAML does not check the numbers of "\U…" and %YAML
+        line, column = _after(loader.get_mark())
+        composer.add("YAM001", line, column, "YAML 语法错误：这里的编码或版本号超出范围。")
         return None, composer.problems
     if root is None and not composer.problems:
         composer.add("YAM005", 1, 1, "文件为空，或最外层不是“键: 值”。")
@@ -115,7 +146,7 @@ def _after(mark: _Mark | None) -> tuple[int, int]:
 
 
 def _explain(said: str) -> str:
-    return next((plain for start, plain in _PLAIN.items() if said.startswith(start)), said)
+    return next((plain for start, plain in _PLAIN.items() if said.startswith(start)), f"写法有误（{said}）")
 
 
 class _Composer:
@@ -132,6 +163,7 @@ class _Composer:
         """The root mapping; stops reading at the first sign of a bomb."""
         stack: list[tuple[Sequence | Mapping, list[Scalar]]] = []
         root: Node | None = None
+        nodes = 0
         for event in events:
             if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
                 stack.pop()
@@ -146,8 +178,12 @@ class _Composer:
                 self.add("YAM005", line, column, "一个文件只能有一份内容，不能用 --- 再分出第二份。")
                 return None
             root = node if root is None else root
-            if stack:
-                self._attach(*stack[-1], node)
+            nodes += 1
+            if nodes > MAX_NODES:
+                self.add("FIL004", line, column, f"一个文件里的键和值超过 {MAX_NODES} 个。")
+                return None
+            if stack and not self._attach(*stack[-1], node):
+                return None
             if not isinstance(node, Scalar):
                 stack.append((node, []))
                 if len(stack) > MAX_DEPTH:
@@ -160,23 +196,27 @@ class _Composer:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None or tagged:
             self.add("YAM002", line, column, "不能使用锚点（&）、别名（*）或标签（!）。")
             return True
+        if isinstance(event, yaml.ScalarEvent) and (lone := _SURROGATE.search(event.value)):
+            self.add("YAM001", line, column, f"YAML 里有不能使用的字符 U+{ord(lone[0]):04X}。")
+            return True
         return False
 
-    def _attach(self, parent: Sequence | Mapping, pending: list[Scalar], node: Node) -> None:
+    def _attach(self, parent: Sequence | Mapping, pending: list[Scalar], node: Node) -> bool:
         """Put a node below its parent; in a mapping, keys and values take turns."""
         if isinstance(parent, Sequence):
             parent.items.append(node)
-        elif not pending:
-            pending.append(self._key(parent, node))
-        else:
+        elif pending:
             key = pending.pop()
             parent.items.setdefault(key.value, node)
             parent.keys.setdefault(key.value, key)
-
-    def _key(self, parent: Mapping, node: Node) -> Scalar:
-        if not isinstance(node, Scalar):
+        elif isinstance(node, Scalar):
+            pending.append(self._key(parent, node))
+        else:
             self.add("YAM001", node.line, node.column, "键必须是一个词，不能是列表或映射。")
-            return Scalar("", node.line, node.column)
+            return False
+        return True
+
+    def _key(self, parent: Mapping, node: Scalar) -> Scalar:
         if node.value == "<<":
             self.add("YAM002", node.line, node.column, "不能使用合并键（<<）。")
         if node.value in parent.items:

@@ -15,10 +15,11 @@ from pydantic_core import PydanticCustomError
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REF = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
-PERIOD = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+PERIOD = re.compile(r"^([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
 
-# Format characters that reorder or hide text: an official text has no use for them.
-_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Unicode's categories of controls, of format characters that reorder or hide text, of line and
+# paragraph separators and of lone surrogates: an official text has no use for them.
+_HIDDEN = {"Cc", "Cf", "Zl", "Zp", "Cs"}
 
 
 class Record(BaseModel):
@@ -27,14 +28,18 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
+def hidden(text: str) -> int | None:
+    """Where the first character stands that nobody can see and that is no space, tab or line's end."""
+    seen = (at for at, char in enumerate(text) if unicodedata.category(char) in _HIDDEN and char not in "\n\t")
+    return next(seen, None)
+
+
 def _readable(text: str) -> str:
     if not text:
         raise PydanticCustomError("text_empty", "内容为空，请填写文字")
-    for char in text:
-        if (unicodedata.category(char) == "Cc" and char not in "\n\t") or _HIDDEN.match(char):
-            raise PydanticCustomError(
-                "text_hidden", "含有看不见的控制字符 U+{code}，请删除后重新输入", {"code": f"{ord(char):04X}"}
-            )
+    if (at := hidden(text)) is not None:
+        code = f"{ord(text[at]):04X}"
+        raise PydanticCustomError("text_hidden", "含有看不见的控制字符 U+{code}，请删除后重新输入", {"code": code})
     return text
 
 
@@ -46,8 +51,8 @@ def _one_line(text: str) -> str:
 
 def _plain(text: str) -> str:
     # The theme prints titles without escaping them, so markup is kept out at the door.
-    if re.search(r"[<>&]", text):
-        raise PydanticCustomError("text_markup", "标题只能是普通文字，不能含有 < > & 符号")
+    if re.search(r"""[<>&"]""", text):
+        raise PydanticCustomError("text_markup", '标题只能是普通文字，不能含有 < > & 和英文双引号 "')
     return text
 
 
@@ -58,7 +63,7 @@ Line = Annotated[str, AfterValidator(_readable), AfterValidator(_one_line)]
 """Readable text of one line."""
 
 Title = Annotated[str, AfterValidator(_readable), AfterValidator(_one_line), AfterValidator(_plain)]
-"""One line that may stand in ``<title>`` and in the navigation: no ``< > &``."""
+"""One line that may stand in ``<title>`` and in the navigation: no ``< > & "``."""
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
 """An identifier of a permanent address: lower-case ASCII words joined by hyphens."""
@@ -68,10 +73,16 @@ Ref = Annotated[str, StringConstraints(pattern=REF, max_length=121)]
 
 
 def _hundredths(value: object) -> object:
-    if not isinstance(value, str) or not re.fullmatch(r"\d{1,6}(\.\d{1,2})?", value):
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,2})?", value):
         raise PydanticCustomError("points", "应为数字，最多两位小数，例如 2 或 0.5")
     whole, _, fraction = value.partition(".")
     return int(whole) * 100 + int(fraction.ljust(2, "0"))
+
+
+def _share(hundredths: int) -> int:
+    if hundredths > 100 * 100:
+        raise PydanticCustomError("percent", "百分比不应大于 100")
+    return hundredths
 
 
 _DECIMAL = {"type": "number", "minimum": 0, "maximum": 999999.99, "multipleOf": 0.01}
@@ -79,7 +90,9 @@ _DECIMAL = {"type": "number", "minimum": 0, "maximum": 999999.99, "multipleOf": 
 Points = Annotated[int, BeforeValidator(_hundredths), WithJsonSchema(_DECIMAL)]
 """Points, written with at most two decimals, held as whole hundredths of a point."""
 
-Percent = Annotated[int, BeforeValidator(_hundredths), WithJsonSchema({**_DECIMAL, "maximum": 100})]
+Percent = Annotated[
+    int, BeforeValidator(_hundredths), AfterValidator(_share), WithJsonSchema({**_DECIMAL, "maximum": 100})
+]
 """A percentage, written with at most two decimals, held as whole hundredths of a percent."""
 
 
@@ -110,3 +123,6 @@ def _check_day(year: int, month: int, day: int) -> None:
 
 Period = Annotated[str, BeforeValidator(_period), WithJsonSchema({"type": "string", "pattern": PERIOD.pattern})]
 """A year, a month or a day, as precise as the document is: ``2020``, ``2020-08``, ``2020-08-31``."""
+
+Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d$")]
+"""A minute, as the meta tags of public institutions' sites write it: ``2026-11-21 09:30``."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.base import Line, Period, Points, Record, Slug, Text, Title
+from generator.model.base import Line, Moment, Period, Points, Record, Slug, Text, Title
 
 
 class Contact(Record):
-    """Whom to ask. Telephone numbers here are of offices; a mobile number needs ``public: true``."""
+    """Whom to ask: an office, never a person's mobile number."""
 
     department: Line = Field(description="联系部门。")
     phone: Line | None = Field(default=None, description="公开的办公电话。")
@@ -24,9 +24,7 @@ class Federation(Record):
 
     id: Slug = Field(description="工会的标识，与文件名相同。")
     name: Title = Field(description="工会全称。")
-    short: Title = Field(description="简称，用于导航和面包屑。")
     parent: Slug | None = Field(default=None, description="上级工会的标识。")
-    contact: Contact | None = Field(default=None, description="联系方式。")
 
 
 class Series(Record):
@@ -56,7 +54,7 @@ class Document(Record):
     title: tuple[Title, ...] = Field(min_length=1, description="标题，按词意分行。")
     addressees: Line = Field(description="主送机关，含末尾全角冒号。")
     date: Period | None = Field(default=None, description="成文日期；原文没有的不写。")
-    published: Period | None = Field(default=None, description="在本站上网的日期。")
+    published: Moment | None = Field(default=None, description="在本站上网的时间，例如 2026-11-21 09:30。")
     source: Text = Field(description="文本来源与整理说明。")
 
 

@@ -1,4 +1,7 @@
-"""A registration form as data: rows of cells, some printed, some to be filled in."""
+"""A registration form as data: rows of cells, some printed, some to be filled in.
+
+A form is a grid of columns of the same width; a cell takes as many as it needs.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from generator.model.base import Line, Record, Slug, Text, Title
 class CellBase(Record):
     """What every cell has."""
 
-    columns: int = Field(default=1, ge=1, le=12, description="横向合并几列。")
+    columns: int = Field(default=1, ge=1, le=24, description="横向占几列。")
 
 
 class Label(CellBase):
@@ -52,6 +55,5 @@ class Form(Record):
     id: Slug = Field(description="表的标识，与文件名相同。")
     title: Title = Field(description="表的标题，逐字照抄。")
     short: Title = Field(description="导航里用的简称。")
-    columns: int = Field(ge=1, le=12, description="表格共几列。")
-    widths: tuple[int, ...] = Field(description="各列宽度的百分比，合计 100。")
+    columns: int = Field(ge=1, le=24, description="表格分成几个等宽的列；单元格用 columns 占几列，列宽由此而来。")
     rows: tuple[tuple[Cell, ...], ...] = Field(min_length=1, description="各行的单元格。")

@@ -204,6 +204,8 @@ def _elements(elements: tuple[Element, ...], raw: object, facts: dict[str, bool 
 def _number(raw: object, name: str) -> int | None:
     if raw is None:
         return None
+    if isinstance(raw, float) and raw.is_integer():
+        raw = int(raw)  # JSON has one kind of number: 3.0 is 3 in the browser too
     if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= MOST:
         raise AnswerError(f"{name}应为 0 到 {MOST} 的整数")
     return raw

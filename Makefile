@@ -1,0 +1,48 @@
+# Everything here sets itself up: `make site` and `make test` work on a fresh clone.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: site serve test check lock reference clean
+
+site: .venv/site ## Build the site into public/
+	$(BIN)/portal build
+
+serve: .venv/site ## Preview on http://127.0.0.1:8000/, rebuilding on every change
+	$(BIN)/portal serve
+
+test: .venv/dev .venv/browser ## Run every test, in a real browser too
+	$(BIN)/pytest -n auto
+
+check: .venv/dev ## Lint, format, types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+reference: .venv/dev ## Write schemas/ and the reference pages in docs/
+	$(BIN)/portal reference
+
+lock: .venv/dev ## Write the lock files anew from pyproject.toml
+	$(BIN)/pip-compile --quiet --upgrade --extra checkout $(LOCK_FLAGS) -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --upgrade --extra checkout --extra dev $(LOCK_FLAGS) -o requirements-dev.lock pyproject.toml
+LOCK_FLAGS := --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header
+
+clean: ## Remove what was generated
+	rm -rf public .build
+
+# Each stamp is newer than what it was made from. The package is installed as a link to this folder.
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15) and "Python 3.11 to 3.14 is needed: make PYTHON=python3.12 site")'
+	$(PYTHON) -m venv .venv
+
+.venv/site: .venv/bin/python requirements.lock pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/dev: .venv/site requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+.venv/browser: .venv/dev tests/ensure_browser.py
+	$(BIN)/python tests/ensure_browser.py
+	touch $@

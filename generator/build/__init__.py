@@ -1,0 +1,1 @@
+"""Values to files: the staged tree, then the finished site."""

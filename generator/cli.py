@@ -1,0 +1,170 @@
+"""The command ``portal``. Messages are Chinese, for the people who write content and host the site."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn
+
+from generator import __version__, pipeline, preview, reference, resources
+from generator.problems import Problem, ProblemsFoundError
+from generator.score import engine, scheme, sheet
+
+_OUT = Console(highlight=False, soft_wrap=True)
+_ERR = Console(highlight=False, soft_wrap=True, stderr=True)
+
+_ROOT = click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=Path(),
+    help="门户所在的文件夹，默认是当前文件夹。",
+)
+
+
+def _reported(command: Callable[..., None]) -> Callable[..., None]:
+    """Print problems as people read them and leave with 1; nobody sees a traceback for a mistake."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed through to the command
+        try:
+            command(*args, **kwargs)
+        except ProblemsFoundError as error:
+            _print_problems(error.problems)
+            raise SystemExit(1) from None
+
+    return run
+
+
+def _print_problems(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        _ERR.print(str(problem), markup=False)
+    _ERR.print(f"\n发现 {len(problems)} 处问题，没有改动已经生成的网站。", style="bold red")
+
+
+@click.group(help="把 content/ 和 rubrics/ 里的创建活动生成为静态网站。")
+@click.version_option(__version__, "--version", help="显示版本。", message="portal %(version)s")
+@click.help_option("--help", help="显示帮助。")
+def main() -> None:
+    """Entry point of the command line."""
+
+
+@main.command(help="检查全部内容，列出所有问题，不生成网站。")
+@_ROOT
+@_reported
+def check(root: Path) -> None:
+    """Check the content only."""
+    portal = pipeline.read(root)
+    rubrics = sum(len(edition.rubrics) for edition in portal.editions)
+    _OUT.print(f"检查通过：{len(portal.series)} 项创建活动，{len(portal.editions)} 届，{rubrics} 张打分表。")
+
+
+@main.command(help="生成网站。有问题时列出全部问题，原有网站不变。")
+@_ROOT
+@click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), help="输出文件夹，默认是 public。")
+@_reported
+def build(root: Path, out: Path | None) -> None:
+    """Build the site."""
+    _build(root, out or root / "public")
+
+
+def _build(root: Path, out: Path) -> None:
+    """Build with a spinner on a terminal, with one quiet line a site elsewhere."""
+    if _OUT.is_terminal:
+        with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=_OUT, transient=True) as bar:
+            task = bar.add_task("检查内容……")
+            report = pipeline.build(
+                root, out, progress=lambda address, _built: bar.update(task, description=f"生成 {address or '首页'}")
+            )
+    else:
+        report = pipeline.build(
+            root, out, progress=lambda address, built: _OUT.print(f"{'生成' if built else '未变'} {address or '首页'}")
+        )
+    _OUT.print(
+        f"网站已生成：{out}（{report.files} 个文件，{len(report.sites)} 个站点，重新生成 {len(report.built)} 个）。"
+    )
+
+
+@main.command(help="在本机预览网站；改动内容后自动重新生成并刷新页面。")
+@_ROOT
+@click.option("--port", default=8000, show_default=True, help="端口。")
+@_reported
+def serve(root: Path, port: int) -> None:
+    """Preview the site and rebuild on every change."""
+    out = root / pipeline.WORK / "preview"
+    _build(root, out)
+
+    def rebuild() -> list[Problem]:
+        try:
+            _build(root, out)
+        except ProblemsFoundError as error:
+            _print_problems(error.problems)
+            return list(error.problems)
+        return []
+
+    found = resources.find(root)
+    watched = [path for path in (root / "content", root / "rubrics", found.templates, found.mkdocs) if path.exists()]
+    with preview.Server(out, port=port, live=True) as server:
+        _OUT.print(f"预览地址：{server.url}/（按 Ctrl+C 结束）")
+        try:
+            preview.watch(watched, rebuild, server, threading.Event())
+        except KeyboardInterrupt:
+            _OUT.print("预览已结束。")
+
+
+@main.command(help="按打分表 RUBRIC 计算答卷 ANSWERS 的得分，输出 JSON：每一项的得分和理由。")
+@click.argument("rubric")
+@click.argument("answers", type=click.Path(path_type=Path))
+@_ROOT
+@_reported
+def score(rubric: str, answers: Path, root: Path) -> None:
+    """Score one answer sheet; a total in the sheet is never believed."""
+    wanted = _scheme(root, rubric)
+    given = sheet.read(answers)
+    result = engine.score(wanted, given.answers)
+    sheet.check(wanted, given, result)
+    click.echo(json.dumps(sheet.report(wanted, given, result), ensure_ascii=False, indent=2))
+
+
+def _scheme(root: Path, rubric: str) -> scheme.Scheme:
+    """The scheme of ``<series>/<edition>/<rubric>``, or of the path of its file."""
+    name = rubric.replace("\\", "/").removeprefix("./").removeprefix("rubrics/").removesuffix(".yml")
+    schemes = [scheme.scheme(edition, one) for edition in pipeline.read(root).editions for one in edition.rubrics]
+    found = next((one for one in schemes if one.id == name), None)
+    if found is None:
+        known = "、".join(one.id for one in schemes)
+        raise ProblemsFoundError([Problem(rubric, 1, 1, "REF001", f"没有打分表“{name}”。现有：{known}。")])
+    return found
+
+
+@main.command(help="在新文件夹 FOLDER 里建立一个可以直接生成的门户。")
+@click.argument("folder", type=click.Path(path_type=Path))
+@_reported
+def init(folder: Path) -> None:
+    """Copy the starter portal into a new folder."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ProblemsFoundError([Problem(str(folder), 1, 1, "INI001", "目标文件夹已经有内容。")])
+    found = resources.find(folder)
+    try:
+        shutil.copytree(found.starter, folder, dirs_exist_ok=True)
+        shutil.copytree(found.schemas, folder / "schemas")
+    except OSError as error:
+        raise ProblemsFoundError([Problem(str(folder), 1, 1, "BLD002", f"写不了（{error.strerror}）。")]) from error
+    _OUT.print(f"门户已建立：{folder}\n下一步：cd {folder}，然后 portal serve")
+
+
+@main.command(name="reference", help="重新写出 schemas/ 和 docs/ 里由代码生成的参考页。")
+@_ROOT
+def write_reference(root: Path) -> None:
+    """Write the JSON Schemas and the pages of keys and problem codes."""
+    for path, text in reference.files().items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+        _OUT.print(f"已写出 {path}")

@@ -1,0 +1,70 @@
+"""What every page of an edition is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import jinja2
+
+from generator.model.portal import Edition, Heading, Portal
+from generator.pages import meta
+from generator.render.links import relative
+from generator.render.output import Crumb, Page
+
+
+@dataclass(frozen=True)
+class Context:
+    """A portal, one of its editions, and the templates."""
+
+    portal: Portal
+    edition: Edition
+    env: jinja2.Environment
+
+    def page(  # noqa: PLR0913 - one call site shape for every page
+        self,
+        address: str,
+        title: str,
+        description: str,
+        template: str,
+        *,
+        values: dict[str, object] | None = None,
+        headings: tuple[Heading, ...] = (),
+        metas: meta.Metas | None = None,
+        styles: tuple[str, ...] = (),
+        scripts: tuple[str, ...] = (),
+        wide: bool = False,
+    ) -> Page:
+        """Render a template of ``site_templates/pages`` into a page of this edition."""
+        body = self.env.get_template(template).render(
+            edition=self.edition,
+            campaign=self.edition.campaign,
+            federation=self.portal.federations[self.edition.series.federation],
+            federation_names={name: federation.name for name, federation in self.portal.federations.items()},
+            title=title,
+            link=self.linker(address),
+            **(values or {}),
+        )
+        keywords = (self.edition.series.title, title)
+        return Page(
+            address=address,
+            title=title,
+            description=description,
+            body=body,
+            headings=headings,
+            crumbs=self.crumbs(address),
+            metas=metas or meta.column(self.portal.settings, title, description, keywords),
+            styles=styles,
+            scripts=scripts,
+            wide=wide,
+        )
+
+    def linker(self, here: str) -> Callable[[str], str]:
+        """A function from edition-relative addresses to links of the page at ``here``."""
+        return lambda there: relative(here, there)
+
+    def crumbs(self, here: str) -> tuple[Crumb, ...]:
+        """The way from the home page down to the edition."""
+        home = relative(here, "../../")
+        edition = relative(here, "") if here else ""
+        return (Crumb("首页", home), Crumb(self.edition.campaign.title, edition))

@@ -1,0 +1,42 @@
+"""The story: files to a checked model, the model to pages, pages to a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator import check, downloads, load, pages, resources
+from generator.build import site, stage
+from generator.model.portal import Portal
+
+WORK = ".build"
+"""Where staged and finished sites are kept between builds, below the portal's root."""
+
+
+def read(root: Path) -> Portal:
+    """The checked model of the portal at ``root``.
+
+    Raises:
+        ProblemsFoundError: with every problem of the content.
+
+    """
+    return check.portal(load.tree(root))
+
+
+def build(
+    root: Path, out: Path, work: Path | None = None, progress: site.Progress = lambda _address, _built: None
+) -> site.Report:
+    """Build the portal at ``root`` into ``out``; on any problem ``out`` stays as it is.
+
+    ``work`` keeps what is made on the way and what need not be made again; by default ``.build/``.
+
+    Raises:
+        ProblemsFoundError: with every problem of the content, or what keeps the site from being written.
+
+    """
+    portal = read(root)
+    found = resources.find(root)
+    sites = pages.render(portal, found.templates)
+    files = downloads.render(portal)
+    work = work or root / WORK
+    with stage.workspace(work):
+        return site.build(stage.write(sites, files, work / "stage"), out, work, found, progress)

@@ -1,0 +1,60 @@
+"""Reference made from the code, so that it cannot part from it: schemas, keys, problem codes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator.model.base import Record
+from generator.model.campaign import Campaign, Federation, Series
+from generator.model.form import Form
+from generator.model.portal import Settings
+from generator.model.rubric import Rubric
+from generator.problems import CODES
+
+# The kinds of YAML file: name of the schema, model, where such files stand.
+KINDS: dict[str, tuple[type[Record], str]] = {
+    "portal": (Settings, "content/portal.yml"),
+    "federation": (Federation, "content/federations/<工会>.yml"),
+    "series": (Series, "content/campaigns/<活动>/series.yml"),
+    "campaign": (Campaign, "content/campaigns/<活动>/<年度>/campaign.yml"),
+    "form": (Form, "content/campaigns/<活动>/<年度>/forms/<登记表>.yml"),
+    "rubric": (Rubric, "rubrics/<活动>/<年度>/<打分表>.yml"),
+}
+
+
+def files() -> dict[str, str]:
+    """Every generated reference file: path from the repository's root, and its text."""
+    schemas = {f"schemas/{name}.json": _schema(kind) for name, (kind, _) in KINDS.items()}
+    return {**schemas, "docs/keys.md": _keys(), "docs/problems.md": _problems()}
+
+
+def _schema(kind: type[Record]) -> str:
+    schema = kind.model_json_schema(mode="validation")
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _keys() -> str:
+    parts = ["# 内容文件的键\n\n由代码生成（`portal reference`），请勿手改。带 * 的键必填。\n"]
+    for name, (kind, place) in KINDS.items():
+        schema = kind.model_json_schema(mode="validation")
+        parts.append(f"\n## {place}\n\n编辑器补全用的 Schema：`schemas/{name}.json`\n\n{_table(schema)}")
+        for definition, inner in schema.get("$defs", {}).items():
+            parts.append(f"\n### {definition}\n\n{_table(inner)}")
+    return "".join(parts)
+
+
+def _table(schema: dict[str, Any]) -> str:
+    required = schema.get("required", [])
+    rows = [
+        f"| `{key}`{' *' if key in required else ''} | {detail.get('description', '')} |"
+        for key, detail in schema["properties"].items()
+    ]
+    return "| 键 | 说明 |\n| --- | --- |\n" + "\n".join(rows) + "\n"
+
+
+def _problems() -> str:
+    rows = [f"| {code} | {title} | {remedy} |" for code, (title, remedy) in sorted(CODES.items())]
+    head = "# 问题代码\n\n由代码生成（`portal reference`），请勿手改。每条问题都给出“文件:行:列”。\n\n"
+    return head + "| 代码 | 问题 | 怎么改 |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n"

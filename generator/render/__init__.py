@@ -1,0 +1,1 @@
+"""Turning values into text: the Jinja environment, links, and what pages hand to the build."""

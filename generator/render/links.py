@@ -1,0 +1,37 @@
+"""Relative links: the site works below any address, and from a folder on disk."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from generator.model.portal import Article
+
+_HREF = re.compile(r'href="([^"]*)"')
+
+
+def relative(here: str, there: str) -> str:
+    """From the page at ``here`` to ``there``; both are folders relative to the same root.
+
+    >>> relative("faq/", "notice/#tiers")
+    '../notice/#tiers'
+    >>> relative("notice/", "")
+    '../'
+    """
+    up = "../" * here.count("/")
+    return f"{up}{there}" or "./"
+
+
+def article_html(article: Article, here: str) -> Markup:
+    """An article's HTML with the links to pages of the edition made relative to ``here``.
+
+    The HTML was sanitised when the article was made.
+    """
+
+    def rewrite(match: re.Match[str]) -> str:
+        target = match[1]
+        outside = re.match(r"[a-z][a-z0-9+.-]*:|#", target)
+        return match[0] if outside else f'href="{relative(here, target)}"'
+
+    return Markup(_HREF.sub(rewrite, article.html))  # noqa: S704 - sanitised by nh3

@@ -1,0 +1,67 @@
+"""What rendering returns: values only; the build is the one place that writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.portal import Heading
+
+
+@dataclass(frozen=True)
+class OutputFile:
+    """A file as it is served; ``path`` is relative to the root of the site."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """One step of the way from the home page; the address is relative to the page, or empty."""
+
+    title: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: HTML of its content, and what the theme shows around it.
+
+    ``address`` is a folder relative to the page's site (``notice/``); ``metas`` are name and content of
+    meta tags; ``scripts`` are files beside the page; ``styles`` are style sheets of the portal's assets.
+    A ``wide`` page shows no table of contents, one that stands ``alone`` no navigation either.
+    """
+
+    address: str
+    title: str
+    description: str
+    body: str
+    headings: tuple[Heading, ...] = ()
+    crumbs: tuple[Crumb, ...] = ()
+    metas: tuple[tuple[str, str], ...] = ()
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    wide: bool = False
+    alone: bool = False
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """An entry of a site's navigation: a page, or a group of entries."""
+
+    title: str
+    address: str = ""
+    children: tuple[NavItem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Site:
+    """One MkDocs build: an edition at ``<series>/<edition>/``, or the portal's own pages at ``""``."""
+
+    address: str
+    name: str
+    pages: tuple[Page, ...]
+    nav: tuple[NavItem, ...]
+    files: tuple[OutputFile, ...] = ()
+    maintainer: str = ""
+    demo: bool = False

@@ -1,0 +1,30 @@
+"""Where templates, schemas and mkdocs.yml are: in the portal's own folder, else in the package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What a build needs besides content. The three always come from the same place."""
+
+    templates: Path
+    schemas: Path
+    mkdocs: Path
+
+    @property
+    def starter(self) -> Path:
+        """The portal that ``portal init`` copies."""
+        return self.templates / "starter"
+
+
+def find(root: Path) -> Resources:
+    """The resources for a portal: its own where it has both mkdocs.yml and site_templates/."""
+    # In a checkout the resources stand beside the package, in a wheel inside it.
+    homes = (root, _PACKAGE, _PACKAGE.parent)
+    home = next((h for h in homes if (h / "mkdocs.yml").is_file() and (h / "site_templates").is_dir()), _PACKAGE)
+    return Resources(home / "site_templates", home / "schemas", home / "mkdocs.yml")

@@ -1,0 +1,133 @@
+// The calculator on the page: answers in, points out. The server rendered everything that is read.
+class Calculator {
+  constructor(root, printed, scheme) {
+    if (root.dataset.scheme !== scheme.id) throw new Error(`自评计分的数据属于 ${scheme.id}，页面是 ${root.dataset.scheme}`);
+    const at = (name) => Controls.find(root, `[data-${name}]`);
+    this.root = root;
+    this.scheme = scheme;
+    this.digest = root.dataset.digest;
+    this.sheet = new Sheet(scheme);
+    this.questions = questionsOf(root, scheme);
+    this.summary = new Summary(root, scheme);
+    this.printout = new Printout(printed, scheme);
+    this.unit = at('unit');
+    this.kept = at('kept');
+    this.outdated = at('outdated');
+    this.panels = ['main', 'confirm', 'undo'].map((name) => at(`panel="${name}"`));
+    this.buttons = ['jump', 'empty', 'empty-yes', 'empty-no', 'undo', 'undo-no'].map((name) => [at(name), name]);
+    this.last = -1;
+    this.undo = null;
+  }
+
+  start() {
+    const state = SheetStore.load(this.scheme.id);
+    if (state) this.sheet.restore(state);
+    this.outdated.hidden = !state || state.digest === this.digest;
+    this.unit.value = this.sheet.unit;
+    this.listen();
+    this.show();
+    this.root.classList.remove('is-static');
+  }
+
+  listen() {
+    const acts = {
+      jump: () => this.jump(),
+      empty: () => this.panel('confirm', 'empty-no'),
+      'empty-yes': () => this.empty(),
+      'empty-no': () => this.panel('main', 'empty'),
+      undo: () => this.takeBack(),
+      'undo-no': () => this.panel('main', 'jump'),
+    };
+    this.buttons.forEach((pair) => pair[0].addEventListener('click', acts[pair[1]]));
+    this.root.addEventListener('submit', (event) => event.preventDefault());
+    this.root.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && !this.panels[1].hidden) this.panel('main', 'empty');
+    });
+    this.unit.addEventListener('input', () => this.change(() => { this.sheet.unit = this.unit.value.trim(); }));
+    this.questions.forEach((question, at) => {
+      const answer = () => this.change(() => this.sheet.answer(question.ref, question.read()));
+      question.root.addEventListener('input', answer);
+      question.root.addEventListener('change', answer); // radio buttons of older browsers
+      question.root.addEventListener('focusin', () => { this.last = at; });
+      // What is wrong with a number is said when its question is left, not while it is typed.
+      question.root.addEventListener('focusout', () => setTimeout(() => this.show(), 0));
+      question.clear.addEventListener('click', () => {
+        this.change(() => this.sheet.answer(question.ref, null));
+        question.focus();
+      });
+    });
+  }
+
+  change(act) {
+    act();
+    if (this.undo) {
+      this.undo = null;
+      this.panel('main');
+    }
+    this.show();
+    this.keep();
+  }
+
+  keep() {
+    const done = this.sheet.empty
+      ? SheetStore.forget(this.scheme.id)
+      : SheetStore.save(this.scheme.id, this.sheet.state(this.digest));
+    if (!done) this.kept.textContent = '这个浏览器不允许保存，关闭页面后答案不再保留。答案不会上传。';
+  }
+
+  show() {
+    const result = this.sheet.result();
+    this.questions.forEach((question) => question.show(this.sheet, result));
+    this.summary.show(result, this.questions);
+    this.printout.show(this.sheet, result);
+    this.open = result.unanswered;
+  }
+  // To the next open question after the one that was last in hand, or from the top again.
+  jump() {
+    const open = this.questions.filter((question) => this.open.indexOf(question.ref) >= 0);
+    const after = open.filter((question) => this.questions.indexOf(question) > this.last);
+    (after[0] || open[0]).focus();
+  }
+
+  // Shows one set of buttons in the place of the others, and puts the focus where it belongs there.
+  panel(name, focused) {
+    this.panels.forEach((panel) => { panel.hidden = panel.dataset.panel !== name; });
+    if (focused) this.buttons.filter((pair) => pair[1] === focused)[0][0].focus();
+  }
+
+  empty() {
+    this.undo = this.sheet.state(this.digest);
+    this.replace({ answers: {}, unit: '' });
+    this.panel('undo', 'undo');
+  }
+
+  takeBack() {
+    this.replace(this.undo);
+    this.undo = null;
+    this.panel('main', 'empty');
+  }
+
+  replace(state) {
+    this.sheet.restore(state);
+    this.unit.value = this.sheet.unit;
+    this.last = -1;
+    this.show();
+    this.keep();
+  }
+}
+
+// The build calls it with the scheme. A page that cannot work says so instead of standing there dead.
+function start(scheme) {
+  try {
+    const root = Controls.find(document, '[data-calculator]');
+    new Calculator(root, Controls.find(document, '[data-printout]'), scheme).start();
+  } catch (error) {
+    let box = document.querySelector('[data-failure]');
+    if (!box) {
+      box = document.body.insertBefore(document.createElement('p'), document.body.firstChild);
+      box.textContent = '自评计分没有启动，请刷新页面再试。';
+    }
+    box.hidden = false;
+    throw error;
+  }
+}

@@ -1,0 +1,29 @@
+// Small things that every page may use. The site reads without them.
+(function () {
+  'use strict';
+
+  // From a folder on disk no server turns notice/ into notice/index.html.
+  if (location.protocol === 'file:') {
+    document.addEventListener('click', function (event) {
+      var link = event.target.closest ? event.target.closest('a[href]') : null;
+      if (!link || link.protocol !== 'file:') return;
+      if (/\/$/.test(link.pathname)) link.pathname += 'index.html';
+    });
+  }
+
+  // Buttons that print, shown only where scripts run.
+  Array.prototype.forEach.call(document.querySelectorAll('[data-print]'), function (button) {
+    button.hidden = false;
+    button.addEventListener('click', function () { window.print(); });
+  });
+
+  // A wide table scrolls inside its own region: let the keyboard reach it when it does.
+  function mark(region) {
+    if (region.scrollWidth > region.clientWidth) region.setAttribute('tabindex', '0');
+    else region.removeAttribute('tabindex');
+  }
+  var regions = document.querySelectorAll('.p-scroll');
+  function markAll() { Array.prototype.forEach.call(regions, mark); }
+  window.addEventListener('resize', markAll);
+  markAll();
+})();

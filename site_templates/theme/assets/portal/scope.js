@@ -1,0 +1,25 @@
+// What Material's bundle expects of the page: small helpers over web storage, scoped to the site.
+(function () {
+  'use strict';
+  var scope = new URL(document.currentScript.getAttribute('data-scope'), location.href);
+  window.__md_scope = scope;
+  window.__md_hash = function (text) {
+    var hash = 0;
+    for (var i = 0; i < text.length; i += 1) hash = ((hash << 5) - hash + text.charCodeAt(i)) | 0;
+    return hash;
+  };
+  window.__md_get = function (key, storage, base) {
+    try {
+      return JSON.parse((storage || localStorage).getItem((base || scope).pathname + '.' + key));
+    } catch (error) {
+      return null; // storage is off, or holds something else
+    }
+  };
+  window.__md_set = function (key, value, storage, base) {
+    try {
+      (storage || localStorage).setItem((base || scope).pathname + '.' + key, JSON.stringify(value));
+    } catch (error) {
+      // storage is off or full: nothing depends on it
+    }
+  };
+})();

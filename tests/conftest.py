@@ -1,0 +1,60 @@
+"""Fixtures shared by all tests: the portal's own content, its built site, a server and a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from ensure_browser import MISSING, find
+from playwright.sync_api import Browser, sync_playwright
+
+from generator import pipeline, preview
+from generator.model.portal import Portal
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# No request may leave the machine, and a browser that looks for its maker's hosts is slow and noisy.
+CHROMIUM_ARGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def portal() -> Portal:
+    """The checked model of the repository's own content."""
+    return pipeline.read(ROOT)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own site, built once for each test process."""
+    folder = tmp_path_factory.mktemp("site")
+    pipeline.build(ROOT, folder / "public", folder / "work")
+    return folder / "public"
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address of the built site, served with the strict headers of the preview server."""
+    with preview.Server(site) as server:
+        yield server.url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium. None is a failure, never a skip."""
+    chromium = find()
+    if chromium is None:
+        pytest.fail(MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()

@@ -1,0 +1,64 @@
+"""Find a Chromium for the tests, or install one: Debian's as root, else Playwright's.
+
+No browser anywhere is a failure with a clear message, never a skipped test.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MISSING = """No Chromium was found and none could be installed.
+Install one (Debian: apt-get install chromium fonts-noto-cjk) or name it in PORTAL_CHROMIUM."""
+
+
+def find() -> Path | None:
+    """The browser to use: PORTAL_CHROMIUM, one on the PATH, or Playwright's own."""
+    named = os.environ.get("PORTAL_CHROMIUM")
+    if named:
+        return Path(named) if Path(named).is_file() else None
+    for name in NAMES:
+        if found := shutil.which(name):
+            return Path(found)
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+    return own if own.is_file() else None
+
+
+def _has_chinese_font() -> bool:
+    listing = shutil.which("fc-list")
+    return bool(listing and subprocess.run([listing, ":lang=zh-cn"], capture_output=True, check=False).stdout)
+
+
+def _apt(*packages: str) -> None:
+    subprocess.run(["apt-get", "update", "-qq"], check=False)
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    subprocess.run(command, check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+
+
+def main() -> int:
+    """Install what is missing; 1 when there is still no browser."""
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
+    missing = [
+        package
+        for package, there in (("chromium", find()), ("fonts-noto-cjk", _has_chinese_font()))
+        if not there and not os.environ.get("PORTAL_CHROMIUM")
+    ]
+    if missing and as_root:
+        _apt(*missing)
+    if find() is None and not os.environ.get("PORTAL_CHROMIUM"):
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    if find() is None:
+        sys.stderr.write(MISSING + "\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
