@@ -11,7 +11,7 @@ from generator.load import nodes
 from generator.model.base import SLUG
 from generator.problems import Problem
 
-MAX_BYTES = 1024 * 1024
+MAX_KIB = {".yml": 1024, ".md": 256}
 
 # Where each kind of file may stand; a folder in angle brackets is an identifier.
 PLACES = (
@@ -101,8 +101,9 @@ def _text(path: Path, name: str, sources: Sources) -> str | None:
         if not path.is_file():
             sources.problems.append(Problem(name, 1, 1, "FIL006", "不是普通文件。"))
             return None
-        if path.stat().st_size > MAX_BYTES:
-            sources.problems.append(Problem(name, 1, 1, "FIL004", "文件超过 1 MiB。"))
+        most = MAX_KIB[path.suffix]
+        if path.stat().st_size > most * 1024:
+            sources.problems.append(Problem(name, 1, 1, "FIL004", f"文件超过 {most} KiB。"))
             return None
         # utf-8-sig: editors on office PCs put a byte-order mark in front.
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

@@ -29,9 +29,10 @@ var Controls = (() => {
 
   const field = (root, name) => find(root, `[data-field="${name}"]`);
 
-  // Rewrites a field only when it says something else, so that the caret stays where it is.
+  // A field in hand is rewritten only when it says something else, so that the caret stays where it is.
   function writeNumber(input, value) {
-    if (numberOf(input.value) !== value) input.value = value === null ? '' : String(value);
+    if (input === document.activeElement && numberOf(input.value) === value) return;
+    input.value = value === null ? '' : String(value);
   }
 
   // An answer of several named values, `null` where none of them is given.

@@ -63,10 +63,9 @@ class Summary {
 
   // Said once the user pauses, and not for what stood there when the page opened.
   announce(text) {
+    if (this.said === text) return;
     clearTimeout(this.timer);
-    if (this.said !== undefined && this.said !== text) {
-      this.timer = setTimeout(() => { this.live.textContent = text; }, 1000);
-    }
+    if (this.said !== undefined) this.timer = setTimeout(() => { this.live.textContent = text; }, 1000);
     this.said = text;
   }
 }

@@ -86,12 +86,14 @@ var Words = (() => {
   // The whole result in sentences, without their full stops.
   function conclusion(scheme, result) {
     const judged = result.judged.map((ref) => place(scheme, ref));
+    const refused = Object.keys(result.invalid).map((ref) => `${place(scheme, ref)}${result.invalid[ref]}`);
     return [
       `总分${interval(result.total, '至')}分，满分${points(result.total.points)}分`,
       tier(scheme, result),
       result.barred.length ? `否决情形：${barred(scheme, result).join('、')}` : '',
       next(scheme, result),
       judged.length ? `${judged.join('、')}由考核人员裁定，得分先记为一个范围` : '',
+      refused.length ? `填写有误：${refused.join('，')}` : '',
       result.unanswered.length ? `还有${result.unanswered.length}题没有作答` : '',
     ].filter((sentence) => sentence);
   }

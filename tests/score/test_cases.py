@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from cases import CaseFile, ItemCase, SheetCase, load_all
+from scoring_cases import CaseFile, ItemCase, SheetCase, load_all
 
 from generator import check, load
 from generator.model.rubric import Count, Deduct, Level, Parts, Rate, Rule, Zero
@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FILES = load_all()
 ITEM_CASES = [case for file in FILES for case in file.items]
 SHEET_CASES = [case for file in FILES for case in file.sheets]
+
 
 def _id(case: ItemCase | SheetCase) -> str:
     form = case.rubric.rpartition("/")[2]

@@ -1,4 +1,4 @@
-"""Hand-worked scoring cases: the files in ``tests/cases``, read strictly, whatever engine runs them."""
+"""Hand-worked scoring cases: the files in ``tests/cases/scoring``, read strictly, whatever engine runs them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-FOLDER = Path(__file__).resolve().parents[1] / "cases"
+FOLDER = Path(__file__).resolve().parent / "cases" / "scoring"
 
 Answers = Mapping[str, object]
 

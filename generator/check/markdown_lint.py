@@ -1,0 +1,219 @@
+"""The Markdown that people write, held against what a notice or an FAQ may contain."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
+from itertools import islice
+
+from generator.check import privacy
+from generator.model.base import SLUG, hidden
+from generator.problems import Problem
+
+# The elements and attributes that a page may show; whatever else Markdown could make is taken out.
+ALLOWED: dict[str, set[str]] = {
+    "a": {"href", "id"},
+    "blockquote": {"id"},
+    "br": {"id"},
+    "code": {"id"},
+    "em": {"id"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "hr": {"id"},
+    "li": {"id"},
+    "ol": {"start", "id"},
+    "p": {"id"},
+    "strong": {"id"},
+    "table": {"id"},
+    "tbody": {"id"},
+    "td": {"colspan", "rowspan", "id"},
+    "th": {"colspan", "rowspan", "scope", "id"},
+    "thead": {"id"},
+    "tr": {"id"},
+    "ul": {"id"},
+}
+SCHEMES = {"https", "mailto", "tel"}
+# What Markdown itself adds and the page does without: alignment, titles of links.
+_OWN = {"a": {"title"}, "img": {"alt", "src", "title"}, "td": {"style"}, "th": {"style"}}
+
+# Brackets that nest or never close cost Python-Markdown the square of a block's length, and
+# quotations and lists that nest a level of the stack each. No official text comes near these.
+MAX_DEPTH = 20
+MAX_BLOCK = 20_000
+MAX_PROBLEMS = 100  # of what the HTML shows; each is searched for in the text
+
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_TAG = re.compile(r"<[A-Za-z/!?]")
+_MARKER = re.compile(r"[ \t]*(?:>|(?:[-*+]|[0-9]+\.)(?=[ \t]))")
+_CLOSES = {"]": "[", ")": "("}
+_BLANK = re.compile(r"\n[ \t]*\n")
+_HEADING = re.compile(r"^(?P<inside>(?:[ \t]*(?:>|(?:[-*+]|[0-9]+\.)(?=[ \t]))[ \t]*)*)(?P<marks>#{1,6})(?P<rest>.*)$")
+_HEADING_ID = re.compile(r"\s+\{:?\s*#([^\s}]+)\s*\}\s*$")
+_UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$")
+
+
+def lint(path: str, text: str) -> list[Problem]:
+    """Every problem that the lines of the text show."""
+    lines = text.split("\n")
+    problems = [Problem(path, *place, "TXT006", said) for place, said in _too_deep(text)]
+    for number, line in enumerate(lines, start=1):
+        if tag := _TAG.search(line):
+            problems.append(Problem(path, number, tag.start() + 1, "TXT001", "正文里不能写 HTML 标签。"))
+        if (at := hidden(line)) is not None:
+            said = f"含有看不见的控制字符 U+{ord(line[at]):04X}。"
+            problems.append(Problem(path, number, at + 1, "TXT005", said))
+        problems += [
+            Problem(path, number, at + 1, "PRI001", f"疑似手机号码 {shown}。") for at, shown in privacy.mobiles(line)
+        ]
+        if said := _heading(line):
+            problems.append(Problem(path, number, 1, "TXT003", said))
+        elif _UNDERLINE.match(line) and number > 1 and lines[number - 2].strip():
+            problems.append(Problem(path, number - 1, 1, "TXT003", "标题请用 ## 写，不用下划线；分隔线上方要空一行。"))
+    return problems
+
+
+def _heading(line: str) -> str:
+    """What is wrong with the heading on this line, if it is one."""
+    heading = _HEADING.match(line)
+    if heading is None:
+        return ""
+    if heading["inside"]:
+        return "标题要单独成行，不能放在引用或列表里。"
+    if len(heading["marks"]) not in {2, 3, 4}:
+        return "标题只用 ##、### 和 ####；网页标题来自 campaign.yml。"
+    anchor = _HEADING_ID.search(heading["rest"])
+    if not anchor or not re.fullmatch(SLUG, anchor[1]):
+        return "标题末尾缺少标识，例如 {#objects}。"
+    return ""
+
+
+def _too_deep(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Where brackets, quotations or lists nest too deeply, or a block is too long."""
+    at = 0
+    for block in _BLANK.split(text):
+        start = text.index(block, at)
+        at = start + len(block)
+        if len(block) > MAX_BLOCK:
+            yield _place(text, start), f"一段超过 {MAX_BLOCK} 字。"
+        depth = Counter[str]()
+        for bracket in re.finditer(r"[\[\]()]", block):
+            opened = _CLOSES.get(bracket[0])
+            if opened:
+                depth[opened] = max(0, depth[opened] - 1)
+                continue
+            depth[bracket[0]] += 1
+            if depth[bracket[0]] > MAX_DEPTH:
+                where = _place(text, start + bracket.start())
+                yield where, f"括号“{bracket[0]}”没有成对，或嵌套超过 {MAX_DEPTH} 层。"
+                break
+    for number, line in enumerate(text.split("\n"), start=1):
+        markers, end = 0, 0
+        while marker := _MARKER.match(line, end):
+            markers, end = markers + 1, marker.end()
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        if line.strip() and markers + indent // 4 > MAX_DEPTH:
+            yield (number, 1), f"引用或列表嵌套超过 {MAX_DEPTH} 层。"
+
+
+def lint_html(path: str, text: str, html: str) -> list[Problem]:
+    """Every problem that shows only in the HTML that Markdown made, before it is sanitised."""
+    made = _Made()
+    made.feed(html)
+    made.close()
+    return list(islice(_made_problems(path, text, made), MAX_PROBLEMS))
+
+
+def _made_problems(path: str, text: str, made: _Made) -> Iterator[Problem]:
+    seen = Counter[str]()
+    for tag, attributes in made.tags:
+        if tag == "img":
+            where = find(text, [re.escape(f"]({attributes.get('src', '')}"), r"!\["], seen["img"])
+            seen["img"] += 1
+            yield Problem(path, *where, "TXT002", "正文里不能放图片。")
+        elif said := _bad_link(link := attributes.get("href", "")):
+            where = find(text, _written(link), seen[link])
+            seen[link] += 1
+            yield Problem(path, *where, "TXT002", said)
+        for name in sorted(attributes.keys() - ALLOWED.get(tag, set()) - _OWN.get(tag, set())):
+            where = find(text, [rf"\{{[^}}\n]*?(?<![\w-]){re.escape(name)}(?![\w-])", r"\{[^}\n]*\."], 0)
+            yield Problem(path, *where, "TXT001", f"正文里不能写 HTML 属性“{name}”。")
+        anchor = attributes.get("id", "")
+        if anchor and tag not in _HEADINGS and not re.fullmatch(SLUG, anchor):
+            message = f"标识“{anchor}”只能用小写字母、数字和连字符。"
+            yield Problem(path, *find_anchor(text, anchor), "TXT003", message)
+    for tag, anchor, words in made.headings:
+        if re.search("[<>&]", words):
+            yield Problem(path, *find_anchor(text, anchor), "TXT001", f"标题“{words}”里不能有 < > & 符号。")
+        if tag not in ALLOWED or not anchor:
+            yield Problem(path, *find(text, [re.escape(words.strip()[:8])], 0), "TXT003", f"标题“{words}”没有标识。")
+
+
+class _Made(HTMLParser):
+    """What Markdown made of a text: its tags with their attributes, its headings with their words."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.headings: list[tuple[str, str, str]] = []
+        self._open = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: said or "" for name, said in attrs}
+        self.tags.append((tag, attributes))
+        if tag in _HEADINGS:
+            self.headings.append((tag, attributes.get("id", ""), ""))
+            self._open = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _HEADINGS:
+            self._open = False
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            tag, anchor, words = self.headings[-1]
+            self.headings[-1] = (tag, anchor, words + data)
+
+
+def _bad_link(link: str) -> str:
+    """What is wrong with where a link leads, as a browser would read it: white space and controls left out."""
+    read = re.sub(r"[\x00-\x20]", "", link)
+    if re.match(r"[/\\]{2}", read):
+        return "链接要写全，以 https:// 开头，不能以 // 开头。"
+    scheme = re.match(r"([^/\\?#:]*):", read)
+    if scheme and scheme[1].lower() not in SCHEMES:
+        return f"不允许“{scheme[1]}:”开头的链接。"
+    return ""
+
+
+def _written(link: str) -> list[str]:
+    """Patterns of how the link may be written in the text, the plainest first."""
+    loose = r"\s+".join(re.escape(part) for part in link.split())
+    target = rf"(?<=[(<\s]){re.escape(link)}(?=[)>\s]|$)"
+    return [target, re.escape(link), loose or r"\]\(", r"&#?[0-9A-Za-z]+;", r"\]\(", r"\]:"]
+
+
+def find(text: str, patterns: Iterable[str], nth: int) -> tuple[int, int]:
+    """Line and column of a pattern's n-th match (from 0), or of its last; of the first pattern that matches."""
+    for pattern in patterns:
+        found = list(re.finditer(pattern, text))
+        if found:
+            return _place(text, found[min(nth, len(found) - 1)].start())
+    return 1, 1
+
+
+def find_anchor(text: str, anchor: str, nth: int = 0) -> tuple[int, int]:
+    """Where an anchor is written: ``{#anchor}`` or ``{: #anchor }``."""
+    name = re.escape(anchor)
+    return find(text, [rf"#{name}(?=[ \t}}])", rf"id=[\"']?{name}"], nth)
+
+
+def find_link(text: str, link: str, nth: int = 0) -> tuple[int, int]:
+    """Where a link is written."""
+    return find(text, _written(link)[:3], nth)
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
