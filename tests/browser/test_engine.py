@@ -63,7 +63,19 @@ def test_hand_worked_cases(page: Page, schemes: dict[str, Scheme], file: scoring
     assert wrong == []
 
 
-NONSENSE = [None, "x", -1, 1.5, True, [], {"x": True}, {"part": 3, "whole": 2}, {"part": 0, "whole": 0}, 10**8, 2.0]
+NONSENSE: list[object] = [
+    None,
+    "x",
+    -1,
+    1.5,
+    True,
+    [],
+    {"x": True},
+    {"part": 3, "whole": 2},
+    {"part": 0, "whole": 0},
+    10**8,
+    2.0,
+]
 
 
 def random_sheet(of: Scheme, pick: random.Random) -> dict[str, object]:

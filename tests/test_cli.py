@@ -1,0 +1,227 @@
+"""The command line as people use it: exit codes, messages, and what stays untouched."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import filelock
+import pytest
+from click.testing import CliRunner, Result
+
+from generator import cli
+
+ROOT = Path(__file__).resolve().parent.parent
+EDITION = "content/campaigns/rushan-huoli-xingji/2020"
+RUBRIC = "rubrics/rushan-huoli-xingji/2020/enterprise.yml"
+
+
+Change = Callable[[Path], None]
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli.main, arguments, catch_exceptions=False)
+
+
+@pytest.fixture
+def portal_folder(tmp_path: Path) -> Path:
+    """A copy of the repository's content with a site that was built before."""
+    for name in ("content", "rubrics"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public" / "index.html").write_text("the site that stands", "utf-8")
+    return tmp_path
+
+
+def edit(path: str, old: str, new: str) -> Change:
+    def change(root: Path) -> None:
+        text = (root / path).read_text("utf-8")
+        assert old in text
+        (root / path).write_text(text.replace(old, new, 1), "utf-8")
+
+    return change
+
+
+def put(path: str, data: bytes) -> Change:
+    def change(root: Path) -> None:
+        (root / path).write_bytes(data)
+
+    return change
+
+
+def delete(path: str) -> Change:
+    def change(root: Path) -> None:
+        (root / path).unlink()
+
+    return change
+
+
+def link_out(root: Path) -> None:
+    (root / EDITION / "faq.md").unlink()
+    (root / EDITION / "faq.md").symlink_to("/etc/hostname")
+
+
+BOMB = b"a: &a [x]\n" + b"".join(b"b%d: [*a, *a, *a, *a]\n" % n for n in range(50))
+BROKEN: dict[str, tuple[Change, str]] = {
+    "a missing file": (delete(f"{EDITION}/notice.md"), f"{EDITION}/notice.md:1:1: FIL001"),
+    "a wrong key": (edit(RUBRIC, "short: 企业工会", "shrot: 企业工会"), f"{RUBRIC}:5:1: SCH002"),
+    "a duplicate key": (edit(RUBRIC, "total: 100", "total: 100\ntotal: 100"), f"{RUBRIC}:15:1: YAM003"),
+    "a point sum that is off": (edit(RUBRIC, "points: 20", "points: 21"), f"{RUBRIC}:35:13: RUB001"),
+    "an unknown rule kind": (edit(RUBRIC, "kind: zero", "kind: formula"), f"{RUBRIC}:66:19: SCH004"),
+    "an alias bomb": (put(f"{EDITION}/campaign.yml", BOMB), f"{EDITION}/campaign.yml:1:4: YAM002"),
+    "100 KB of nesting": (
+        put(f"{EDITION}/campaign.yml", b"a: " + b"[" * 100_000),
+        f"{EDITION}/campaign.yml:1:53: YAM004",
+    ),
+    "a rubric that is not there": (
+        delete("rubrics/rushan-huoli-xingji/2020/regional.yml"),
+        f"{EDITION}/campaign.yml:146:13: REF001",
+    ),
+    "HTML in a title": (
+        edit(f"{EDITION}/campaign.yml", "label: 2020年", "label: <script>alert(1)</script>"),
+        f"{EDITION}/campaign.yml:3:8: SCH003",
+    ),
+    "HTML in Markdown": (
+        edit(f"{EDITION}/notice.md", "以企业、区域", "<img src=x onerror=alert(1)>以企业、区域"),
+        f"{EDITION}/notice.md:6:1: TXT001",
+    ),
+    "a symlink out of content/": (link_out, f"{EDITION}/faq.md:1:1: FIL003"),
+    "not UTF-8": (
+        put(f"{EDITION}/faq.md", "常见问题".encode("gbk")),
+        f"{EDITION}/faq.md:1:1: FIL005",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_input_is_located_and_nothing_is_touched(portal_folder: Path, name: str) -> None:
+    break_it, wanted = BROKEN[name]
+    break_it(portal_folder)
+    result = run("build", "--root", str(portal_folder))
+    assert result.exit_code == 1
+    assert wanted in result.stderr
+    assert "→" in result.stderr
+    assert "没有改动已经生成的网站" in result.stderr
+    assert (portal_folder / "public/index.html").read_text("utf-8") == "the site that stands"
+    assert sorted(path.name for path in portal_folder.iterdir()) == ["content", "public", "rubrics"]
+
+
+def test_all_problems_come_at_once(portal_folder: Path) -> None:
+    for name in ("a wrong key", "HTML in a title", "HTML in Markdown"):
+        BROKEN[name][0](portal_folder)
+    result = run("check", "--root", str(portal_folder))
+    assert result.exit_code == 1
+    assert all(BROKEN[name][1] in result.stderr for name in ("a wrong key", "HTML in a title", "HTML in Markdown"))
+
+
+def test_check_says_what_it_checked() -> None:
+    result = run("check", "--root", str(ROOT))
+    assert (result.exit_code, result.stdout) == (0, "检查通过：1 项创建活动，1 届，2 张打分表。\n")
+
+
+def test_build_in_a_pipe_prints_quiet_lines(portal_folder: Path) -> None:
+    first = run("build", "--root", str(portal_folder))
+    again = run("build", "--root", str(portal_folder))
+    assert first.stdout.splitlines()[:2] == ["生成 首页", "生成 rushan-huoli-xingji/2020/"]
+    assert again.stdout.splitlines()[:2] == ["未变 首页", "未变 rushan-huoli-xingji/2020/"]
+    assert "the site that stands" not in (portal_folder / "public/index.html").read_text("utf-8")
+
+
+def test_a_second_build_at_the_same_time_is_told(portal_folder: Path) -> None:
+    (portal_folder / ".build").mkdir()
+    with filelock.FileLock(portal_folder / ".build/lock"):
+        result = run("build", "--root", str(portal_folder))
+    assert result.exit_code == 1
+    assert "BLD001" in result.stderr
+
+
+def sheet(path: Path, document: object) -> str:
+    path.write_text(json.dumps(document), "utf-8")
+    return str(path)
+
+
+ANSWERS = {"1.committees": True, "1.qualifications": False, "1.term": False, "5.membership": {"part": 87, "whole": 100}}
+
+
+def test_score_prints_points_and_reasons(tmp_path: Path) -> None:
+    answers = sheet(
+        tmp_path / "a.json", {"rubric": "rushan-huoli-xingji/2020/enterprise", "answers": ANSWERS, "total": 100}
+    )
+    result = run("score", "rushan-huoli-xingji/2020/enterprise", answers, "--root", str(ROOT))
+    assert result.exit_code == 0
+    report = json.loads(result.stdout)
+    first, fifth = report["items"][0], report["items"][4]
+    assert (first["min"], first["max"], first["of"]) == (4, 4, 5)
+    assert first["why"] == [
+        {
+            "rule": "committees",
+            "kind": "deduct",
+            "says": "①工会三委会以换届档案和上级批复为准，不齐全扣1分",
+            "min": -1,
+            "max": -1,
+            "state": "answered",
+        }
+    ]
+    assert (fifth["min"], fifth["max"]) == (0, 1)
+    assert report["total"]["of"] == 100
+    assert report["tier"]["possible"] == "five"
+
+
+def test_score_takes_the_path_of_a_rubric_too(tmp_path: Path) -> None:
+    answers = sheet(tmp_path / "a.json", {"answers": {}})
+    assert run("score", f"./{RUBRIC}", answers, "--root", str(ROOT)).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        ({"answers": {"1.nothing": True}}, "ANS002"),
+        ({"answers": {"1.committees": "yes"}}, "ANS002"),
+        ({"answers": {"5.membership": {"part": 5, "whole": 0}}}, "ANS002"),
+        ({"answers": {"7.studio": True, "8.no-studio": False}}, "ANS002"),
+        ({"rubric": "rushan-huoli-xingji/2020/regional", "answers": {}}, "ANS003"),
+        ({"rubric": 5, "answers": {}}, "ANS001"),
+        ({"answers": []}, "ANS001"),
+        ([], "ANS001"),
+    ],
+)
+def test_score_refuses_a_sheet_that_makes_no_sense(tmp_path: Path, document: object, code: str) -> None:
+    result = run(
+        "score", "rushan-huoli-xingji/2020/enterprise", sheet(tmp_path / "a.json", document), "--root", str(ROOT)
+    )
+    assert result.exit_code == 1
+    assert code in result.stderr
+
+
+@pytest.mark.parametrize("text", [b"{", b"\xff\xfe", b"[" * 100_000, b" " * (1024 * 1024 + 1)])
+def test_score_refuses_what_is_no_sheet(tmp_path: Path, text: bytes) -> None:
+    (tmp_path / "a.json").write_bytes(text)
+    result = run("score", "rushan-huoli-xingji/2020/enterprise", str(tmp_path / "a.json"), "--root", str(ROOT))
+    assert result.exit_code == 1
+    assert "ANS001" in result.stderr
+
+
+def test_score_names_the_rubrics_that_there_are(tmp_path: Path) -> None:
+    result = run("score", "nothing", sheet(tmp_path / "a.json", {"answers": {}}), "--root", str(ROOT))
+    assert result.exit_code == 1
+    assert "rushan-huoli-xingji/2020/enterprise" in result.stderr
+
+
+def test_init_gives_a_portal_that_builds(tmp_path: Path) -> None:
+    folder = tmp_path / "my-portal"
+    assert run("init", str(folder)).exit_code == 0
+    assert run("build", "--root", str(folder)).exit_code == 0
+    pages = list((folder / "public/demo").rglob("index.html"))
+    assert len(pages) > 5
+    for page in (folder / "public/demo/2026").rglob("*.html"):
+        assert "演示数据" in page.read_text("utf-8"), page
+
+
+def test_init_leaves_a_folder_with_content_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    result = run("init", str(tmp_path))
+    assert result.exit_code == 1
+    assert "INI001" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
