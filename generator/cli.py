@@ -94,12 +94,11 @@ def _build(root: Path, out: Path) -> None:
 
 @main.command(help="在本机预览网站；改动内容后自动重新生成并刷新页面。")
 @_ROOT
-@click.option("--port", default=8000, show_default=True, help="端口。")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口，0 为任选。")
 @_reported
 def serve(root: Path, port: int) -> None:
     """Preview the site and rebuild on every change."""
     out = root / pipeline.WORK / "preview"
-    _build(root, out)
 
     def rebuild() -> list[Problem]:
         try:
@@ -112,8 +111,9 @@ def serve(root: Path, port: int) -> None:
     found = resources.find(root)
     watched = [path for path in (root / "content", root / "rubrics", found.templates, found.mkdocs) if path.exists()]
     with preview.Server(out, port=port, live=True) as server:
-        _OUT.print(f"预览地址：{server.url}/（按 Ctrl+C 结束）")
         try:
+            server.publish(rebuild())
+            _OUT.print(f"预览地址：{server.url}/（按 Ctrl+C 结束）")
             preview.watch(watched, rebuild, server, threading.Event())
         except KeyboardInterrupt:
             _OUT.print("预览已结束。")

@@ -63,7 +63,7 @@ NAME = re.compile(r"(?!\.\.?\Z)[^/\\:\0]+")
 # A page of another site can point its own host name at this computer; it must not read drafts that way.
 LOCAL_HOST = re.compile(r"(127\.0\.0\.1|localhost)(:\d+)?", re.IGNORECASE)
 MISSING = '<!doctype html><html lang="zh-CN"><title>404</title><body><p>没有这个页面。</p></body></html>'
-SHOWN_PROBLEMS = 5
+SHOWN_PROBLEMS = 3
 POLL_SECONDS = 25.0
 
 

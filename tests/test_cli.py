@@ -108,6 +108,24 @@ def test_broken_input_is_located_and_nothing_is_touched(portal_folder: Path, nam
     assert sorted(path.name for path in portal_folder.iterdir()) == ["content", "public", "rubrics"]
 
 
+@pytest.mark.parametrize(
+    ("template", "old", "new", "line"),
+    [
+        ("pages/faq.html", "{{ faq }}", "{{ faq", 5),
+        ("pages/faq.html", "{{ faq }}", "{{ no_such_value }}", 4),
+        ("theme/main.html", "{{ super() }}", "{{ no_such_function() }}", 29),
+    ],
+)
+def test_a_broken_template_is_located(portal_folder: Path, template: str, old: str, new: str, line: int) -> None:
+    shutil.copytree(ROOT / "site_templates", portal_folder / "site_templates")
+    shutil.copy(ROOT / "mkdocs.yml", portal_folder)
+    edit(f"site_templates/{template}", old, new)(portal_folder)
+    result = run("build", "--root", str(portal_folder))
+    assert result.exit_code == 1
+    assert f"site_templates/{template}:{line}:1: TPL001" in result.stderr
+    assert (portal_folder / "public/index.html").read_text("utf-8") == "the site that stands"
+
+
 def test_all_problems_come_at_once(portal_folder: Path) -> None:
     for name in ("a wrong key", "HTML in a title", "HTML in Markdown"):
         BROKEN[name][0](portal_folder)

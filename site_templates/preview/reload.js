@@ -10,8 +10,8 @@
   banner.setAttribute("role", "alert");
   banner.tabIndex = 0; // a long list must scroll with the keyboard, too
   banner.style.cssText = // set through the CSSOM, which the Content-Security-Policy allows
-    "position:fixed;left:0;right:0;bottom:0;z-index:2147483647;max-height:40vh;overflow:auto;margin:0;" +
-    "padding:16px;white-space:pre-wrap;font:16px/1.5 monospace;color:#fff;background:#8b0000";
+    "position:fixed;left:0;right:0;bottom:0;z-index:2147483647;max-height:30vh;overflow:auto;margin:0;" +
+    "padding:16px;white-space:pre-wrap;font:14px/1.5 monospace;color:#fff;background:#8b0000";
 
   const show = (problems) => {
     banner.textContent = ["内容有问题，页面仍是上一次生成的样子。", ...problems].join("\n\n");

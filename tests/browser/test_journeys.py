@@ -1,0 +1,248 @@
+"""What people do on the site, in a real Chromium under the strict policy, and from a folder on disk."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+import scoring_cases
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+EDITION = "/rushan-huoli-xingji/2020/"
+CALCULATOR = f"{EDITION}score/enterprise/"
+PHONE = {"width": 390, "height": 844}
+SHEETS = {case.name: case for file in scoring_cases.load_all() for case in file.sheets if "enterprise" in case.rubric}
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, served: str) -> Iterator[Page]:
+    """A page that tolerates no console error and no request to another host."""
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda r: None if r.url.startswith((served, "file:", "data:")) else complaints.append(r.url))
+    yield page
+    assert complaints == []
+
+
+def answer(page: Page, ref: str, value: object) -> None:
+    """Answer one question of a calculator as a visitor does."""
+    question = page.locator(f'[data-question="{ref}"]')
+    if isinstance(value, bool):
+        question.locator(f'input[value="{str(value).lower()}"]').check(force=True)
+    elif isinstance(value, int):
+        question.locator("input").fill(str(value))
+    elif isinstance(value, str):
+        question.locator(f'input[value="{value}"]').check(force=True)
+    elif isinstance(value, dict) and {"part", "whole"} <= set(value):
+        for field in ("part", "whole"):
+            question.locator(f'[data-field="{field}"]').fill(str(value[field]))
+    else:
+        assert isinstance(value, dict)
+        for element, there in value.items():
+            choice = f'[data-element="{element}"] input[value="{str(there).lower()}"]'
+            question.locator(choice).check(force=True)
+
+
+def answer_sheet(page: Page, answers: scoring_cases.Answers) -> None:
+    for ref, value in answers.items():
+        answer(page, ref, value)
+
+
+def sheet_worth(total: int) -> scoring_cases.SheetCase:
+    """A hand-worked sheet of the enterprise form with exactly that many hundredths and no veto."""
+    return next(case for case in SHEETS.values() if case.total.worst == case.total.best == total and not case.barred)
+
+
+def test_from_home_to_a_clause_of_the_notice(page: Page, served: str) -> None:
+    page.goto(served + "/")
+    page.get_by_role("link", name="“活力基层工会”星级创建活动", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("“活力基层工会”星级创建活动（2020年）")
+    page.get_by_role("link", name="原文：90分以上（含90分）").click()
+    expect(page).to_have_url(f"{served}{EDITION}notice/#tiers-points")
+    expect(page.locator("#tiers-points")).to_contain_text("90分以上（含90分）为五星级")
+    expect(page.locator(".p-doc__number")).to_have_text("乳会发〔2020〕6号")
+    expect(page.locator(".p-doc__attachments li")).to_have_count(3)
+
+
+@pytest.mark.parametrize(("total", "shown", "tier"), [(9000, "90", "五星级"), (8950, "89.5", "四星级")])
+def test_scoring_to_the_tiers_edge(page: Page, served: str, total: int, shown: str, tier: str) -> None:
+    page.goto(served + CALCULATOR)
+    answer_sheet(page, sheet_worth(total).answers)
+    expect(page.locator("[data-total]")).to_have_text(shown)
+    expect(page.locator("[data-tier]")).to_contain_text(tier)
+    if total == 8950:
+        expect(page.locator("[data-next]")).to_contain_text("0.5")
+
+
+def test_the_score_is_an_interval_until_all_is_answered(page: Page, served: str) -> None:
+    page.goto(served + CALCULATOR)
+    expect(page.locator("[data-total]")).to_have_text("0 至 100")
+    answer(page, "1.committees", value=True)
+    expect(page.locator("[data-total]")).to_have_text("0 至 99")
+    expect(page.locator('[data-item-score="1"]')).to_have_text("0 至 4")
+
+
+def test_a_veto_bars_whatever_the_score(page: Page, served: str) -> None:
+    page.goto(served + CALCULATOR)
+    answer_sheet(page, sheet_worth(9000).answers)
+    answer(page, "veto.dispute", value=True)
+    expect(page.locator("[data-barred]")).to_be_visible()
+    expect(page.locator("[data-tier]")).to_contain_text("不得命名")
+    expect(page.locator('[data-item-score="13"]')).to_have_text("0")
+
+
+def test_linked_questions_follow_each_other(page: Page, served: str) -> None:
+    page.goto(served + CALCULATOR)
+    answer(page, "7.studio", value=True)
+    expect(page.locator('[data-question="8.no-studio"] input[value="true"]')).to_be_checked()
+    expect(page.locator('[data-question="8.no-studio"] [data-note]')).to_contain_text("第7项")
+    answer(page, "8.no-studio", value=False)
+    expect(page.locator('[data-question="7.studio"] input[value="false"]')).to_be_checked()
+
+
+def test_answers_are_there_after_a_reload_and_can_be_emptied(page: Page, served: str) -> None:
+    page.goto(served + CALCULATOR)
+    answer_sheet(page, sheet_worth(8950).answers)
+    page.locator("[data-unit]").fill("某某公司工会")
+    expect(page.locator("[data-total]")).to_have_text("89.5")
+    page.reload()
+    expect(page.locator("[data-total]")).to_have_text("89.5")
+    expect(page.locator("[data-unit]")).to_have_value("某某公司工会")
+    page.locator("[data-empty]").click()
+    page.locator("[data-empty-yes]").click()
+    expect(page.locator("[data-total]")).to_have_text("0 至 100")
+    page.locator("[data-undo]").click()
+    expect(page.locator("[data-total]")).to_have_text("89.5")
+
+
+def test_a_question_is_answered_with_the_keyboard_alone(page: Page, served: str) -> None:
+    page.goto(served + CALCULATOR)
+    page.locator("[data-unit]").focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "veto.no-staff-congress":
+            break
+    page.keyboard.press("Space")
+    expect(page.locator('[name="veto.no-staff-congress"][value="false"]')).to_be_checked()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator('[name="veto.no-staff-congress"][value="true"]')).to_be_checked()
+    expect(page.locator("[data-barred]")).to_be_visible()
+
+
+def pages_of(page: Page) -> list[str]:
+    """The text of each printed page."""
+    pdf = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    sizes = {(round(float(p.mediabox.width)), round(float(p.mediabox.height))) for p in pdf.pages}
+    assert sizes <= {(595, 842), (594, 842), (595, 841)}, "A4 portrait"
+    return ["".join(p.extract_text().split()) for p in pdf.pages]
+
+
+def test_the_filled_form_prints_with_its_header_on_each_page(page: Page, served: str) -> None:
+    page.goto(served + CALCULATOR)
+    answer_sheet(page, sheet_worth(8950).answers)
+    page.locator("[data-unit]").fill("某某公司工会")
+    printed = pages_of(page)
+    assert len(printed) >= 2
+    for text in printed:
+        assert "序号创建标准分值量化项得分" in text
+    whole = "".join(printed)
+    assert "89.5" in whole
+    assert "某某公司工会" in whole
+    assert "四星级" in whole
+    assert "盖章" in whole
+    assert "下一个未答题" not in whole
+
+
+@pytest.mark.parametrize("rubric", ["enterprise", "regional"])
+def test_the_blank_form_prints_with_its_header_on_each_page(page: Page, served: str, rubric: str) -> None:
+    page.goto(f"{served}{EDITION}forms/{rubric}/")
+    printed = pages_of(page)
+    assert len(printed) >= 2
+    assert all("序号创建标准分值量化项得分" in text for text in printed)
+    assert "盖章" in printed[-1]
+
+
+def test_the_registration_form_prints_on_one_page(page: Page, served: str) -> None:
+    page.goto(f"{served}{EDITION}forms/registration/")
+    (text,) = pages_of(page)
+    assert "“活力基层工会”申报登记表" in text
+    assert text.count("（章）") == 3
+
+
+def test_the_notice_prints_without_the_shell(page: Page, served: str) -> None:
+    page.goto(f"{served}{EDITION}notice/")
+    whole = "".join(pages_of(page))
+    assert "关于深入推进“活力基层工会”星级创建活动的通知" in whole
+    assert "打印通知" not in whole
+    assert "获评名单" not in whole
+
+
+def test_it_all_works_from_a_folder_on_disk(page: Page, site: Path) -> None:
+    page.goto((site / "rushan-huoli-xingji/2020/index.html").as_uri())
+    page.get_by_role("link", name="企业工会自评计分").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("企业工会自评计分")
+    answer_sheet(page, sheet_worth(9000).answers)
+    expect(page.locator("[data-total]")).to_have_text("90")
+    expect(page.locator("[data-tier]")).to_contain_text("五星级")
+
+
+def test_the_calculator_reads_with_scripts_off(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + CALCULATOR)
+    expect(page.locator(".p-calc__item")).to_have_count(20)
+    expect(page.get_by_text("现在没有打开")).to_be_visible()
+    expect(page.get_by_text("①工会三委会以换届档案和上级批复为准，不齐全扣1分").first).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("missing", ["[data-total]", '[data-question="5.membership"]'])
+def test_missing_markup_fails_loudly(context: BrowserContext, served: str, missing: str) -> None:
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+
+    def without(route, request) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001, ARG001
+        text = route.fetch().text()
+        mark = missing.strip("[]")
+        assert mark in text
+        route.fulfill(body=text.replace(mark, "data-gone"), content_type="text/html; charset=utf-8")
+
+    page.route(f"**{CALCULATOR}", without)
+    page.goto(served + CALCULATOR)
+    expect(page.locator("[data-failure]")).to_be_visible()
+    assert len(errors) == 1
+    assert missing.split('"')[1 if '"' in missing else 0].strip("[]") in errors[0]
+
+
+def addresses(site: Path) -> list[str]:
+    found = sorted(str(path.parent.relative_to(site)) for path in site.rglob("index.html"))
+    return ["/" if name == "." else f"/{name}/" for name in found if name != "rushan-huoli-xingji"]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_and_nothing_overflows(browser: Browser, served: str, site: Path, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    found = {}
+    for address in [*addresses(site), "/no-such-page/"]:
+        page.goto(served + address)
+        violations = Axe().run(page)["violations"]
+        if violations:
+            found[address] = [(v["id"], [node["html"][:120] for node in v["nodes"][:3]]) for v in violations]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    context.close()
+    assert found == {}
