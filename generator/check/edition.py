@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from itertools import islice
 
+from generator.check import markdown_lint
+from generator.check.identifiers import again
 from generator.check.quotes import squash, stands_in
 from generator.load import nodes
 from generator.model import addresses
 from generator.model.base import shown
 from generator.model.campaign import Campaign, Cited
 from generator.model.form import Form
-from generator.model.portal import Article, Edition
+from generator.model.portal import Article, Edition, Quotation
 from generator.problems import Problem
 
 Where = tuple[str | int, ...]
@@ -32,13 +36,6 @@ class Located:
     def problem(self, code: str, where: Where, message: str) -> Problem:
         """A problem in ``campaign.yml``."""
         return Problem(f"{self.folder}/campaign.yml", *nodes.locate(self.campaign, where), code, message)
-
-    def in_text(self, article: Article, needle: str, code: str, message: str) -> Problem:
-        """A problem in a Markdown file, at the line where the needle stands."""
-        text = self.texts[article.path]
-        at = text.find(needle)
-        line = text.count("\n", 0, at) + 1 if at >= 0 else 1
-        return Problem(article.path, line, 1, code, message)
 
 
 def lint(located: Located, is_federation: Callable[[str], bool]) -> list[Problem]:
@@ -113,9 +110,8 @@ def _vetoes(located: Located) -> Iterator[Problem]:
 
 
 def _repeated(located: Located, key: str, ids: list[str]) -> Iterator[Problem]:
-    for i, name in enumerate(ids):
-        if name in ids[:i]:
-            yield located.problem("REF003", (key, i, "id"), f"标识“{name}”用了不止一次。")
+    for i in again(ids):
+        yield located.problem("REF003", (key, i, "id"), f"标识“{ids[i]}”用了不止一次。")
 
 
 def _cited(campaign: Campaign) -> Iterator[tuple[Where, Cited]]:
@@ -134,7 +130,8 @@ def _citations(located: Located) -> Iterator[Problem]:
     ]
     for where, quote, clause in quotes:
         if clause not in clauses:
-            yield located.problem("REF005", (*where[:-1], "clause"), f"notice.md 里没有条款“{clause}”。")
+            key = str(where[-1]).replace("quote", "clause")
+            yield located.problem("REF005", (*where[:-1], key), f"notice.md 里没有条款“{clause}”。")
         elif not stands_in(quote, clauses[clause]):
             yield located.problem("REF004", where, f"引文“{quote[:20]}”不在通知的条款“{clause}”里。")
 
@@ -148,9 +145,17 @@ def _forms(located: Located) -> Iterator[Problem]:
             if found != form.columns:
                 place = nodes.locate(node, ("rows", r))
                 yield Problem(path, *place, "FRM001", f"第{r + 1}行占{found}列，表格有{form.columns}列。")
-        ids = [cell.id for row in form.rows for cell in row if cell.kind != "label"]
-        for name in sorted({name for name in ids if ids.count(name) > 1}):
-            yield Problem(path, *nodes.locate(node, ("rows",)), "REF003", f"标识“{name}”用了不止一次。")
+        cells = [
+            (("rows", r, c, "id"), cell.id)
+            for r, row in enumerate(form.rows)
+            for c, cell in enumerate(row)
+            if cell.kind != "label"
+        ]
+        for i in again([name for _, name in cells]):
+            yield Problem(path, *nodes.locate(node, cells[i][0]), "REF003", f"标识“{cells[i][1]}”用了不止一次。")
+        if form.id in located.rubrics:
+            message = f"打分表也叫“{form.id}”，两张表的网址会相同。"
+            yield Problem(path, *nodes.locate(node, ("id",)), "REF003", message)
 
 
 def targets(edition: Edition) -> dict[str, dict[str, str]]:
@@ -178,38 +183,60 @@ def form_text(form: Form) -> str:
     return form.title + "".join(cell.text if cell.kind == "label" else cell.name for cell in cells)
 
 
-def _split(link: str) -> tuple[str, str]:
-    parts = urlsplit(link)
-    return parts.path, parts.fragment
+def _is_outside(link: str) -> bool:
+    """Whether a link leads out of the edition: it has a scheme or names a host."""
+    return re.match(r"[^/?#]*:|//", link) is not None
 
 
 def _links(located: Located) -> Iterator[Problem]:
     """A link without a scheme leads to a page of the edition and an anchor on it."""
     known = targets(located.edition)
     for article in (located.edition.notice, located.edition.faq):
-        for link in article.links:
-            if urlsplit(link).scheme:
-                continue
-            page, anchor = _split(link)
-            if not page and anchor in article.clauses:
-                continue
-            if page not in known:
-                yield located.in_text(article, link, "REF005", f"本届没有页面“{page}”。")
-            elif anchor and anchor not in known[page]:
-                yield located.in_text(article, link, "REF005", f"页面“{page}”上没有“{anchor}”。")
+        yield from islice(_dead_links(article, located.texts[article.path], known), markdown_lint.MAX_PROBLEMS)
+
+
+def _dead_links(article: Article, text: str, known: dict[str, dict[str, str]]) -> Iterator[Problem]:
+    seen = Counter[str]()
+    for link in article.links:
+        page, _, anchor = link.partition("#")
+        own = not page and anchor in article.clauses
+        if not (own or _is_outside(link) or (page in known and (not anchor or anchor in known[page]))):
+            said = f"页面“{page}”上没有“{anchor}”。" if page in known else f"本届没有页面“{page}”。"
+            yield Problem(article.path, *markdown_lint.find_link(text, link, seen[link]), "REF005", said)
+        seen[link] += 1
 
 
 def _questions(located: Located) -> Iterator[Problem]:
     """Each question of the FAQ quotes its source, and the words stand there."""
-    faq, known = located.edition.faq, targets(located.edition)
-    quoted = {quotation.section for quotation in faq.quotations if quotation.link}
+    faq = located.edition.faq
+    text, known = located.texts[faq.path], targets(located.edition)
+    quoted = {quotation.section for quotation in faq.quotations if quotation.text.strip()}
     for heading in faq.headings:
         if heading.anchor not in quoted:
-            needle = f"#{heading.anchor}}}"
-            yield located.in_text(faq, needle, "TXT004", f"问题“{heading.text}”没有引用原文。")
+            place = markdown_lint.find_anchor(text, heading.anchor)
+            yield Problem(faq.path, place[0], 1, "TXT004", f"问题“{heading.text}”没有引用原文。")
     for quotation in faq.quotations:
-        page, anchor = _split(quotation.link)
-        text = known.get(page, {}).get(anchor)
-        if text is not None and squash(quotation.text) and not stands_in(quotation.text, text):
-            start = quotation.text.strip()[:8]
-            yield located.in_text(faq, start, "REF004", f"引文“{start}…”不在 {quotation.link} 里。")
+        page, _, anchor = quotation.link.partition("#")
+        source = known.get(page, {}).get(anchor)
+        start = squash(quotation.text)[:8]
+        code, said = "TXT004", ""
+        if not start:
+            said = "引文要单独成段，出处的链接写在它下面一段。"
+        elif not quotation.link:
+            said = f"引文“{start}…”没有写出处。"
+        elif page in known and not anchor and source is None:
+            said = f"引文“{start}…”要链接到条款，例如 notice/#tiers。"
+        elif source is not None and not stands_in(quotation.text, source):
+            code, said = "REF004", f"引文“{start}…”不在 {quotation.link} 里。"
+        if said:
+            yield Problem(faq.path, *_quoted_at(text, quotation), code, said)
+
+
+def _quoted_at(text: str, quotation: Quotation) -> tuple[int, int]:
+    """Where a quotation of the FAQ begins, or else where its link or its question stands."""
+    words = quotation.text.strip().split("\n")[0]
+    question = markdown_lint.find_anchor(text, quotation.section)[0] if quotation.section else 1
+    below = "\n".join(text.split("\n")[question - 1 :])
+    needles = (words, words[:20], words[:8], quotation.link)
+    line, column = markdown_lint.find(below, [re.escape(said) for said in needles if said], 0)
+    return question + line - 1, column

@@ -50,8 +50,8 @@ _TAG = re.compile(r"<[A-Za-z/!?]")
 _MARKER = re.compile(r"[ \t]*(?:>|(?:[-*+]|[0-9]+\.)(?=[ \t]))")
 _CLOSES = {"]": "[", ")": "("}
 _BLANK = re.compile(r"\n[ \t]*\n")
-_HEADING = re.compile(r"^(?P<inside>(?:[ \t]*(?:>|(?:[-*+]|[0-9]+\.)(?=[ \t]))[ \t]*)*)(?P<marks>#{1,6})(?P<rest>.*)$")
-_HEADING_ID = re.compile(r"\s+\{:?\s*#([^\s}]+)\s*\}\s*$")
+_HEADING = re.compile(r"(#{1,6})(.*)")
+_HEADING_ID = re.compile(r"\s\{:?\s*#([^\s}]+)\s*\}$")
 _UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$")
 
 
@@ -77,17 +77,26 @@ def lint(path: str, text: str) -> list[Problem]:
 
 def _heading(line: str) -> str:
     """What is wrong with the heading on this line, if it is one."""
-    heading = _HEADING.match(line)
+    markers, inside = _markers(line)
+    heading = _HEADING.match(line[inside:].lstrip() if markers else line)
     if heading is None:
         return ""
-    if heading["inside"]:
+    if markers:
         return "标题要单独成行，不能放在引用或列表里。"
-    if len(heading["marks"]) not in {2, 3, 4}:
+    if len(heading[1]) not in {2, 3, 4}:
         return "标题只用 ##、### 和 ####；网页标题来自 campaign.yml。"
-    anchor = _HEADING_ID.search(heading["rest"])
+    anchor = _HEADING_ID.search(heading[2].rstrip())
     if not anchor or not re.fullmatch(SLUG, anchor[1]):
         return "标题末尾缺少标识，例如 {#objects}。"
     return ""
+
+
+def _markers(line: str) -> tuple[int, int]:
+    """How many marks of quotations and lists a line begins with, and where the last of them ends."""
+    markers, end = 0, 0
+    while marker := _MARKER.match(line, end):
+        markers, end = markers + 1, marker.end()
+    return markers, end
 
 
 def _too_deep(text: str) -> Iterator[tuple[tuple[int, int], str]]:
@@ -110,12 +119,10 @@ def _too_deep(text: str) -> Iterator[tuple[tuple[int, int], str]]:
                 yield where, f"括号“{bracket[0]}”没有成对，或嵌套超过 {MAX_DEPTH} 层。"
                 break
     for number, line in enumerate(text.split("\n"), start=1):
-        markers, end = 0, 0
-        while marker := _MARKER.match(line, end):
-            markers, end = markers + 1, marker.end()
         indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-        if line.strip() and markers + indent // 4 > MAX_DEPTH:
+        if line.strip() and _markers(line)[0] + indent // 4 > MAX_DEPTH:
             yield (number, 1), f"引用或列表嵌套超过 {MAX_DEPTH} 层。"
+            break
 
 
 def lint_html(path: str, text: str, html: str) -> list[Problem]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.check.identifiers import again
 from generator.check.quotes import squash
 from generator.load import nodes
 from generator.model.base import shown
@@ -61,32 +62,33 @@ def _totals(place: _Place, rubric: Rubric) -> Iterator[Problem]:
 
 def _unique(place: _Place, rubric: Rubric) -> Iterator[Problem]:
     """No two items, rules of an item, elements of a rule, facts or vetoes share an id."""
-    everything: list[tuple[Where, list[str]]] = [
-        (("sections",), [section.id for section in rubric.sections]),
-        (("sections",), [item.id for item in rubric.items]),
-        (("facts",), [fact.id for fact in rubric.facts]),
-        (("vetoes",), [veto.id for veto in rubric.vetoes]),
+    groups: list[list[tuple[Where, str]]] = [
+        [(("sections", s), section.id) for s, section in enumerate(rubric.sections)],
+        [(where, item.id) for where, item in _items(rubric)],
+        [(("facts", f), fact.id) for f, fact in enumerate(rubric.facts)],
+        [(("vetoes", v), veto.id) for v, veto in enumerate(rubric.vetoes)],
     ]
     for where, item in _items(rubric):
-        everything.append(((*where, "rules"), [rule.id for rule in item.rules]))
-        everything += [((*where, "rules", r), names(rule)) for r, rule in enumerate(item.rules)]
-    for where, ids in everything:
-        for name in sorted({name for name in ids if ids.count(name) > 1}):
-            yield place.problem("REF003", where, f"标识“{name}”用了不止一次。")
+        groups.append([((*where, "rules", r), rule.id) for r, rule in enumerate(item.rules)])
+        groups += [_named((*where, "rules", r), rule) for r, rule in enumerate(item.rules)]
+    for group in groups:
+        for i in again([name for _, name in group]):
+            where, name = group[i]
+            yield place.problem("REF003", (*where, "id"), f"标识“{name}”用了不止一次。")
     for where, item in _items(rubric):
         if item.id in {"veto", "fact"}:
             yield place.problem("REF003", (*where, "id"), f"“{item.id}”是保留的名称，不能作考核内容的标识。")
 
 
-def names(rule: Rule) -> list[str]:
-    """The ids of a rule's elements, parts or options."""
+def _named(where: Where, rule: Rule) -> list[tuple[Where, str]]:
+    """The ids of a rule's elements, parts or options, and where each is written."""
     match rule:
         case Deduct():
-            return [element.id for element in rule.each]
+            return [((*where, "each", i), element.id) for i, element in enumerate(rule.each)]
         case Parts():
-            return [part.id for part in rule.parts]
+            return [((*where, "parts", i), part.id) for i, part in enumerate(rule.parts)]
         case Level():
-            return [option.id for option in rule.options]
+            return [((*where, "options", i), option.id) for i, option in enumerate(rule.options)]
         case _:
             return []
 

@@ -40,7 +40,7 @@ _PLAIN = {
     "expected escape sequence": "双引号里的反斜杠写法有误，请改用单引号",
 }
 # Mistakes that the parser notices lines later: better shown where they begin.
-_NOTICED_LATE = ("could not find expected ':'", "found unexpected end of stream", "found unexpected document separator")
+_NOTICED_LATE = ("could not find expected ':'", "expected ',' or", "found unexpected end", "found unexpected document")
 
 
 @dataclass(frozen=True)

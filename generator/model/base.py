@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REF = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
 PERIOD = re.compile(r"^([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
+MOMENT = re.compile(r"^([12][0-9]{3}-[0-9]{2}-[0-9]{2}) ([01][0-9]|2[0-3]):[0-5][0-9]$")
 
 # Unicode's categories of controls, of format characters that reorder or hide text, of line and
 # paragraph separators and of lone surrogates: an official text has no use for them.
@@ -124,5 +125,14 @@ def _check_day(year: int, month: int, day: int) -> None:
 Period = Annotated[str, BeforeValidator(_period), WithJsonSchema({"type": "string", "pattern": PERIOD.pattern})]
 """A year, a month or a day, as precise as the document is: ``2020``, ``2020-08``, ``2020-08-31``."""
 
-Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d$")]
+
+def _moment(value: object) -> object:
+    match = MOMENT.match(value) if isinstance(value, str) else None
+    if match is None:
+        raise PydanticCustomError("moment", "时间应写成 2026-11-21 09:30")
+    _period(match[1])
+    return value
+
+
+Moment = Annotated[str, BeforeValidator(_moment), WithJsonSchema({"type": "string", "pattern": MOMENT.pattern})]
 """A minute, as the meta tags of public institutions' sites write it: ``2026-11-21 09:30``."""

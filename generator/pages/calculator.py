@@ -15,7 +15,17 @@ from generator.score import scheme
 SCRIPT = "calculator.js"
 
 # The order in which the parts are put together: each uses what stands before it.
-_PARTS = ("engine.js", "storage.js", "view.js")
+_PARTS = (
+    "engine.js",
+    "storage.js",
+    "sheet.js",
+    "words.js",
+    "controls.js",
+    "questions.js",
+    "summary.js",
+    "printout.js",
+    "view.js",
+)
 
 
 def page(context: Context, rubric: Rubric, scored: scheme.Scheme) -> Page:

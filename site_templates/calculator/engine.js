@@ -62,9 +62,7 @@ var PortalEngine = (() => {
 
     zero(rule, raw) {
       const present = yesNo(raw);
-      const effectOf = moves(0, 0, present !== null);
-      effectOf.zero = present === null ? 'open' : present ? 'yes' : 'no';
-      return effectOf;
+      return Object.assign(moves(0, 0, present !== null), { zero: present === null ? 'open' : present ? 'yes' : 'no' });
     },
 
     rate(rule, raw) {

@@ -25,11 +25,19 @@ class Question {
     const answer = own === null ? inferred : own;
     const idle = this.fact !== undefined && sheet.answers[`fact.${this.fact}`] === false;
     const invalid = result.invalid[this.ref];
+    const scored = this.item ? result.items.filter((item) => item.id === this.item.id)[0] : null;
+    const done = scored ? scored.effects[this.rule.id] : null;
     const refused = invalid !== undefined && !this.root.contains(document.activeElement);
     this.control.write(this.root, answer);
     this.showIdle(sheet, idle);
-    this.showNote(idle ? '不适用' : refused ? invalid : this.says(sheet, result, answer, inferred), refused && !idle);
-    this.root.classList.toggle('is-answered', answer !== null && invalid === undefined);
+    if (idle) this.showNote('不适用', false);
+    else if (refused) this.showNote(invalid, true);
+    else this.showNote([
+      inferred === null ? '' : this.follows(sheet),
+      result.barred.some((veto) => this.ref === `veto.${veto}`) ? Words.barring : '',
+      done && invalid === undefined ? this.costs(scored, done, answer) : '',
+    ].filter((text) => text).join('；'), false);
+    this.root.classList.toggle('is-answered', answer !== null && (!done || done.answered));
     this.clear.style.visibility = answer === null ? 'hidden' : 'visible';
   }
 
@@ -45,14 +53,12 @@ class Question {
     });
   }
 
-  says(sheet, result, answer, inferred) {
-    if (inferred !== null) {
-      const places = sheet.forcing(this.ref, null).map((ref) => Words.place(this.scheme, ref));
-      return `已随${Array.from(new Set(places)).join('、')}自动填写`;
-    }
-    if (!this.item || result.invalid[this.ref] !== undefined) return '';
-    const scored = result.items.filter((item) => item.id === this.item.id)[0];
-    const done = scored.effects[this.rule.id];
+  follows(sheet) {
+    const places = sheet.forcing(this.ref, null).map((ref) => Words.place(this.scheme, ref));
+    return `已随${Array.from(new Set(places)).join('、')}自动填写`;
+  }
+
+  costs(scored, done, answer) {
     if (!done.answered && scored.worst === scored.best) return '本项得分已经确定，此题可以不答';
     return Words.effect(this.rule, this.item, answer, done);
   }

@@ -32,17 +32,36 @@ class Sheet {
 
   // Takes over kept answers, less those that this rubric does not ask or cannot mean.
   restore(state) {
-    const refs = Object.keys(this.links.forward)
-      .concat((this.scheme.rubric.facts || []).map((fact) => `fact.${fact.id}`))
-      .concat(...PortalEngine.items(this.scheme).map((item) => (item.rules || []).map((rule) => `${item.id}.${rule.id}`)));
     this.unit = state.unit;
     this.answers = Object.create(null);
-    refs.filter((ref) => Object.prototype.hasOwnProperty.call(state.answers, ref)).forEach((ref) => {
-      if (state.answers[ref] !== null) this.answers[ref] = state.answers[ref];
+    this.asked().forEach((question) => {
+      const answer = this.fitting(state.answers, question);
+      if (answer !== null) this.answers[question.ref] = answer;
     });
     const found = this.result();
     Object.keys(found.invalid).forEach((ref) => { delete this.answers[ref]; });
     found.conflicts.forEach((pair) => { delete this.answers[pair[1]]; });
+  }
+
+  // Every question that the rubric asks, and its elements where it has any.
+  asked() {
+    const plain = Object.keys(this.links.forward).concat((this.scheme.rubric.facts || []).map((fact) => `fact.${fact.id}`));
+    const ofRules = PortalEngine.items(this.scheme).map((item) => (item.rules || []).map((rule) => (
+      { ref: `${item.id}.${rule.id}`, elements: rule.each || rule.parts || null }
+    )));
+    return plain.map((ref) => ({ ref: ref, elements: null })).concat(...ofRules);
+  }
+
+  // The kept answer of a question; of one by elements, what the elements of today can take.
+  fitting(answers, question) {
+    const answer = Sheet.own(answers, question.ref);
+    if (!question.elements || answer === null || typeof answer !== 'object') return answer;
+    const kept = question.elements.filter((element) => Sheet.own(answer, element.id) !== null);
+    return kept.length ? kept.reduce((all, one) => Object.assign(all, { [one.id]: answer[one.id] }), {}) : null;
+  }
+
+  static own(object, key) {
+    return Object.prototype.hasOwnProperty.call(object, key) ? object[key] : null;
   }
 
   state(digest) {

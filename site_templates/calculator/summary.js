@@ -3,8 +3,8 @@ class Summary {
   constructor(root, scheme) {
     this.scheme = scheme;
     const at = (name) => Controls.find(root, `[data-${name}]`);
-    ['total', 'done', 'all', 'best', 'worst', 'tier', 'next', 'live', 'barred', 'result', 'jump'].forEach((name) => {
-      this[name] = name === 'barred' && !scheme.vetoes.length ? null : at(name);
+    ['total', 'done', 'all', 'best', 'worst', 'tier', 'next', 'live', 'result', 'jump'].forEach((name) => {
+      this[name] = at(name);
     });
     this.spans = PortalEngine.items(scheme)
       .map((item) => ['items', item.id, Controls.find(root, `[data-item-score="${item.id}"]`)])
@@ -30,21 +30,16 @@ class Summary {
 
   show(result, questions) {
     const done = questions.length - result.unanswered.length;
-    const barred = result.barred.length > 0;
     this.total.textContent = Words.interval(result.total, ' 至 ');
     this.done.textContent = done;
     this.all.textContent = questions.length;
     this.worst.style.width = this.share(result.total.worst);
     this.best.style.width = this.share(result.total.best);
     this.tier.textContent = Words.tier(this.scheme, result);
-    this.tier.classList.toggle('is-barred', barred);
+    this.tier.classList.toggle('is-barred', result.barred.length > 0);
     this.next.textContent = Words.next(this.scheme, result);
     this.jump.disabled = result.unanswered.length === 0;
     this.jump.textContent = this.jump.disabled ? '全部答完' : '下一个未答题';
-    if (this.barred) {
-      this.barred.hidden = !barred;
-      this.barred.textContent = Words.bar(this.scheme, result);
-    }
     this.spans.forEach((span) => {
       const found = result[span[0]].filter((one) => one.id === span[1])[0];
       span[2].textContent = Words.interval(found, ' 至 ');

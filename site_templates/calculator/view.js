@@ -45,9 +45,13 @@ class Calculator {
     });
     this.unit.addEventListener('input', () => this.change(() => { this.sheet.unit = this.unit.value.trim(); }));
     this.questions.forEach((question, at) => {
-      const answer = () => this.change(() => this.sheet.answer(question.ref, question.read()));
+      // Fields count while one types; radio buttons tell of their change in every browser.
+      const answer = (event) => {
+        const telling = event.target.type === 'radio' ? 'change' : 'input';
+        if (event.type === telling) this.change(() => this.sheet.answer(question.ref, question.read()));
+      };
       question.root.addEventListener('input', answer);
-      question.root.addEventListener('change', answer); // radio buttons of older browsers
+      question.root.addEventListener('change', answer);
       question.root.addEventListener('focusin', () => { this.last = at; });
       // What is wrong with a number is said when its question is left, not while it is typed.
       question.root.addEventListener('focusout', () => setTimeout(() => this.show(), 0));
@@ -82,6 +86,7 @@ class Calculator {
     this.printout.show(this.sheet, result);
     this.open = result.unanswered;
   }
+
   // To the next open question after the one that was last in hand, or from the top again.
   jump() {
     const open = this.questions.filter((question) => this.open.indexOf(question.ref) >= 0);

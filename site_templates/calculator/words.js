@@ -1,6 +1,7 @@
 // What results are called: numbers and states as Chinese readers expect them. Nothing here counts points.
 var Words = (() => {
   const SECTION_OF = { veto: '否决条件', fact: '单位情况' };
+  const BARRING = '有否决情形，无论得分多少都不得命名';
 
   // Hundredths as people write them: 450 is 4.5.
   function points(hundredths) {
@@ -58,7 +59,7 @@ var Words = (() => {
 
   // Where the unit stands among the tiers, in one sentence.
   function tier(scheme, result) {
-    if (result.barred.length) return '有否决情形，无论得分多少都不得命名';
+    if (result.barred.length) return BARRING;
     const reached = titles(scheme.tiers, [result.tier.reached])[0];
     const possible = titles(scheme.tiers, [result.tier.possible])[0];
     if (!possible) return `最高${points(result.total.best)}分，不到${scheme.tiers[0].title}`;
@@ -68,8 +69,10 @@ var Words = (() => {
     return settled ? `分数够${possible.title}，答完否决条件才能确定` : `最高可达${possible.title}`;
   }
 
-  // The way from what is certain to the next tier; nothing where there is none.
+  // The way from what is certain to the next tier, or what bars any; nothing where there is neither.
   function next(scheme, result) {
+    const bars = barred(scheme, result);
+    if (bars.length) return `否决情形：${bars[0]}${bars.length > 1 ? `等${bars.length}种` : ''}`;
     if (!result.tier.next) return '';
     return `距${titles(scheme.tiers, [result.tier.next])[0].title}还差${points(result.tier.short)}分`;
   }
@@ -79,10 +82,6 @@ var Words = (() => {
     return titles(scheme.vetoes, result.barred).map((veto) => veto.text);
   }
 
-  function bar(scheme, result) {
-    return `有否决情形：${barred(scheme, result).join('、')}。无论得分多少都不得命名。`;
-  }
-
   // The whole result in sentences, without their full stops.
   function conclusion(scheme, result) {
     const judged = result.judged.map((ref) => place(scheme, ref));
@@ -90,8 +89,7 @@ var Words = (() => {
     return [
       `总分${interval(result.total, '至')}分，满分${points(result.total.points)}分`,
       tier(scheme, result),
-      result.barred.length ? `否决情形：${barred(scheme, result).join('、')}` : '',
-      next(scheme, result),
+      result.barred.length ? `否决情形：${barred(scheme, result).join('、')}` : next(scheme, result),
       judged.length ? `${judged.join('、')}由考核人员裁定，得分先记为一个范围` : '',
       refused.length ? `填写有误：${refused.join('，')}` : '',
       result.unanswered.length ? `还有${result.unanswered.length}题没有作答` : '',
@@ -107,6 +105,6 @@ var Words = (() => {
 
   return {
     points: points, interval: interval, percent: percent, missing: missing, effect: effect,
-    tier: tier, next: next, bar: bar, conclusion: conclusion, place: place,
+    tier: tier, next: next, barring: BARRING, conclusion: conclusion, place: place,
   };
 })();

@@ -1,8 +1,17 @@
-// What Material's bundle expects of the page: small helpers over web storage, scoped to the site.
+// What Material's bundle, which comes next, expects of the page: small helpers over web storage.
 (function () {
   'use strict';
   var scope = new URL(document.currentScript.getAttribute('data-scope'), location.href);
   window.__md_scope = scope;
+
+  // From a folder on disk the list of versions cannot be fetched: do not let the bundle try.
+  if (location.protocol === 'file:') {
+    var config = document.getElementById('__config');
+    var settings = JSON.parse(config.textContent);
+    settings.version = null;
+    config.textContent = JSON.stringify(settings);
+  }
+
   window.__md_hash = function (text) {
     var hash = 0;
     for (var i = 0; i < text.length; i += 1) hash = ((hash << 5) - hash + text.charCodeAt(i)) | 0;

@@ -1,0 +1,111 @@
+"""What the files of a portal say about each other, and that no spoilt file ever ends in a traceback."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+import portal_copy
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.problems import CODES, Problem
+
+WRITTEN = {name: (portal_copy.ROOT / path).read_text("utf-8") for name, path in portal_copy.PATHS.items()}
+
+
+@portal_copy.parametrized("edition")
+def test_case(case: portal_copy.Case, tmp_path: Path) -> None:
+    portal_copy.run(case, tmp_path)
+
+
+def test_the_portal_is_whole(tmp_path: Path) -> None:
+    portal = portal_copy.read(portal_copy.copy(tmp_path))
+    (edition,) = portal.editions
+    assert edition.address == "rushan-huoli-xingji/2020/"
+    assert [rubric.id for rubric in edition.rubrics] == ["enterprise", "regional"]  # as attached
+    assert [form.id for form in edition.forms] == ["registration"]
+    assert set(portal.federations) == {"rushan", "weihai"}
+
+
+def test_two_editions(tmp_path: Path) -> None:
+    """What is wrong in one edition is told for that one alone."""
+    portal_copy.copy(tmp_path)
+    for name in ("campaign", "notice", "faq", "form", "enterprise", "regional"):
+        path = portal_copy.PATHS[name]
+        text = WRITTEN[name].replace("checked_by: weihai", "checked_by: nobody")
+        portal_copy.spoil(tmp_path, [{"write": {"path": path.replace("/2020/", "/2021/"), "text": text}}])
+    (problem,) = portal_copy.problems(tmp_path)
+    assert problem.path == "content/campaigns/rushan-huoli-xingji/2021/campaign.yml"
+    assert problem.code == "REF001"
+
+
+CHANGES = ("delete a line", "double a line", "swap two lines", "swap two characters", "insert", "cut")
+INSERTED = st.one_of(
+    st.characters(categories=["Cc", "Cf", "Zs", "Zl", "Zp", "Co", "Nd"]),
+    st.sampled_from(
+        ["[", "](", "<", "<script>", "#", "## ", "> ", "- ", "{: #a }", "&#106;", "|", "**", "\n\n", "：", "\r"]
+    ),
+)
+
+
+def spoilt(text: str, data: st.DataObject) -> str:
+    """The text with one change of the kind that hands and programs make."""
+    change = data.draw(st.sampled_from(CHANGES))
+    lines = text.split("\n")
+    at, other = (data.draw(st.integers(0, len(lines) - 1)) for _ in range(2))
+    if change == "delete a line":
+        del lines[at]
+    elif change == "double a line":
+        lines.insert(at, lines[at])
+    elif change == "swap two lines":
+        lines[at], lines[other] = lines[other], lines[at]
+    if "line" in change:
+        return "\n".join(lines)
+    place = data.draw(st.integers(0, max(0, len(text) - 2)))
+    if change == "insert":
+        return text[:place] + data.draw(INSERTED) + text[place:]
+    if change == "cut":
+        return text[:place]
+    return text[:place] + text[place + 1 : place + 2] + text[place : place + 1] + text[place + 2 :]
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_no_spoilt_portal_raises_anything_else(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = portal_copy.copy(Path(folder))
+        texts = dict(WRITTEN)
+        for _ in range(data.draw(st.integers(1, 3))):
+            name = data.draw(st.sampled_from(sorted(texts)))
+            texts[name] = spoilt(texts[name], data)
+            (root / portal_copy.PATHS[name]).write_bytes(texts[name].encode())
+        for problem in portal_copy.problems(root):  # any other exception fails the test
+            located(problem, texts)
+
+
+def located(problem: Problem, texts: dict[str, str]) -> None:
+    """The problem stands in its file and can be printed on two lines."""
+    names = {path: name for name, path in portal_copy.PATHS.items()}
+    assert problem.path in names
+    lines = re.split(r"\r\n|\r|\n", texts[names[problem.path]])
+    assert 1 <= problem.line <= len(lines)
+    assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+    assert problem.code in CODES
+    assert re.search("[\u4e00-\u9fff]", problem.message)
+    assert str(problem).count("\n") == 1
+    assert str(problem).replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize("name", [name for name in portal_copy.PATHS if name not in {"notice", "faq"}])
+def test_any_line_can_go(name: str, tmp_path: Path) -> None:
+    """Take every twentieth line of a file away in turn: problems or none, but never anything else."""
+    portal_copy.copy(tmp_path)
+    lines = WRITTEN[name].split("\n")
+    for gone in range(0, len(lines), 20):
+        rest = "\n".join(lines[:gone] + lines[gone + 1 :])
+        (tmp_path / portal_copy.PATHS[name]).write_text(rest, "utf-8")
+        for problem in portal_copy.problems(tmp_path):
+            located(problem, {**WRITTEN, name: rest})

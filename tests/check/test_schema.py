@@ -1,0 +1,136 @@
+"""Nodes to models: every fault of a file is told at once, in Chinese, at the line that causes it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import portal_copy
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.check import schema
+from generator.load import nodes
+from generator.model.base import Record
+from generator.model.campaign import Campaign, Document, Federation, Series
+from generator.model.form import Form
+from generator.model.portal import Settings
+from generator.model.rubric import Rubric
+
+KINDS: dict[str, type[Record]] = {
+    "portal": Settings,
+    "rushan": Federation,
+    "series": Series,
+    "campaign": Campaign,
+    "form": Form,
+    "enterprise": Rubric,
+}
+
+
+@portal_copy.parametrized("schema")
+def test_case(case: portal_copy.Case, tmp_path: Path) -> None:
+    portal_copy.run(case, tmp_path)
+
+
+def problems_of(kind: type[Record], text: str) -> list[tuple[str, int, int]]:
+    mapping, problems = nodes.parse("x.yml", text)
+    assert mapping is not None, problems
+    return [(p.code, p.line, p.column) for p in schema.record(kind, "x.yml", mapping)[1]]
+
+
+DOCUMENT = "issuer: 甲\nnumber: 乙\ntitle: [丙]\naddressees: 丁：\nsource: 戊\npublished: "
+
+
+@pytest.mark.parametrize("moment", ["2026-11-21 09:30", "2024-02-29 00:00", "2026-12-31 23:59"])
+def test_a_moment(moment: str) -> None:
+    assert problems_of(Document, DOCUMENT + moment) == []
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2026-11-21",
+        "2026-11-21T09:30",
+        "2026-11-21 9:30",
+        "2026-13-01 00:00",
+        "2026-02-29 00:00",
+        "2026-11-31 00:00",
+        "2026-11-21 24:00",
+        "2026-11-21 09:60",
+        "0000-01-01 00:00",
+        "２026-11-21 09:30",
+    ],
+)
+def test_no_moment(moment: str) -> None:
+    assert problems_of(Document, DOCUMENT + moment) == [("SCH003", 6, 12)]
+
+
+MARKUP = "<script>alert(1)</script>\"'&amp;{{ x }}{% y %}${z}"
+
+
+def test_markup_in_plain_text_stays_the_same_characters(tmp_path: Path) -> None:
+    """Escaping is for those who write pages; the model holds what was written and no other thing."""
+    portal_copy.copy(tmp_path)
+    quoted = json.dumps(MARKUP, ensure_ascii=False)
+    portal_copy.spoil(
+        tmp_path,
+        [
+            {"replace": {"path": "campaign", "old": "text: 咨询电话和邮箱", "new": f"text: {quoted}"}},
+            {"replace": {"path": "series", "old": "summary: 基层", "new": f"summary: {quoted} # 基层"}},
+            {"replace": {"path": "enterprise", "old": "ask: 未按期换届", "new": f"ask: {quoted}"}},
+            {"replace": {"path": "form", "old": "text: 工会主席", "new": f"text: {quoted}"}},
+        ],
+    )
+    portal = portal_copy.read(tmp_path)
+    (edition,) = portal.editions
+    assert edition.campaign.contact_cited.text == MARKUP
+    assert edition.series.summary == MARKUP
+    assert MARKUP in {rule.ask for item in edition.rubric("enterprise").items for rule in item.rules}
+    assert MARKUP in {cell.text for form in edition.forms for row in form.rows for cell in row if cell.kind == "label"}
+
+
+def strings(node: nodes.Node, where: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Where every value stands."""
+    if isinstance(node, nodes.Scalar):
+        return [where]
+    if isinstance(node, nodes.Sequence):
+        return [place for i, item in enumerate(node.items) for place in strings(item, (*where, i))]
+    return [place for key, item in node.items.items() for place in strings(item, (*where, key))]
+
+
+def replaced(node: nodes.Node, where: tuple[str | int, ...], new: nodes.Node) -> nodes.Node:
+    """The node with another in one place."""
+    if not where:
+        return new
+    if isinstance(node, nodes.Sequence):
+        items = [replaced(item, where[1:], new) if i == where[0] else item for i, item in enumerate(node.items)]
+        return nodes.Sequence(node.line, node.column, items)
+    assert isinstance(node, nodes.Mapping)
+    changed = {key: replaced(item, where[1:], new) if key == where[0] else item for key, item in node.items.items()}
+    return nodes.Mapping(node.line, node.column, changed, node.keys)
+
+
+PARSED = {name: nodes.parse(name, (portal_copy.ROOT / portal_copy.PATHS[name]).read_text("utf-8"))[0] for name in KINDS}
+ODD = st.one_of(
+    st.builds(nodes.Scalar, st.text(max_size=8) | st.sampled_from(["9" * 400, "1e9", "{0}", "%s"]), *[st.just(1)] * 2),
+    st.builds(nodes.Sequence, st.just(1), st.just(1), st.lists(st.builds(nodes.Scalar, st.text(), *[st.just(1)] * 2))),
+    st.builds(nodes.Mapping, st.just(1), st.just(1)),
+)
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.sampled_from(sorted(KINDS)), st.data())
+def test_an_odd_value_anywhere_is_told_in_chinese(name: str, data: st.DataObject) -> None:
+    mapping = PARSED[name]
+    assert mapping is not None
+    where = data.draw(st.sampled_from(strings(mapping)))
+    odd = data.draw(ODD)
+    spoilt = replaced(mapping, where, odd)
+    record, problems = schema.record(KINDS[name], name, spoilt)
+    assert (record is None) == bool(problems)
+    for problem in problems:
+        assert problem.code.startswith("SCH")
+        assert re.search("[\u4e00-\u9fff]", problem.message)
+        assert not re.search(r"(?i)\b(input|should|value|error|valid|expected)\b", problem.message)

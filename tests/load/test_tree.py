@@ -1,0 +1,125 @@
+"""Files to sources: what is read, what is left alone, and that nothing outside the portal is touched."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import portal_copy
+import pytest
+
+from generator import load
+from generator.problems import CODES
+
+PREFIXES = ("FIL", "YAM", "SCH", "REF", "RUB", "CAM", "FRM", "TXT", "PRI")
+
+
+@portal_copy.parametrized("files")
+def test_case(case: portal_copy.Case, tmp_path: Path) -> None:
+    portal_copy.run(case, tmp_path)
+
+
+def test_every_code_of_content_has_a_case() -> None:
+    covered = {
+        problem["code"]
+        for file in portal_copy.CASES.glob("*.yml")
+        for case in portal_copy.cases(file.stem)
+        for problem in case.problems
+    }
+    assert [code for code in CODES if code.startswith(PREFIXES) and code not in covered] == []
+
+
+def test_the_copy_itself_has_no_problem(tmp_path: Path) -> None:
+    assert portal_copy.problems(portal_copy.copy(tmp_path)) == ()
+
+
+def test_nothing_at_all_is_a_problem_too(tmp_path: Path) -> None:
+    assert [str(problem).partition("\n")[0] for problem in portal_copy.problems(tmp_path / "nowhere")] == [
+        "content/portal.yml:1:1: FIL001 缺少文件“content/portal.yml”。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "filling"), [("portal", 1024 * 1024, b"# " + b"x" * 9998), ("notice", 256 * 1024, b"x" * 9998)]
+)
+def test_size_is_limited_to_the_byte(tmp_path: Path, name: str, most: int, filling: bytes) -> None:
+    portal_copy.copy(tmp_path)
+    path = tmp_path / portal_copy.PATHS[name]
+    path.write_bytes((path.read_bytes() + (b"\n\n" + filling) * 200)[:most])
+    assert path.stat().st_size == most
+    assert portal_copy.problems(tmp_path) == ()
+    path.write_bytes(path.read_bytes() + b"x")
+    assert [(p.path, p.line, p.code) for p in portal_copy.problems(tmp_path)] == [
+        (portal_copy.PATHS[name], 1, "FIL004")
+    ]
+
+
+def test_a_large_file_is_not_even_read(tmp_path: Path) -> None:
+    portal_copy.copy(tmp_path)
+    with (tmp_path / portal_copy.PATHS["portal"]).open("r+b") as file:
+        file.truncate(1024**4)  # a hole of a tebibyte: no disk is used, no memory could hold it
+    assert [p.code for p in portal_copy.problems(tmp_path)] == ["FIL004"]
+
+
+def refuse(*_: object) -> None:
+    raise PermissionError(13, "Permission denied")
+
+
+def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As root everything is readable, so the refusal is feigned."""
+    portal_copy.copy(tmp_path)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    found = portal_copy.problems(tmp_path)
+    assert {p.code for p in found} == {"FIL006"}
+    assert {p.path for p in found} == set(portal_copy.PATHS.values())
+
+
+@pytest.mark.parametrize("operation", ["iterdir", "is_symlink", "is_dir"])
+def test_unreadable_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, operation: str) -> None:
+    portal_copy.copy(tmp_path)
+    monkeypatch.setattr(Path, operation, refuse)
+    assert [(p.path, p.line, p.column, p.code) for p in portal_copy.problems(tmp_path)] == [
+        ("content", 1, 1, "FIL006"),
+        ("rubrics", 1, 1, "FIL006"),
+    ]
+
+
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    """Linux allows names of any bytes; a problem about one must still be printable."""
+    portal_copy.copy(tmp_path)
+    folder = os.fsencode(tmp_path / "content" / "federations")
+    Path(os.fsdecode(folder + b"/\xff\xfe.yml")).write_text("id: a\nname: b\n", "utf-8")
+    found = portal_copy.problems(tmp_path)
+    assert [p.code for p in found] == ["FIL007", "REF002"]
+    for problem in found:
+        assert str(problem).encode("utf-8")
+
+
+def test_a_very_long_path_is_read(tmp_path: Path) -> None:
+    portal_copy.copy(tmp_path)
+    folder = tmp_path / "content"
+    for _ in range(8):
+        folder /= "深" * 80
+    folder.mkdir(parents=True)
+    (folder / "x.yml").write_text("a: b", "utf-8")
+    assert [p.code for p in portal_copy.problems(tmp_path)] == ["FIL002"]
+
+
+def test_sources_are_found_by_folder(tmp_path: Path) -> None:
+    portal_copy.copy(tmp_path)
+    sources = load.tree(tmp_path)
+    assert sources.problems == []
+    assert sources.below("content/federations") == ("rushan.yml", "weihai.yml")
+    assert sources.below("content/campaigns/rushan-huoli-xingji") == ("2020", "series.yml")
+    assert sources.below("content/feder") == ()
+    assert sources.has("content/portal.yml")
+    assert not sources.has("content/portal")
+    assert set(sources.yaml) | set(sources.markdown) == set(portal_copy.PATHS.values())
+
+
+def test_what_stands_in_a_refused_folder_is_not_called_missing(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "federations").symlink_to("/nowhere")
+    sources = load.tree(tmp_path)
+    assert sources.has("content/federations/rushan.yml")
+    assert not sources.has("content/portal.yml")
