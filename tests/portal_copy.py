@@ -141,6 +141,11 @@ def _write(path: Path, text: str = "", hexadecimal: str = "") -> None:
     path.write_bytes(bytes.fromhex(hexadecimal) if hexadecimal else text.encode())
 
 
+def _pad(path: Path, to: str) -> None:
+    """Make a file so many bytes long with what is a comment in YAML and a word in Markdown."""
+    path.write_bytes((path.read_bytes() + b"\n#").ljust(int(to), b"x"))
+
+
 def _delete(path: Path) -> None:
     if path.is_dir():
         shutil.rmtree(path)
@@ -170,6 +175,7 @@ _EDITS: dict[str, Callable[..., None]] = {
     "replace": _replace,
     "append": _append,
     "write": _write,
+    "pad": _pad,
     "delete": _delete,
     "rename": _rename,
     "symlink": _symlink,
