@@ -28,7 +28,7 @@ def article(path: str, text: str) -> tuple[Article | None, list[Problem]]:
     html = nh3.clean(
         made,
         tags=set(markdown_lint.ALLOWED),
-        attributes=markdown_lint.ALLOWED,
+        attributes={**markdown_lint.ALLOWED, "*": set()},
         url_schemes=markdown_lint.SCHEMES,
         link_rel=None,
     )

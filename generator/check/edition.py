@@ -185,7 +185,7 @@ def form_text(form: Form) -> str:
 
 def _is_outside(link: str) -> bool:
     """Whether a link leads out of the edition: it has a scheme or names a host."""
-    return re.match(r"[^/?#]*:|//", link) is not None
+    return re.match(r"[^/\\?#]*:|[/\\]{2}", link) is not None
 
 
 def _links(located: Located) -> Iterator[Problem]:

@@ -85,6 +85,8 @@ def _heading(line: str) -> str:
         return "标题要单独成行，不能放在引用或列表里。"
     if len(heading[1]) not in {2, 3, 4}:
         return "标题只用 ##、### 和 ####；网页标题来自 campaign.yml。"
+    if not heading[2][:1].isspace():
+        return "# 号和标题之间要空一格。"
     anchor = _HEADING_ID.search(heading[2].rstrip())
     if not anchor or not re.fullmatch(SLUG, anchor[1]):
         return "标题末尾缺少标识，例如 {#objects}。"
@@ -135,16 +137,16 @@ def lint_html(path: str, text: str, html: str) -> list[Problem]:
 
 def _made_problems(path: str, text: str, made: _Made) -> Iterator[Problem]:
     seen = Counter[str]()
-    for tag, attributes in made.tags:
+    for tag, attributes, written in made.tags:
         if tag == "img":
             where = find(text, [re.escape(f"]({attributes.get('src', '')}"), r"!\["], seen["img"])
             seen["img"] += 1
             yield Problem(path, *where, "TXT002", "正文里不能放图片。")
         elif said := _bad_link(link := attributes.get("href", "")):
-            where = find(text, _written(link), seen[link])
-            seen[link] += 1
-            yield Problem(path, *where, "TXT002", said)
-        for name in sorted(attributes.keys() - ALLOWED.get(tag, set()) - _OWN.get(tag, set())):
+            where = find_link(text, written, seen[written])
+            seen[written] += 1
+            yield Problem(path, *(where if where != (1, 1) else find_link(text, link)), "TXT002", said)
+        for name in sorted(attributes.keys() - ALLOWED.get(tag, {"id"}) - _OWN.get(tag, set())):
             where = find(text, [rf"\{{[^}}\n]*?(?<![\w-]){re.escape(name)}(?![\w-])", r"\{[^}\n]*\."], 0)
             yield Problem(path, *where, "TXT001", f"正文里不能写 HTML 属性“{name}”。")
         anchor = attributes.get("id", "")
@@ -163,16 +165,24 @@ class _Made(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.tags: list[tuple[str, dict[str, str], str]] = []
         self.headings: list[tuple[str, str, str]] = []
         self._open = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: said or "" for name, said in attrs}
-        self.tags.append((tag, attributes))
+        self.tags.append((tag, attributes, self._written()))
         if tag in _HEADINGS:
             self.headings.append((tag, attributes.get("id", ""), ""))
             self._open = True
+
+    def _written(self) -> str:
+        """The link of the tag as the text has it: entities that people wrote kept, those of Markdown undone."""
+        link = re.search(r'\shref="([^"]*)"', self.get_starttag_text() or "")
+        written = link[1] if link else ""
+        for entity, char in (("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&#10;", "\n"), ("&amp;", "&")):
+            written = written.replace(entity, char)
+        return written
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _HEADINGS:
@@ -195,13 +205,6 @@ def _bad_link(link: str) -> str:
     return ""
 
 
-def _written(link: str) -> list[str]:
-    """Patterns of how the link may be written in the text, the plainest first."""
-    loose = r"\s+".join(re.escape(part) for part in link.split())
-    target = rf"(?<=[(<\s]){re.escape(link)}(?=[)>\s]|$)"
-    return [target, re.escape(link), loose or r"\]\(", r"&#?[0-9A-Za-z]+;", r"\]\(", r"\]:"]
-
-
 def find(text: str, patterns: Iterable[str], nth: int) -> tuple[int, int]:
     """Line and column of a pattern's n-th match (from 0), or of its last; of the first pattern that matches."""
     for pattern in patterns:
@@ -218,8 +221,10 @@ def find_anchor(text: str, anchor: str, nth: int = 0) -> tuple[int, int]:
 
 
 def find_link(text: str, link: str, nth: int = 0) -> tuple[int, int]:
-    """Where a link is written."""
-    return find(text, _written(link)[:3], nth)
+    """Where a link is written: as it is, or else with backslashes and white space that Markdown takes out."""
+    plain = rf"(?<=[(<\s]){re.escape(link)}(?=[)>\s]|$)"
+    loose = r"\s+".join("".join(rf"\\?{re.escape(char)}" for char in part) for part in link.split())
+    return find(text, [plain, loose or r"\]\("], nth)
 
 
 def _place(text: str, at: int) -> tuple[int, int]:
