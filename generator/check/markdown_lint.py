@@ -147,7 +147,10 @@ def _made_problems(path: str, text: str, made: _Made) -> Iterator[Problem]:
             seen[written] += 1
             yield Problem(path, *(where if where != (1, 1) else find_link(text, link)), "TXT002", said)
         for name in sorted(attributes.keys() - ALLOWED.get(tag, {"id"}) - _OWN.get(tag, set())):
-            where = find(text, [rf"\{{[^}}\n]*?(?<![\w-]){re.escape(name)}(?![\w-])", r"\{[^}\n]*\."], 0)
+            where = find(
+                text, [rf"\{{[^}}\n]*?(?<![\w-]){re.escape(name)}(?![\w-])", r"\{[^}\n]*\."], seen[f"{{{name}"]
+            )
+            seen[f"{{{name}"] += 1
             yield Problem(path, *where, "TXT001", f"正文里不能写 HTML 属性“{name}”。")
         anchor = attributes.get("id", "")
         if anchor and tag not in _HEADINGS and not re.fullmatch(SLUG, anchor):
@@ -200,7 +203,7 @@ def _bad_link(link: str) -> str:
     if re.match(r"[/\\]{2}", read):
         return "链接要写全，以 https:// 开头，不能以 // 开头。"
     scheme = re.match(r"([^/\\?#:]*):", read)
-    if scheme and scheme[1].lower() not in SCHEMES:
+    if scheme and scheme[1] not in SCHEMES:
         return f"不允许“{scheme[1]}:”开头的链接。"
     return ""
 

@@ -14,8 +14,7 @@ from generator.score import scheme
 
 SCRIPT = "calculator.js"
 
-# The order in which the parts are put together: each uses what stands before it.
-_PARTS = (
+PARTS = (
     "engine.js",
     "storage.js",
     "sheet.js",
@@ -26,6 +25,7 @@ _PARTS = (
     "printout.js",
     "view.js",
 )
+"""The parts of a calculator's script, in the order in which they are put together."""
 
 
 def page(context: Context, rubric: Rubric, scored: scheme.Scheme) -> Page:
@@ -55,7 +55,7 @@ def page(context: Context, rubric: Rubric, scored: scheme.Scheme) -> Page:
 
 def script(templates: Path, scored: scheme.Scheme) -> str:
     """Engine, storage, view and the data as one classic script: works from a folder on disk too."""
-    parts = [(templates / "calculator" / name).read_text("utf-8") for name in _PARTS]
+    parts = [(templates / "calculator" / name).read_text("utf-8") for name in PARTS]
     # "<" cannot end a script element here (the file is external), but costs nothing to keep out.
     data = scheme.canonical(scored).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return "(function () {\n'use strict';\n" + "\n".join(parts) + f"\nstart({data});\n}})();\n"

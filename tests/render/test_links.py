@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.model.portal import Article
+from generator.render.environment import lines, period
+from generator.render.links import article_html, relative
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "link"),
+    [
+        ("", "notice/", "notice/"),
+        ("", "", "./"),
+        ("faq/", "notice/#tiers", "../notice/#tiers"),
+        ("faq/", "", "../"),
+        ("score/enterprise/", "forms/enterprise/", "../../forms/enterprise/"),
+        ("score/enterprise/", "../../", "../../../../"),
+    ],
+)
+def test_relative(here: str, there: str, link: str) -> None:
+    assert relative(here, there) == link
+
+
+@pytest.mark.parametrize(
+    ("href", "link"),
+    [
+        ("notice/#tiers", "../notice/#tiers"),
+        ("#here", "#here"),
+        ("https://example.org/", "https://example.org/"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+    ],
+)
+def test_links_of_an_article(href: str, link: str) -> None:
+    article = Article("faq.md", f'<p><a href="{href}">x</a></p>', (), {}, (), ())
+    assert article_html(article, "faq/") == f'<p><a href="{link}">x</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("when", "shown"), [("2020", "2020年"), ("2020-08", "2020年8月"), ("2020-08-05", "2020年8月5日")]
+)
+def test_period(when: str, shown: str) -> None:
+    assert period(when) == shown
+
+
+def test_period_takes_nothing_else() -> None:
+    with pytest.raises(ValueError, match="soon"):
+        period("soon")
+
+
+def test_lines_are_kept_and_escaped() -> None:
+    assert lines("a<b\nc") == "a&lt;b<br>c"
