@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from generator import cli, reference
 from generator.problems import CODES
@@ -69,3 +71,23 @@ def test_content_tells_editors_its_schema(path: Path) -> None:
     assert match
     assert (path.parent / match[1]).resolve().parent == ROOT / "schemas"
     assert (path.parent / match[1]).is_file()
+
+
+def test_the_answer_sheet_in_the_readme_is_one(tmp_path: Path) -> None:
+    block = re.search(r"```json\n(.*?)```", (ROOT / "README.zh-CN.md").read_text("utf-8"), re.DOTALL)
+    assert block
+    (tmp_path / "answers.json").write_text(block[1], "utf-8")
+    arguments = ["score", json.loads(block[1])["rubric"], str(tmp_path / "answers.json"), "--root", str(ROOT)]
+    result = CliRunner().invoke(cli.main, arguments, catch_exceptions=False)
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)["total"] == {"min": 16, "max": 99.5, "of": 100}
+
+
+def test_the_story_in_the_docs_is_the_story_in_the_code() -> None:
+    """Every call of the five lines in docs/architecture.md stands in generator/pipeline.py."""
+    story = re.search(r"```python\n(.*?)```", (ROOT / "docs/architecture.md").read_text("utf-8"), re.DOTALL)
+    assert story
+    code = (ROOT / "generator/pipeline.py").read_text("utf-8")
+    calls = re.findall(r"\b((?:load|check|pages|downloads|stage|site)\.\w+)\(", story[1])
+    assert len(calls) == 6
+    assert [call for call in calls if f"{call}(" not in code] == []
