@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -18,8 +21,8 @@ from generator import __version__, pipeline, preview, reference, resources
 from generator.problems import Problem, ProblemsFoundError
 from generator.score import engine, scheme, sheet
 
-_OUT = Console(highlight=False, soft_wrap=True)
-_ERR = Console(highlight=False, soft_wrap=True, stderr=True)
+_OUT = Console(highlight=False, soft_wrap=True, markup=False)
+_ERR = Console(highlight=False, soft_wrap=True, markup=False, stderr=True)
 
 _ROOT = click.option(
     "--root",
@@ -37,16 +40,22 @@ def _reported(command: Callable[..., None]) -> Callable[..., None]:
         try:
             command(*args, **kwargs)
         except ProblemsFoundError as error:
-            _print_problems(error.problems)
+            _print_problems(error.problems, "没有改动已经生成的网站。" if command.__name__ == "build" else "")
             raise SystemExit(1) from None
 
     return run
 
 
-def _print_problems(problems: tuple[Problem, ...]) -> None:
+def _print_problems(problems: tuple[Problem, ...], outcome: str = "") -> None:
     for problem in problems:
-        _ERR.print(str(problem), markup=False)
-    _ERR.print(f"\n发现 {len(problems)} 处问题，没有改动已经生成的网站。", style="bold red")
+        _ERR.print(str(problem))
+    _ERR.print(f"\n发现 {len(problems)} 处问题。{outcome}", style="bold red")
+
+
+def _say(text: str) -> None:
+    """Print a line; whoever closed the pipe does not want it, and the work goes on."""
+    with suppress(BrokenPipeError):
+        click.echo(text)
 
 
 @click.group(help="把 content/ 和 rubrics/ 里的创建活动生成为静态网站。")
@@ -54,6 +63,9 @@ def _print_problems(problems: tuple[Problem, ...]) -> None:
 @click.help_option("--help", help="显示帮助。")
 def main() -> None:
     """Entry point of the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese is no reason to stop
 
 
 @main.command(help="检查全部内容，列出所有问题，不生成网站。")
@@ -63,7 +75,7 @@ def check(root: Path) -> None:
     """Check the content only."""
     portal = pipeline.read(root)
     rubrics = sum(len(edition.rubrics) for edition in portal.editions)
-    _OUT.print(f"检查通过：{len(portal.series)} 项创建活动，{len(portal.editions)} 届，{rubrics} 张打分表。")
+    _say(f"检查通过：{len(portal.series)} 项创建活动，{len(portal.editions)} 届，{rubrics} 张打分表。")
 
 
 @main.command(help="生成网站。有问题时列出全部问题，原有网站不变。")
@@ -78,18 +90,18 @@ def build(root: Path, out: Path | None) -> None:
 def _build(root: Path, out: Path) -> None:
     """Build with a spinner on a terminal, with one quiet line a site elsewhere."""
     if _OUT.is_terminal:
-        with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=_OUT, transient=True) as bar:
+        with Progress(
+            SpinnerColumn(), TextColumn("{task.description}", markup=False), console=_OUT, transient=True
+        ) as bar:
             task = bar.add_task("检查内容……")
             report = pipeline.build(
                 root, out, progress=lambda address, _built: bar.update(task, description=f"生成 {address or '首页'}")
             )
     else:
         report = pipeline.build(
-            root, out, progress=lambda address, built: _OUT.print(f"{'生成' if built else '未变'} {address or '首页'}")
+            root, out, progress=lambda address, built: _say(f"{'生成' if built else '未变'} {address or '首页'}")
         )
-    _OUT.print(
-        f"网站已生成：{out}（{report.files} 个文件，{len(report.sites)} 个站点，重新生成 {len(report.built)} 个）。"
-    )
+    _say(f"网站已生成：{out}（{report.files} 个文件，{len(report.sites)} 个站点，重新生成 {len(report.built)} 个）。")
 
 
 @main.command(help="在本机预览网站；改动内容后自动重新生成并刷新页面。")
@@ -113,10 +125,10 @@ def serve(root: Path, port: int) -> None:
     with preview.Server(out, port=port, live=True) as server:
         try:
             server.publish(rebuild())
-            _OUT.print(f"预览地址：{server.url}/（按 Ctrl+C 结束）")
+            _say(f"预览地址：{server.url}/（按 Ctrl+C 结束）")
             preview.watch(watched, rebuild, server, threading.Event())
         except KeyboardInterrupt:
-            _OUT.print("预览已结束。")
+            _say("预览已结束。")
 
 
 @main.command(help="按打分表 RUBRIC 计算答卷 ANSWERS 的得分，输出 JSON：每一项的得分和理由。")
@@ -135,7 +147,9 @@ def score(rubric: str, answers: Path, root: Path) -> None:
 
 def _scheme(root: Path, rubric: str) -> scheme.Scheme:
     """The scheme of ``<series>/<edition>/<rubric>``, or of the path of its file."""
-    name = rubric.replace("\\", "/").removeprefix("./").removeprefix("rubrics/").removesuffix(".yml")
+    path, folder = Path(rubric).resolve(), (root / "rubrics").resolve()
+    inside = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else rubric.replace("\\", "/")
+    name = inside.removeprefix("rubrics/").removesuffix(".yml")
     schemes = [scheme.scheme(edition, one) for edition in pipeline.read(root).editions for one in edition.rubrics]
     found = next((one for one in schemes if one.id == name), None)
     if found is None:
@@ -149,22 +163,32 @@ def _scheme(root: Path, rubric: str) -> scheme.Scheme:
 @_reported
 def init(folder: Path) -> None:
     """Copy the starter portal into a new folder."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ProblemsFoundError([Problem(str(folder), 1, 1, "INI001", "目标文件夹已经有内容。")])
     found = resources.find(folder)
     try:
+        if folder.exists() and (not folder.is_dir() or any(one.name != ".git" for one in folder.iterdir())):
+            raise ProblemsFoundError([Problem(str(folder), 1, 1, "INI001", "目标文件夹已经有内容。")])
         shutil.copytree(found.starter, folder, dirs_exist_ok=True)
         shutil.copytree(found.schemas, folder / "schemas")
-    except OSError as error:
-        raise ProblemsFoundError([Problem(str(folder), 1, 1, "BLD002", f"写不了（{error.strerror}）。")]) from error
-    _OUT.print(f"门户已建立：{folder}\n下一步：cd {folder}，然后 portal serve")
+    except (OSError, shutil.Error) as error:
+        raise _unwritable(folder, error) from error
+    _say(f"门户已建立：{folder}\n下一步：cd {folder}，然后 portal serve")
 
 
 @main.command(name="reference", help="重新写出 schemas/ 和 docs/ 里由代码生成的参考页。")
 @_ROOT
+@_reported
 def write_reference(root: Path) -> None:
     """Write the JSON Schemas and the pages of keys and problem codes."""
     for path, text in reference.files().items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8")
-        _OUT.print(f"已写出 {path}")
+        try:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, "utf-8", newline="\n")
+        except OSError as error:
+            raise _unwritable(root / path, error) from error
+        _say(f"已写出 {path}")
+
+
+def _unwritable(path: Path, error: OSError) -> ProblemsFoundError:
+    """What keeps a file from being written; ``shutil.Error`` has no reason of its own but a list of them."""
+    reason = error.strerror or "；".join(str(one[-1]) for one in error.args[0][:3])
+    return ProblemsFoundError([Problem(str(path), 1, 1, "BLD002", f"写不了（{reason}）。")])

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import traceback
 from pathlib import Path
 
-import jinja2
-
 from generator import check, downloads, load, pages, resources
-from generator.build import site, stage
+from generator.build import site, stage, swap
 from generator.model.portal import Portal
-from generator.problems import Problem, ProblemsFoundError
+from generator.render import template_errors
 
 WORK = ".build"
 """Where staged and finished sites are kept between builds, below the portal's root."""
@@ -37,24 +34,13 @@ def build(
         ProblemsFoundError: with every problem of the content, or what keeps the site from being written.
 
     """
+    out = out.resolve()  # where a link leads is replaced, not the link
+    work = work or root / WORK
+    swap.check(out, root, work)
     portal = read(root)
     found = resources.find(root)
-    work = work or root / WORK
-    try:
+    with template_errors.told(found.templates):
         sites = pages.render(portal, found.templates)
         files = downloads.render(portal)
         with stage.workspace(work):
             return site.build(stage.write(sites, files, work / "stage"), out, work, found, progress)
-    except jinja2.TemplateError as error:
-        raise ProblemsFoundError([_template_problem(error, found.templates)]) from error
-
-
-def _template_problem(error: jinja2.TemplateError, templates: Path) -> Problem:
-    """Where a template is wrong: the last line of a template that the error passed through."""
-    path, line = str(templates), 1
-    for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename.endswith(".html"):
-            path, line = frame.filename, frame.lineno or 1
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        path, line = error.filename or path, error.lineno
-    return Problem(path, line, 1, "TPL001", f"模板有误：{error.message}")

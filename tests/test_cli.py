@@ -31,6 +31,7 @@ def portal_folder(tmp_path: Path) -> Path:
     for name in ("content", "rubrics"):
         shutil.copytree(ROOT / name, tmp_path / name)
     (tmp_path / "public").mkdir()
+    (tmp_path / "public" / ".portal-site").touch()
     (tmp_path / "public" / "index.html").write_text("the site that stands", "utf-8")
     return tmp_path
 
@@ -108,18 +109,41 @@ def test_broken_input_is_located_and_nothing_is_touched(portal_folder: Path, nam
     assert sorted(path.name for path in portal_folder.iterdir()) == ["content", "public", "rubrics"]
 
 
+@pytest.mark.parametrize("out", [".", "..", "content", "content/campaigns/new", "rubrics", "mine", "mine/file.txt"])
+def test_building_replaces_nothing_but_a_site(portal_folder: Path, out: str) -> None:
+    (portal_folder / "mine").mkdir()
+    (portal_folder / "mine/file.txt").write_text("mine", "utf-8")
+    before = sorted(path.relative_to(portal_folder) for path in portal_folder.rglob("*"))
+    result = run("build", "--root", str(portal_folder), "-o", str(portal_folder / out))
+    assert result.exit_code != 0
+    assert "BLD003" in result.stderr or "is a file" in result.stderr
+    assert sorted(path.relative_to(portal_folder) for path in portal_folder.rglob("*")) == before
+
+
+def test_a_linked_output_folder_stays_a_link(portal_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "www").mkdir()
+    shutil.rmtree(portal_folder / "public")
+    (portal_folder / "public").symlink_to(tmp_path / "www")
+    assert run("build", "--root", str(portal_folder)).exit_code == 0
+    assert (portal_folder / "public").is_symlink()
+    assert (tmp_path / "www/index.html").is_file()
+
+
 @pytest.mark.parametrize(
-    ("template", "old", "new", "line"),
+    ("template", "old", "new"),
     [
-        ("pages/faq.html", "{{ faq }}", "{{ faq", 5),
-        ("pages/faq.html", "{{ faq }}", "{{ no_such_value }}", 4),
-        ("theme/main.html", "{{ super() }}", "{{ no_such_function() }}", 29),
+        ("pages/honorees.html", "{{ title }}", "{{ title"),
+        ("pages/honorees.html", "{{ title }}", "{{ no_such_value }}"),
+        ("pages/honorees.html", "{{ title }}", "{{ 1 // 0 }}"),
+        ("theme/main.html", "{{ super() }}", "{{ no_such_function() }}"),
     ],
 )
-def test_a_broken_template_is_located(portal_folder: Path, template: str, old: str, new: str, line: int) -> None:
+def test_a_broken_template_is_located(portal_folder: Path, template: str, old: str, new: str) -> None:
     shutil.copytree(ROOT / "site_templates", portal_folder / "site_templates")
     shutil.copy(ROOT / "mkdocs.yml", portal_folder)
     edit(f"site_templates/{template}", old, new)(portal_folder)
+    text = (portal_folder / "site_templates" / template).read_text("utf-8")
+    line = text[: text.index(new)].count("\n") + 1
     result = run("build", "--root", str(portal_folder))
     assert result.exit_code == 1
     assert f"site_templates/{template}:{line}:1: TPL001" in result.stderr
@@ -132,6 +156,61 @@ def test_all_problems_come_at_once(portal_folder: Path) -> None:
     result = run("check", "--root", str(portal_folder))
     assert result.exit_code == 1
     assert all(BROKEN[name][1] in result.stderr for name in ("a wrong key", "HTML in a title", "HTML in Markdown"))
+
+
+def test_an_interrupted_swap_is_put_right(portal_folder: Path) -> None:
+    """Stopped between the two renames: the old site stands under another name, and is not lost."""
+    (portal_folder / "public").rename(portal_folder / ".public.old")
+    BROKEN["a wrong key"][0](portal_folder)
+    assert run("build", "--root", str(portal_folder)).exit_code == 1
+    edit(RUBRIC, "shrot: 企业工会", "short: 企业工会")(portal_folder)
+    assert run("build", "--root", str(portal_folder)).exit_code == 0
+    assert not (portal_folder / ".public.old").exists()
+    assert (portal_folder / "public/index.html").is_file()
+
+
+def test_an_interrupted_build_does_not_vouch_for_half_a_site(portal_folder: Path) -> None:
+    assert run("build", "--root", str(portal_folder)).exit_code == 0
+    whole = sorted(path.name for path in (portal_folder / "public").rglob("*"))
+    (portal_folder / ".build/sites/rushan-huoli-xingji/2020/digest").unlink()  # goes first when a build begins
+    shutil.rmtree(portal_folder / ".build/sites/rushan-huoli-xingji/2020/html/notice")
+    assert run("build", "--root", str(portal_folder)).exit_code == 0
+    assert sorted(path.name for path in (portal_folder / "public").rglob("*")) == whole
+
+
+def test_a_broken_mkdocs_yml_is_a_problem(portal_folder: Path) -> None:
+    shutil.copytree(ROOT / "site_templates", portal_folder / "site_templates")
+    (portal_folder / "mkdocs.yml").write_text("site_name: x\ntheme:\n  name: no-such-theme\n", "utf-8")
+    result = run("build", "--root", str(portal_folder))
+    assert result.exit_code == 1
+    assert "mkdocs.yml:1:1: CFG001" in result.stderr
+
+
+def test_missing_templates_are_a_problem(portal_folder: Path) -> None:
+    shutil.copytree(ROOT / "site_templates", portal_folder / "site_templates")
+    shutil.copy(ROOT / "mkdocs.yml", portal_folder)
+    shutil.rmtree(portal_folder / "site_templates/calculator")
+    result = run("build", "--root", str(portal_folder))
+    assert result.exit_code == 1
+    assert "site_templates/calculator/engine.js:1:1: TPL001" in result.stderr
+
+
+def test_a_name_with_brackets_is_printed_as_it_is(portal_folder: Path) -> None:
+    result = run("build", "--root", str(portal_folder), "-o", str(portal_folder / "[bold]site[/x]"))
+    assert result.exit_code == 0
+    assert "[bold]site[/x]" in result.stdout
+
+
+def test_a_public_address_makes_absolute_what_must_be(portal_folder: Path) -> None:
+    edit("content/portal.yml", "name: ", "address: https://www.example.org.cn/gonghui/\nname: ")(portal_folder)
+    assert run("build", "--root", str(portal_folder)).exit_code == 0
+    lost = (portal_folder / "public/404.html").read_text("utf-8")
+    assert 'href="/gonghui/assets/portal/base.css"' in lost
+    notice = (portal_folder / "public/rushan-huoli-xingji/2020/notice/index.html").read_text("utf-8")
+    where = "https://www.example.org.cn/gonghui/rushan-huoli-xingji/2020/notice/"
+    assert f'<link rel="canonical" href="{where}">' in notice
+    assert f'<meta name="Url" content="{where}">' in notice
+    assert '<meta name="SiteDomain" content="www.example.org.cn">' in notice
 
 
 def test_check_says_what_it_checked() -> None:

@@ -11,6 +11,7 @@ import functools
 import hashlib
 import logging
 import os
+import platform
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,15 +21,16 @@ from typing import Any
 
 import jinja2
 import markdown
-import mkdocs
 import mkdocs.utils
 import mkdocs.utils.templates
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 
-from generator import __version__
+from generator.build import swap
 from generator.build.stage import Staged, StagedSite
+from generator.problems import Problem, ProblemsFoundError
 from generator.render.output import OutputFile
 from generator.resources import Resources
 
@@ -53,38 +55,38 @@ def build(staged: Staged, out: Path, work: Path, resources: Resources, progress:
     """Build what changed, put the whole site together beside ``out``, then swap it in.
 
     ``work`` keeps finished sites between builds. ``out`` is untouched unless everything succeeded.
-
     """
     builder = _Builder(resources)
     finished, built = [], []
-    for site in staged.sites:
-        folder = work / "sites" / (site.address or "_portal")
-        fresh = _ensure(builder, site, folder)
-        finished.append((site, folder / "html"))
+    for one in staged.sites:
+        folder = work / "sites" / (one.site.address or "_portal")
+        fresh = _ensure(builder, one, folder)
+        finished.append((one.site, folder / "html"))
         if fresh:
-            built.append(site.address)
-        progress(site.address, fresh)
-    fresh_tree = out.with_name(f".{out.name}.new")
-    shutil.rmtree(fresh_tree, ignore_errors=True)
+            built.append(one.site.address)
+        progress(one.site.address, fresh)
+    fresh_tree = swap.beside(out)
     for site, html in finished:
         shutil.copytree(html, fresh_tree / site.address, dirs_exist_ok=True)
         _write(fresh_tree, site.files)
     _write(fresh_tree, staged.files)
     _assets(fresh_tree, resources)
-    _swap(fresh_tree, out)
+    swap.replace(fresh_tree, out)
     count = sum(len(names) for _, _, names in os.walk(out))
-    return Report(tuple(site.address for site in staged.sites), tuple(built), count)
+    return Report(tuple(site.address for site, _ in finished), tuple(built), count)
 
 
-def _ensure(builder: _Builder, site: StagedSite, folder: Path) -> bool:
+def _ensure(builder: _Builder, staged: StagedSite, folder: Path) -> bool:
     """Build a site unless the folder holds the outcome of the same inputs; says whether it was built."""
     stamp = folder / "digest"
-    digest = hashlib.sha256(f"{builder.digest}{site.digest}".encode()).hexdigest()
-    if stamp.is_file() and stamp.read_text() == digest:
+    digest = hashlib.sha256(f"{builder.digest}{staged.digest}".encode()).hexdigest().encode()
+    if stamp.is_file() and stamp.read_bytes() == digest:
         return False
-    shutil.rmtree(folder, ignore_errors=True)
-    builder.build(site, folder / "html")
-    stamp.write_text(digest)
+    # The stamp goes first and comes last: whatever interrupts the build, it never vouches for a half site.
+    stamp.unlink(missing_ok=True)
+    swap.remove(folder)
+    builder.build(staged, folder / "html")
+    stamp.write_bytes(digest)
     return True
 
 
@@ -99,21 +101,39 @@ class _Builder:
     @functools.cached_property
     def digest(self) -> str:
         """Over everything but the pages that decides what a site looks like."""
-        digest = hashlib.sha256(f"{__version__}\0{mkdocs.__version__}\0{version('mkdocs-material')}\0".encode())
+        made_by = [platform.python_version(), *map(version, ("mkdocs", "mkdocs-material", "jinja2"))]
+        digest = hashlib.sha256("\0".join(made_by).encode())
         theme = self.resources.templates / "theme"
-        for path in (self.resources.mkdocs, *sorted(theme.rglob("*.html"))):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        # Assets are no part of a site: they are put at the root anew each time.
+        own = [path for path in theme.rglob("*") if path.is_file() and theme / "assets" not in path.parents]
+        code = (Path(__file__).parents[1]).rglob("*.py")
+        for path in (self.resources.mkdocs, *sorted(own), *sorted(code)):
+            digest.update(str(path).encode() + b"\0" + path.read_bytes() + b"\0")
         return digest.hexdigest()
 
-    def build(self, site: StagedSite, out: Path) -> None:
-        """One MkDocs build. Its warnings are faults of the generator: they stop the build."""
+    def build(self, staged: StagedSite, out: Path) -> None:
+        """One MkDocs build, in which a warning stops everything.
+
+        Raises:
+            ProblemsFoundError: when MkDocs refuses mkdocs.yml.
+
+        """
+        try:
+            self._build(staged, out)
+        except MkDocsException as error:
+            message = f"MkDocs 不接受这份配置：{error}"
+            raise ProblemsFoundError([Problem(str(self.resources.mkdocs), 1, 1, "CFG001", message)]) from error
+
+    def _build(self, staged: StagedSite, out: Path) -> None:
+        site = staged.site
         root = "../" * site.address.count("/")
         config = load_config(
             config_file=str(self.resources.mkdocs),
             site_name=site.name,
-            docs_dir=str(site.docs.resolve()),
+            docs_dir=str(staged.docs.resolve()),
             site_dir=str(out.resolve()),
-            nav=site.nav,
+            nav=staged.nav,
+            site_url=site.url or None,
             strict=True,
             extra={
                 "root": root,
@@ -184,13 +204,3 @@ def _write(out: Path, files: tuple[OutputFile, ...]) -> None:
         path = out / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
-
-
-def _swap(fresh: Path, out: Path) -> None:
-    """Put the fresh tree in the place of the old one; the old one goes when the new one stands."""
-    old = out.with_name(f".{out.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if out.exists():
-        out.rename(old)
-    fresh.rename(out)
-    shutil.rmtree(old, ignore_errors=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,8 +12,12 @@ from pathlib import Path
 
 import filelock
 
+from generator.build import swap
 from generator.problems import Problem, ProblemsFoundError
 from generator.render.output import NavItem, OutputFile, Page, Site
+
+# What YAML takes no character or a line break for, where JSON does not: it is written as an escape.
+_NOT_YAML = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 @contextmanager
@@ -32,20 +36,18 @@ def workspace(work: Path) -> Iterator[None]:
         raise ProblemsFoundError([Problem(str(work), 1, 1, "BLD001", "另一次生成正在进行。")]) from error
     except OSError as error:
         where = error.filename or work
-        raise ProblemsFoundError([Problem(str(where), 1, 1, "BLD002", f"写不了（{error.strerror}）。")]) from error
+        raise ProblemsFoundError(
+            [Problem(str(where), 1, 1, "BLD002", f"写不了（{error.strerror or error}）。")]
+        ) from error
 
 
 @dataclass(frozen=True)
 class StagedSite:
-    """A docs tree on disk, what MkDocs is told about it, and a digest over all of it."""
+    """A site with its docs tree on disk, its navigation as MkDocs takes it, and a digest over all of it."""
 
-    address: str
-    name: str
+    site: Site
     docs: Path
     nav: list[dict[str, object]]
-    files: tuple[OutputFile, ...]
-    maintainer: str
-    demo: bool
     digest: str
 
 
@@ -59,7 +61,7 @@ class Staged:
 
 def write(sites: list[Site], files: list[OutputFile], folder: Path) -> Staged:
     """Write the docs tree of every site below ``folder``, which is made anew."""
-    shutil.rmtree(folder, ignore_errors=True)
+    swap.remove(folder)
     return Staged(tuple(_write_site(site, folder) for site in sites), tuple(files))
 
 
@@ -70,13 +72,12 @@ def _write_site(site: Site, folder: Path) -> StagedSite:
         path = docs / page.address / "index.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         text = _markdown(page)
-        path.write_text(text, "utf-8")
+        path.write_text(text, "utf-8", newline="\n")
         digest.update(f"{page.address}\0{text}\0".encode())
     nav = [_nav(item) for item in site.nav]
-    digest.update(json.dumps([site.name, site.maintainer, site.demo, nav], ensure_ascii=False).encode())
-    for file in site.files:
-        digest.update(file.path.encode() + b"\0" + file.data + b"\0")
-    return StagedSite(site.address, site.name, docs, nav, site.files, site.maintainer, site.demo, digest.hexdigest())
+    about = [site.name, site.url, site.maintainer, site.demo, nav]
+    digest.update(json.dumps(about, ensure_ascii=False).encode())
+    return StagedSite(site, docs, nav, digest.hexdigest())
 
 
 def _markdown(page: Page) -> str:

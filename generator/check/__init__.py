@@ -8,6 +8,7 @@ from generator.check import edition as edition_lint
 from generator.check import privacy, rubric_lint, schema
 from generator.check.article import article
 from generator.load import Sources, nodes
+from generator.model import addresses
 from generator.model.base import Record
 from generator.model.campaign import Campaign, Federation, Series
 from generator.model.form import Form
@@ -107,6 +108,8 @@ class _Checker:
             folder = f"{_CAMPAIGNS}/{name}"
             series = self._named(Series, f"{folder}/series.yml", name)
             ids = [entry for entry in self.sources.below(folder) if entry != "series.yml"]
+            if name in addresses.TAKEN:
+                self._add(f"{folder}/series.yml", "REF003", f"“{name}”是保留的名称，不能作创建活动的标识。", ("id",))
             if series is not None:
                 all_series.append(series)
                 if series.current not in ids:

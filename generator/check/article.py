@@ -24,7 +24,8 @@ def article(path: str, text: str) -> tuple[Article | None, list[Problem]]:
     if any(problem.code == "TXT006" for problem in problems):
         return None, problems
     made = _converted(text)
-    problems += [p for p in markdown_lint.lint_html(path, text, made) if not _told(p, problems)]
+    headings_told = any(problem.code == "TXT003" for problem in problems)
+    problems += markdown_lint.lint_html(path, text, made, headings_told=headings_told)
     html = nh3.clean(
         made,
         tags=set(markdown_lint.ALLOWED),
@@ -43,11 +44,6 @@ def article(path: str, text: str) -> tuple[Article | None, list[Problem]]:
         Article(path, html, tuple(reader.headings), reader.clauses(), tuple(reader.links), tuple(reader.quotations)),
         problems,
     )
-
-
-def _told(problem: Problem, problems: list[Problem]) -> bool:
-    """Whether a heading without an id was found in the lines already."""
-    return problem.code == "TXT003" and any(other.code == "TXT003" for other in problems)
 
 
 def _converted(text: str) -> str:

@@ -158,29 +158,42 @@ def _forms(located: Located) -> Iterator[Problem]:
             yield Problem(path, *nodes.locate(node, ("id",)), "REF003", message)
 
 
+def sources(edition: Edition) -> dict[str, dict[str, str]]:
+    """Every page of an edition that can be quoted: its anchors and the text below each."""
+    found = {addresses.NOTICE: edition.notice.clauses}
+    for rubric in edition.rubrics:
+        texts = {addresses.item_anchor(item.id): item.standard + item.text for item in rubric.items}
+        for section in rubric.sections:
+            inside = [texts[addresses.item_anchor(item.id)] for item in section.items]
+            texts[addresses.section_anchor(section.id)] = section.title + "".join(inside)
+        found[addresses.standard(rubric.id)] = texts
+    return {**found, **{addresses.form(form.id): {"": form_text(form)} for form in edition.forms}}
+
+
 def targets(edition: Edition) -> dict[str, dict[str, str]]:
     """Every page of an edition that Markdown may link to: its anchors and the text below each."""
     found: dict[str, dict[str, str]] = {
+        "./": {},
         addresses.OVERVIEW: {},
-        addresses.NOTICE: edition.notice.clauses,
         addresses.FAQ: edition.faq.clauses,
         addresses.FORMS: {},
         addresses.HONOREES: {},
     }
     for rubric in edition.rubrics:
-        items = {addresses.item_anchor(item.id): item.standard + item.text for item in rubric.items}
-        found[addresses.standard(rubric.id)] = items
-        found[addresses.form(rubric.id)] = {}
-        found[addresses.calculator(rubric.id)] = {}
-    for form in edition.forms:
-        found[addresses.form(form.id)] = {"": form_text(form)}
-    return found
+        calculators_and_forms = (addresses.form(rubric.id), addresses.calculator(rubric.id))
+        found |= {page: {} for page in (addresses.STANDARDS, addresses.SCORES, *calculators_and_forms)}
+    return {**found, **sources(edition)}
 
 
 def form_text(form: Form) -> str:
     """All the printed words of a form."""
-    cells = [cell for row in form.rows for cell in row]
-    return form.title + "".join(cell.text if cell.kind == "label" else cell.name for cell in cells)
+    words = [form.title]
+    for cell in (cell for row in form.rows for cell in row):
+        if cell.kind == "label":
+            words.append(cell.text)
+        elif cell.kind == "opinion":
+            words += [cell.seal, cell.date]
+    return "".join(words)
 
 
 def _is_outside(link: str) -> bool:
@@ -207,9 +220,9 @@ def _dead_links(article: Article, text: str, known: dict[str, dict[str, str]]) -
 
 
 def _questions(located: Located) -> Iterator[Problem]:
-    """Each question of the FAQ quotes its source, and the words stand there."""
+    """Each question of the FAQ quotes the notice, a standard or a form, and the words stand there."""
     faq = located.edition.faq
-    text, known = located.texts[faq.path], targets(located.edition)
+    text, known = located.texts[faq.path], sources(located.edition)
     quoted = {quotation.section for quotation in faq.quotations if quotation.text.strip()}
     for heading in faq.headings:
         if heading.anchor not in quoted:
@@ -224,7 +237,9 @@ def _questions(located: Located) -> Iterator[Problem]:
             said = "引文要单独成段，出处的链接写在它下面一段。"
         elif not quotation.link:
             said = f"引文“{start}…”没有写出处。"
-        elif page in known and not anchor and source is None:
+        elif page not in known:
+            said = f"引文“{start}…”的出处应是本届的通知、标准或表格，例如 notice/#tiers。"
+        elif not anchor and source is None:
             said = f"引文“{start}…”要链接到条款，例如 notice/#tiers。"
         elif source is not None and not stands_in(quotation.text, source):
             code, said = "REF004", f"引文“{start}…”不在 {quotation.link} 里。"

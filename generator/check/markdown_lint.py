@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
-from itertools import islice
+from itertools import chain, islice
 
 from generator.check import privacy
 from generator.model.base import SLUG, hidden
@@ -127,12 +127,16 @@ def _too_deep(text: str) -> Iterator[tuple[tuple[int, int], str]]:
             break
 
 
-def lint_html(path: str, text: str, html: str) -> list[Problem]:
-    """Every problem that shows only in the HTML that Markdown made, before it is sanitised."""
+def lint_html(path: str, text: str, html: str, *, headings_told: bool) -> list[Problem]:
+    """Every problem that shows only in the HTML that Markdown made, before it is sanitised.
+
+    Headings without an id are told here when no line told them: Markdown finds some that the lines hide.
+    """
     made = _Made()
     made.feed(html)
     made.close()
-    return list(islice(_made_problems(path, text, made), MAX_PROBLEMS))
+    found = [_made_problems(path, text, made), *([] if headings_told else [_bare_headings(path, text, made)])]
+    return list(islice(chain(*found), MAX_PROBLEMS))
 
 
 def _made_problems(path: str, text: str, made: _Made) -> Iterator[Problem]:
@@ -147,18 +151,20 @@ def _made_problems(path: str, text: str, made: _Made) -> Iterator[Problem]:
             seen[written] += 1
             yield Problem(path, *(where if where != (1, 1) else find_link(text, link)), "TXT002", said)
         for name in sorted(attributes.keys() - ALLOWED.get(tag, {"id"}) - _OWN.get(tag, set())):
-            where = find(
-                text, [rf"\{{[^}}\n]*?(?<![\w-]){re.escape(name)}(?![\w-])", r"\{[^}\n]*\."], seen[f"{{{name}"]
-            )
-            seen[f"{{{name}"] += 1
+            where = find(text, [rf"\{{[^{{}}\n]*(?<![\w-]){re.escape(name)}(?![\w-])", r"\{[^{}\n]*\."], seen[name])
+            seen[name] += 1
             yield Problem(path, *where, "TXT001", f"正文里不能写 HTML 属性“{name}”。")
         anchor = attributes.get("id", "")
         if anchor and tag not in _HEADINGS and not re.fullmatch(SLUG, anchor):
             message = f"标识“{anchor}”只能用小写字母、数字和连字符。"
             yield Problem(path, *find_anchor(text, anchor), "TXT003", message)
-    for tag, anchor, words in made.headings:
+    for _, anchor, words in made.headings:
         if re.search("[<>&]", words):
             yield Problem(path, *find_anchor(text, anchor), "TXT001", f"标题“{words}”里不能有 < > & 符号。")
+
+
+def _bare_headings(path: str, text: str, made: _Made) -> Iterator[Problem]:
+    for tag, anchor, words in made.headings:
         if tag not in ALLOWED or not anchor:
             yield Problem(path, *find(text, [re.escape(words.strip()[:8])], 0), "TXT003", f"标题“{words}”没有标识。")
 

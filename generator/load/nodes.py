@@ -192,6 +192,9 @@ class _Composer:
         return root if isinstance(root, Mapping) else None
 
     def _refused(self, event: yaml.NodeEvent, line: int, column: int) -> bool:
+        """Whether reading must stop here; an empty value is a problem that reading survives."""
+        if isinstance(event, yaml.ScalarEvent) and event.style is None and event.value.lower() in {"null", "~"}:
+            self.add("YAM006", line, column, f"这里写的 {event.value} 是空值。")
         tagged = getattr(event, "tag", None) is not None
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None or tagged:
             self.add("YAM002", line, column, "不能使用锚点（&）、别名（*）或标签（!）。")

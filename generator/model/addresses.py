@@ -7,24 +7,34 @@ from __future__ import annotations
 
 OVERVIEW = ""
 NOTICE = "notice/"
+STANDARDS = "standards/"
+SCORES = "score/"
 FORMS = "forms/"
 FAQ = "faq/"
 HONOREES = "honorees/"
 
+# Folders at the root of the site that are no series.
+TAKEN = frozenset({"assets", "data", "honours"})
+
 
 def standard(rubric: str) -> str:
     """The standards of one class of union, in words."""
-    return f"standards/{rubric}/"
+    return f"{STANDARDS}{rubric}/"
 
 
 def form(name: str) -> str:
     """A printable form: of a rubric or a registration form."""
-    return f"forms/{name}/"
+    return f"{FORMS}{name}/"
 
 
 def calculator(rubric: str) -> str:
     """The score calculator of a rubric."""
-    return f"score/{rubric}/"
+    return f"{SCORES}{rubric}/"
+
+
+def section_anchor(section: str) -> str:
+    """The anchor of a section on the page of its standard."""
+    return f"section-{section}"
 
 
 def item_anchor(item: str) -> str:
@@ -33,8 +43,8 @@ def item_anchor(item: str) -> str:
 
 
 def question_anchor(ref: str) -> str:
-    """The anchor of a question on a calculator."""
-    return "q-" + ref.replace(".", "-")
+    """The anchor of a question on a calculator; no id holds a ``_``, so no two questions share one."""
+    return "q-" + ref.replace(".", "_")
 
 
 def data(series: str, edition: str, rubric: str) -> str:

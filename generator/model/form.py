@@ -30,7 +30,7 @@ class Blank(CellBase):
 
     kind: Literal["blank"] = Field(description="填写处。")
     id: Slug = Field(description="填写项的标识。")
-    name: Line = Field(description="填写项的名称，供读屏软件和提示使用。")
+    name: Line = Field(description="填写项的名称。")
     length: int | None = Field(default=None, gt=0, description="字数上限。")
     lines: int = Field(default=1, ge=1, le=40, description="留几行的高度。")
 

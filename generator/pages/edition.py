@@ -25,9 +25,9 @@ def site(portal: Portal, edition: Edition, env: jinja2.Environment, templates: P
     pages = [
         _overview(context),
         _notice(context),
-        _index(context, "standards/", "创建标准", "逐项看要求和扣分办法", addresses.standard),
+        *_index(context, addresses.STANDARDS, "创建标准", "逐项看要求和扣分办法", addresses.standard),
         *(_standard(context, rubric) for rubric in edition.rubrics),
-        _index(context, "score/", "自评计分", "在线打分，随时看到得分和星级", addresses.calculator),
+        *_index(context, addresses.SCORES, "自评计分", "在线打分，随时看到得分和星级", addresses.calculator),
         *(calculator.page(context, rubric, scored) for rubric, scored in calculators),
         _forms(context),
         *(_rubric_form(context, rubric, scored) for rubric, scored in calculators),
@@ -48,6 +48,7 @@ def site(portal: Portal, edition: Edition, env: jinja2.Environment, templates: P
         tuple(pages),
         _nav(edition),
         tuple(scripts),
+        url=f"{portal.settings.address}{edition.address}" if portal.settings.address else "",
         maintainer=portal.settings.maintainer or "",
         demo=edition.series.demo,
     )
@@ -55,19 +56,18 @@ def site(portal: Portal, edition: Edition, env: jinja2.Environment, templates: P
 
 def _nav(edition: Edition) -> tuple[NavItem, ...]:
     rubrics = edition.rubrics
+    standards = tuple(NavItem(rubric.short, addresses.standard(rubric.id)) for rubric in rubrics)
+    scores = tuple(NavItem(rubric.short, addresses.calculator(rubric.id)) for rubric in rubrics)
+    forms = (
+        NavItem("全部表格", addresses.FORMS),
+        *(NavItem(f"{rubric.short}打分表", addresses.form(rubric.id)) for rubric in rubrics),
+        *(NavItem(form.short, addresses.form(form.id)) for form in edition.forms),
+    )
+    groups = (("创建标准", standards), ("自评计分", scores), ("表格打印", forms))
     return (
         NavItem("概览", addresses.OVERVIEW),
         NavItem("通知", addresses.NOTICE),
-        NavItem("创建标准", children=tuple(NavItem(r.short, addresses.standard(r.id)) for r in rubrics)),
-        NavItem("自评计分", children=tuple(NavItem(r.short, addresses.calculator(r.id)) for r in rubrics)),
-        NavItem(
-            "表格打印",
-            children=(
-                NavItem("全部表格", addresses.FORMS),
-                *(NavItem(f"{r.short}打分表", addresses.form(r.id)) for r in rubrics),
-                *(NavItem(f.short, addresses.form(f.id)) for f in edition.forms),
-            ),
-        ),
+        *(NavItem(title, children=children) for title, children in groups if children),
         NavItem("常见问题", addresses.FAQ),
         NavItem("获评名单", addresses.HONOREES),
     )
@@ -102,9 +102,11 @@ def _notice(context: Context) -> Page:
     )
 
 
-def _index(context: Context, address: str, title: str, description: str, target: Callable[[str], str]) -> Page:
-    """Which of the rubrics is for whom, and the way to each."""
-    return context.page(
+def _index(context: Context, address: str, title: str, description: str, target: Callable[[str], str]) -> list[Page]:
+    """Which of the rubrics is for whom, and the way to each; nothing where there is no rubric."""
+    if not context.edition.rubrics:
+        return []
+    page = context.page(
         address,
         title,
         f"{context.edition.campaign.title}：{description}。",
@@ -112,12 +114,13 @@ def _index(context: Context, address: str, title: str, description: str, target:
         values={"lead": description, "target": target},
         styles=("overview.css",),
     )
+    return [page]
 
 
 def _standard(context: Context, rubric: Rubric) -> Page:
     """What is required of one class of union, item by item, with the readings."""
     address = addresses.standard(rubric.id)
-    headings = tuple(Heading(2, f"section-{section.id}", section.title) for section in rubric.sections)
+    headings = tuple(Heading(2, addresses.section_anchor(section.id), section.title) for section in rubric.sections)
     return context.page(
         address,
         f"{rubric.short}创建标准",

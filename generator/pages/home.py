@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import jinja2
 
@@ -27,7 +28,15 @@ def site(portal: Portal, env: jinja2.Environment) -> Site:
         alone=True,
     )
     files = [file for series in portal.series for file in _series_files(portal, series.id, env)]
-    return Site("", settings.name, (page,), (NavItem("首页", ""),), tuple(files), settings.maintainer or "")
+    return Site(
+        "",
+        settings.name,
+        (page,),
+        (NavItem("首页", ""),),
+        tuple(files),
+        url=settings.address or "",
+        maintainer=settings.maintainer or "",
+    )
 
 
 def _groups(portal: Portal) -> list[dict[str, object]]:
@@ -48,7 +57,9 @@ def _card(portal: Portal, series: str) -> dict[str, object]:
 
 
 def _editions(portal: Portal, series: str) -> list[Edition]:
-    return [edition for edition in reversed(portal.editions) if edition.series.id == series]
+    """Newest first; numbers in an id count as numbers."""
+    own = [edition for edition in portal.editions if edition.series.id == series]
+    return sorted(own, key=lambda one: [part.zfill(9) for part in re.split(r"(\d+)", one.id)], reverse=True)
 
 
 def _series_files(portal: Portal, series: str, env: jinja2.Environment) -> list[OutputFile]:

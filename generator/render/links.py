@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from generator.model.portal import Article
 
-_HREF = re.compile(r'href="([^"]*)"')
+# Only inside a tag: the words of a notice may look like an attribute.
+_HREF = re.compile(r'(<a\s(?:[^>"]|"[^"]*")*?)href="([^"]*)"')
 
 
 def relative(here: str, there: str) -> str:
@@ -30,8 +31,8 @@ def article_html(article: Article, here: str) -> Markup:
     """
 
     def rewrite(match: re.Match[str]) -> str:
-        target = match[1]
+        tag, target = match.groups()
         outside = re.match(r"[a-z][a-z0-9+.-]*:|#", target)
-        return match[0] if outside else f'href="{relative(here, target)}"'
+        return match[0] if outside else f'{tag}href="{relative(here, target)}"'
 
     return Markup(_HREF.sub(rewrite, article.html))  # noqa: S704 - sanitised by nh3

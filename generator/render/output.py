@@ -56,12 +56,16 @@ class NavItem:
 
 @dataclass(frozen=True)
 class Site:
-    """One MkDocs build: an edition at ``<series>/<edition>/``, or the portal's own pages at ``""``."""
+    """One MkDocs build: an edition at ``<series>/<edition>/``, or the portal's own pages at ``""``.
+
+    ``url`` is the site's public address, where the portal has one.
+    """
 
     address: str
     name: str
     pages: tuple[Page, ...]
     nav: tuple[NavItem, ...]
     files: tuple[OutputFile, ...] = ()
+    url: str = ""
     maintainer: str = ""
     demo: bool = False

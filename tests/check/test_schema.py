@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import json
 import re
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from generator.check import schema
 from generator.load import nodes
 from generator.model.base import Record
-from generator.model.campaign import Campaign, Document, Federation, Series
+from generator.model.campaign import Campaign, Document, Federation, Phase, Series
 from generator.model.form import Form
 from generator.model.portal import Settings
 from generator.model.rubric import Rubric
@@ -65,6 +66,19 @@ def test_a_moment(moment: str) -> None:
 )
 def test_no_moment(moment: str) -> None:
     assert problems_of(Document, DOCUMENT + moment) == [("SCH003", 6, 12)]
+
+
+PHASE = "id: a\ntitle: 甲\nwho: 乙\ntext: 丙\nquote: 丁\nclause: b\nstart: "
+
+
+@pytest.mark.parametrize("year", [1900, 2000, 2020, 2021])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_last_day_of_a_month(year: int, month: int) -> None:
+    last = calendar.monthrange(year, month)[1]
+    assert problems_of(Phase, f"{PHASE}{year}-{month:02}-01") == []
+    assert problems_of(Phase, f"{PHASE}{year}-{month:02}-{last}") == []
+    assert problems_of(Phase, f"{PHASE}{year}-{month:02}-{last + 1}") == [("SCH003", 7, 8)]
+    assert problems_of(Phase, f"{PHASE}{year}-{month:02}-00") == [("SCH003", 7, 8)]
 
 
 MARKUP = "<script>alert(1)</script>\"'&amp;{{ x }}{% y %}${z}"

@@ -36,6 +36,12 @@ def test_links_of_an_article(href: str, link: str) -> None:
     assert article_html(article, "faq/") == f'<p><a href="{link}">x</a></p>'
 
 
+def test_words_that_look_like_a_link_stay_words() -> None:
+    html = '<p>见 href="notice/" <a id="x" href="notice/">y</a></p>'
+    article = Article("faq.md", html, (), {}, (), ())
+    assert article_html(article, "faq/") == '<p>见 href="notice/" <a id="x" href="../notice/">y</a></p>'
+
+
 @pytest.mark.parametrize(
     ("when", "shown"), [("2020", "2020年"), ("2020-08", "2020年8月"), ("2020-08-05", "2020年8月5日")]
 )
