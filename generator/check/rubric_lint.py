@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,10 @@ from generator.model.base import shown
 from generator.model.rubric import Count, Deduct, Element, Item, Level, Parts, Rate, Rubric, Rule, Zero, is_yes_no
 from generator.problems import Problem
 
-_FURNITURE = re.compile(r"[\s①-⑳、，。；：,.;:（）()]")
+# Numbers that only count the clauses: ①, ⑴, ㈠ anywhere; 1、 2. （一） 一、 where no word stands before them.
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_ENUMERATOR = re.compile(rf"[①-⒛㈠-㈩㉑-㉟㊱-㊿]|(?<!\w)(?:[（(]{_NUMBER}[）)]|{_NUMBER}(?:、|[.．](?!\d)))")
+_WHOLE = 100_00  # per cent, in hundredths
 Where = tuple[str | int, ...]
 
 
@@ -47,17 +51,16 @@ def _items(rubric: Rubric) -> Iterator[tuple[Where, Item]]:
 
 
 def _totals(place: _Place, rubric: Rubric) -> Iterator[Problem]:
-    """Items sum to their section's printed points, sections to the printed total."""
-    if not rubric.as_printed:
-        for s, section in enumerate(rubric.sections):
-            found = sum(item.points for item in section.items)
-            if found != section.points:
-                message = f"“{section.title}”印着{shown(section.points)}分，各项相加是{shown(found)}分。"
-                yield place.problem("RUB001", ("sections", s, "points"), message)
-        found = sum(section.points for section in rubric.sections)
-        if found != rubric.total:
-            message = f"满分印着{shown(rubric.total)}分，各部分相加是{shown(found)}分。"
-            yield place.problem("RUB002", ("total",), message)
+    """Items sum to their section's printed points, sections to the printed total, or ``as_printed`` says why not."""
+    for s, section in enumerate(rubric.sections):
+        found = sum(item.points for item in section.items)
+        if found != section.points and not section.as_printed:
+            message = f"“{section.title}”印着{shown(section.points)}分，各项相加是{shown(found)}分。"
+            yield place.problem("RUB001", ("sections", s, "points"), message)
+    found = sum(section.points for section in rubric.sections)
+    if found != rubric.total and not rubric.as_printed:
+        message = f"满分印着{shown(rubric.total)}分，各部分相加是{shown(found)}分。"
+        yield place.problem("RUB002", ("total",), message)
 
 
 def _unique(place: _Place, rubric: Rubric) -> Iterator[Problem]:
@@ -109,19 +112,19 @@ def _facts(place: _Place, rubric: Rubric) -> Iterator[Problem]:
 def _lint_item(place: _Place, where: Where, item: Item) -> Iterator[Problem]:
     yield from _rules_are_whole(place, where, item)
     if not item.rules:
-        if not item.as_printed:
-            yield place.problem("RUB004", where, f"第{item.number}项没有计分规则。")
+        yield place.problem("RUB004", where, f"第{item.number}项没有计分规则。")
         return
     yield from _points_can_be_lost(place, where, item)
     yield from _text_is_covered(place, where, item)
 
 
 def _rules_are_whole(place: _Place, where: Where, item: Item) -> Iterator[Problem]:
-    """A rate has one threshold and a loss; a level's options each say what they cost."""
+    """A rate has one threshold, which can be met and missed, and a loss; a level's options each say what they cost."""
     for r, rule in enumerate(item.rules):
         at = (*where, "rules", r)
         if isinstance(rule, Rate):
             one_threshold = (rule.at_least is None) != (rule.more_than is None)
+            one_threshold = one_threshold and 0 not in {rule.at_least, rule.more_than} and rule.more_than != _WHOLE
             whole_steps = (rule.step is None) == (rule.step_loss is None) and rule.step != 0
             if not (one_threshold and whole_steps and (rule.loss or rule.step_loss)):
                 yield place.problem("RUB008", at, f"第{item.number}项的比率规则“{rule.id}”写法不完整。")
@@ -173,6 +176,9 @@ def _text_is_covered(place: _Place, where: Where, item: Item) -> Iterator[Proble
     for r, rule in enumerate(item.rules):
         for said in rule.says:
             piece = squash(said)
+            if not _words(piece):
+                yield place.problem("RUB005", (*where, "rules", r, "says"), f"“{said}”只有序号和标点，没有文字。")
+                continue
             at = text.find(piece)
             if at < 0:
                 yield place.problem("RUB005", (*where, "rules", r, "says"), f"量化项原文里没有“{said}”。")
@@ -180,18 +186,23 @@ def _text_is_covered(place: _Place, where: Where, item: Item) -> Iterator[Proble
                 covered[at : at + len(piece)] = [True] * len(piece)
                 at = text.find(piece, at + len(piece))
     left = "".join(" " if done else char for char, done in zip(text, covered, strict=True))
-    words = [word for word in left.split() if _FURNITURE.sub("", word)]
+    words = [word for word in left.split() if _words(word)]
     if words and not (item.readings or item.as_printed):
         yield place.problem("RUB006", (*where, "text"), f"量化项里的“{words[0]}”没有对应的规则。")
 
 
+def _words(piece: str) -> str:
+    """What is left of a piece of text without its numbering and punctuation."""
+    return "".join(char for char in _ENUMERATOR.sub("", piece) if not unicodedata.category(char).startswith("P"))
+
+
 def _implications(place: _Place, rubric: Rubric) -> Iterator[Problem]:
-    """``implies`` leads from one yes/no defect to another, or to a veto that the rubric names."""
+    """``implies`` leads from one yes/no defect to another one, or to a veto that the rubric names."""
     targets = {f"veto.{veto.id}" for veto in rubric.vetoes}
     for item in rubric.items:
         targets |= {f"{item.id}.{rule.id}" for rule in item.rules if is_yes_no(rule)}
-    sources: list[tuple[Where, tuple[str, ...]]] = [
-        (("vetoes", v, "implies"), veto.implies) for v, veto in enumerate(rubric.vetoes)
+    sources: list[tuple[Where, str, tuple[str, ...]]] = [
+        (("vetoes", v, "implies"), f"veto.{veto.id}", veto.implies) for v, veto in enumerate(rubric.vetoes)
     ]
     for where, item in _items(rubric):
         for r, rule in enumerate(item.rules):
@@ -199,8 +210,10 @@ def _implications(place: _Place, rubric: Rubric) -> Iterator[Problem]:
                 at = (*where, "rules", r, "implies")
                 if not is_yes_no(rule):
                     yield place.problem("RUB010", at, f"第{item.number}项“{rule.id}”有 each，不能写 implies。")
-                sources.append((at, rule.implies))
-    for at, refs in sources:
+                sources.append((at, f"{item.id}.{rule.id}", rule.implies))
+    for at, source, refs in sources:
         for ref in refs:
-            if ref not in targets:
+            if ref == source:
+                yield place.problem("RUB010", at, f"“{ref}”不能关联它自己。")
+            elif ref not in targets:
                 yield place.problem("RUB010", at, f"“{ref}”不是可以关联的是非题。")

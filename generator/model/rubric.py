@@ -1,6 +1,6 @@
 """What a rubric can say: sections of items, each with verbatim texts and machine rules.
 
-The closed set of rule kinds is RULES below. Points are whole hundredths, rates are two whole
+The closed set of rule kinds is ``Rule`` below. Points are whole hundredths, rates are two whole
 numbers; there is no expression language. How the kinds count is in ``generator.score``.
 """
 
@@ -11,6 +11,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.model.base import Line, Percent, Points, Record, Ref, Slug, Text, Title
+
+Some = Annotated[Points, Field(gt=0)]
+"""Points that are not nothing: a loss of 0 would be a rule that never counts."""
 
 
 class Reading(Record):
@@ -45,7 +48,7 @@ class Element(Record):
 class Part(Element):
     """A component that earns points by being there."""
 
-    points: Points = Field(description="具备该要素得几分。")
+    points: Some = Field(description="具备该要素得几分。")
 
 
 class Option(Record):
@@ -70,9 +73,9 @@ class Deduct(RuleBase):
     """A fixed loss for a defect, or for each element that is missing."""
 
     kind: Literal["deduct"] = Field(description="扣分：每有一处缺陷扣固定分数。")
-    loss: Points = Field(description="扣几分；有 each 时为每缺一个要素扣几分。")
+    loss: Some = Field(description="扣几分；有 each 时为每缺一个要素扣几分。")
     each: tuple[Element, ...] = Field(default=(), description="逐一核对的要素，每缺一个扣一次。")
-    limit: Points | None = Field(default=None, description="本规则最多扣几分。")
+    limit: Some | None = Field(default=None, description="本规则最多扣几分。")
     implies: tuple[Ref, ...] = Field(
         default=(), description="有此情形时，必然同时存在的情形（其他规则或 veto.否决条件）。"
     )
@@ -88,25 +91,26 @@ class Zero(RuleBase):
 
 
 class Rate(RuleBase):
-    """A measured share against a threshold, as two head counts."""
+    """A measured share against a threshold, as two whole numbers."""
 
-    kind: Literal["rate"] = Field(description="比率：以两个人数之比与标准比较，不取近似百分数。")
+    kind: Literal["rate"] = Field(description="比率：以两个整数之比与标准比较，不取近似百分数。")
     part: Line = Field(description="分子的名称，例如“会员人数”。")
     whole: Line = Field(description="分母的名称，例如“职工人数”。")
+    unit: Line = Field(default="人", description="两个数的单位，写在填写框后面，例如“家”。")
     at_least: Percent | None = Field(default=None, description="达到（含）这个百分比为达标。")
     more_than: Percent | None = Field(default=None, description="超过（不含）这个百分比为达标。")
-    loss: Points = Field(default=0, description="不达标即扣几分；只按每少若干个百分点扣分的不写。")
+    loss: Some = Field(default=0, description="不达标即扣几分；只按每少若干个百分点扣分的不写。")
     step: Percent | None = Field(default=None, description="每少几个百分点为一档，不足一档不计。")
-    step_loss: Points | None = Field(default=None, description="每少一档再扣几分。")
-    limit: Points | None = Field(default=None, description="本规则最多扣几分。")
+    step_loss: Some | None = Field(default=None, description="每少一档再扣几分。")
+    limit: Some | None = Field(default=None, description="本规则最多扣几分。")
 
 
 class Count(RuleBase):
     """Points for each occurrence."""
 
     kind: Literal["count"] = Field(description="计次：每开展一次得几分。")
-    gain: Points = Field(gt=0, description="每次得几分。")
-    limit: Points = Field(description="最多得几分。")
+    gain: Some = Field(description="每次得几分。")
+    limit: Some = Field(description="最多得几分。")
 
 
 class Parts(RuleBase):
@@ -124,7 +128,6 @@ class Level(RuleBase):
 
 
 Rule = Annotated[Deduct | Zero | Rate | Count | Parts | Level, Field(discriminator="kind")]
-RULES = (Deduct, Zero, Rate, Count, Parts, Level)
 
 
 def is_yes_no(rule: Rule) -> bool:
@@ -138,7 +141,7 @@ class Item(Record):
     id: Slug = Field(description="考核内容的标识，在本表内唯一；公布后不要更改。")
     number: Line = Field(description="表上印的序号。")
     standard: Text = Field(description="创建标准原文，逐字照抄。")
-    points: Points = Field(gt=0, description="分值。")
+    points: Some = Field(description="分值。")
     text: Text = Field(description="量化项原文，逐字照抄。")
     rules: tuple[Rule, ...] = Field(default=(), description="计分规则。")
     readings: tuple[Reading, ...] = Field(default=(), description="本项的口径。")
@@ -162,8 +165,9 @@ class Section(Record):
 
     id: Slug = Field(description="部分的标识。")
     title: Title = Field(description="部分的名称，例如“自身建设规范”。")
-    points: Points = Field(gt=0, description="表上印的本部分总分。")
+    points: Some = Field(description="表上印的本部分总分。")
     items: tuple[Item, ...] = Field(min_length=1, description="本部分的考核内容，按表上顺序。")
+    as_printed: Text | None = Field(default=None, description="各项之和与本部分总分不合、照原样时，在此说明理由。")
 
 
 class Columns(Record):
@@ -186,7 +190,7 @@ class Rubric(Record):
     short: Title = Field(description="导航里用的简称，例如“企业工会”。")
     units: Line = Field(description="哪些单位用这张表。")
     columns: Columns = Field(description="表头各列的名称。")
-    total: Points = Field(gt=0, description="表上印的满分。")
+    total: Some = Field(description="表上印的满分。")
     facts: tuple[Fact, ...] = Field(default=(), description="决定某些规则是否适用的单位情况。")
     vetoes: tuple[VetoLink, ...] = Field(default=(), description="本届否决条件与本表各项的联系。")
     sections: tuple[Section, ...] = Field(min_length=1, description="各部分，按表上顺序。")

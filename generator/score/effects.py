@@ -99,12 +99,12 @@ def _deduct(rule: Deduct, raw: object) -> Effect:
 
 def _deduct_each(rule: Deduct, raw: object, facts: dict[str, bool | None]) -> Effect:
     """One loss for each element that is missing (``false``); ``true`` says that it is there."""
-    states = _elements(rule.each, raw, facts)
+    states, answered = _elements(rule.each, raw, facts)
     missing = sum(state is False for state in states)
     unknown = sum(state is None for state in states)
     worst = _limited((missing + unknown) * rule.loss, rule.limit)
     best = _limited(missing * rule.loss, rule.limit)
-    return Effect(-worst, -best, answered=not unknown)
+    return Effect(-worst, -best, answered=answered)
 
 
 def _zero(raw: object) -> Effect:
@@ -117,7 +117,7 @@ def _zero(raw: object) -> Effect:
 
 def _rate(rule: Rate, raw: object) -> Effect:
     """A loss for the breach of a threshold, and one for each whole step below it."""
-    pair = _head_counts(raw)
+    pair = _numbers(raw)
     if pair is None:
         return Effect(-_rate_loss(rule, 0, 1), 0, answered=False)
     loss = _rate_loss(rule, *pair)
@@ -146,10 +146,10 @@ def _count(rule: Count, raw: object) -> Effect:
 
 def _parts(rule: Parts, raw: object, facts: dict[str, bool | None]) -> Effect:
     """Points for each component that is there (``true``)."""
-    states = _elements(rule.parts, raw, facts)
+    states, answered = _elements(rule.parts, raw, facts)
     worst = sum(part.points for part, state in zip(rule.parts, states, strict=True) if state is True)
     best = sum(part.points for part, state in zip(rule.parts, states, strict=True) if state is not False)
-    return Effect(worst, best, answered=None not in states)
+    return Effect(worst, best, answered=answered)
 
 
 def _level(rule: Level, raw: object, points: int) -> Effect:
@@ -183,22 +183,29 @@ def yes_no(raw: object) -> bool | None:
     raise AnswerError("应为 true（是）或 false（否）")
 
 
-def _elements(elements: tuple[Element, ...], raw: object, facts: dict[str, bool | None]) -> list[bool | None]:
-    """Each element as there, missing or unknown; one that does not apply counts as there."""
+def _elements(
+    elements: tuple[Element, ...], raw: object, facts: dict[str, bool | None]
+) -> tuple[list[bool | None], bool]:
+    """Each element as there, missing or unknown, and whether all that may apply are answered.
+
+    An element that does not apply counts as there; one that may not apply is never missing for certain.
+    """
     given = {} if raw is None else raw
     known = {element.id for element in elements}
     if not isinstance(given, dict) or not set(given) <= known:
         raise AnswerError(f"应逐项回答：{'、'.join(element.id for element in elements)}")
     states = []
+    answered = True
     for element in elements:
         state = yes_no(given.get(element.id))
         applies = True if element.applies_when is None else facts.get(element.applies_when)
+        answered = answered and (state is not None or applies is False)
         if applies is False or (applies is None and state is True):
             state = True
         elif applies is None:
             state = None
         states.append(state)
-    return states
+    return states, answered
 
 
 def _number(raw: object, name: str) -> int | None:
@@ -211,17 +218,17 @@ def _number(raw: object, name: str) -> int | None:
     return raw
 
 
-def _head_counts(raw: object) -> tuple[int, int] | None:
-    """Both head counts of a rate; with one of them missing the rate is unanswered."""
+def _numbers(raw: object) -> tuple[int, int] | None:
+    """Both numbers of a rate; with one of them missing the rate is unanswered."""
     if raw is None:
         return None
     if not isinstance(raw, dict) or not set(raw) <= {"part", "whole"}:
-        raise AnswerError("应写 part 和 whole 两个人数")
-    part, whole = _number(raw.get("part"), "人数"), _number(raw.get("whole"), "人数")
+        raise AnswerError("应写 part 和 whole 两个数")
+    part, whole = _number(raw.get("part"), "数目"), _number(raw.get("whole"), "数目")
     if whole == 0:
-        raise AnswerError("总人数不能是 0")
+        raise AnswerError("总数不能是 0")
     if part is None or whole is None:
         return None
     if part > whole:
-        raise AnswerError("人数不能多于总人数")
+        raise AnswerError("数目不能多于总数")
     return part, whole

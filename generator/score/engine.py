@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator.model.campaign import Tier
 from generator.model.rubric import Deduct, Element, Item, Parts, Rule, Zero, is_yes_no
-from generator.score.effects import NOTHING, AnswerError, Effect, effect, yes_no
+from generator.score.effects import AnswerError, Effect, effect, yes_no
 from generator.score.scheme import Scheme
 
 Answers = Mapping[str, object]
@@ -70,7 +70,7 @@ def score(scheme: Scheme, answers: Answers) -> Result:
     """The result of a sheet. An answer that makes no sense is listed and counts as missing."""
     invalid: dict[str, str] = {}
     facts = {fact.id: _yes_no(answers, f"fact.{fact.id}", invalid) for fact in scheme.rubric.facts}
-    known, inferred, conflicts = _implied(scheme, answers, invalid)
+    known, inferred, conflicts = _implied(scheme, answers, facts, invalid)
     given: dict[str, object] = {**answers, **known}
     items = {item.id: _item(item, given, facts, invalid) for item in scheme.rubric.items}
     sections = tuple(
@@ -105,32 +105,41 @@ def _yes_no(answers: Answers, ref: str, invalid: dict[str, str]) -> bool | None:
 
 
 def _implied(
-    scheme: Scheme, answers: Answers, invalid: dict[str, str]
+    scheme: Scheme, answers: Answers, facts: dict[str, bool | None], invalid: dict[str, str]
 ) -> tuple[dict[str, bool | None], dict[str, bool], tuple[tuple[str, str], ...]]:
     """Every yes/no question about a defect, with what the answered ones say of the others.
 
-    ``a`` implies ``b``: a yes at ``a`` is a yes at ``b``, a no at ``b`` is a no at ``a``. Where a sheet
-    says yes at ``a`` and no at ``b`` the yes counts, and the pair is a conflict.
+    ``a`` implies ``b``: a yes at ``a`` is a yes at ``b``, a no at ``b`` is a no at ``a``. Only an answer to
+    a question that certainly applies says anything of others; any other keeps to its own rule. Where a
+    sheet says yes at ``a`` and no at a ``b`` that follows from ``a``, the yes counts, and the pair is a conflict.
     """
+    when: dict[str, str] = {}
     links = {f"veto.{veto.id}": scheme.links(veto.id) for veto in scheme.vetoes}
     for item in scheme.rubric.items:
         for rule in item.rules:
             if isinstance(rule, (Deduct, Zero)) and is_yes_no(rule):
-                links[f"{item.id}.{rule.id}"] = rule.implies
+                ref = f"{item.id}.{rule.id}"
+                links[ref] = rule.implies
+                if rule.applies_when is not None:
+                    when[ref] = rule.applies_when
     own = {ref: _yes_no(answers, ref, invalid) for ref in links}
     back: dict[str, list[str]] = {ref: [] for ref in links}
     for ref, targets in links.items():
         for target in targets:
             back[target].append(ref)
-    yes = _reach([ref for ref, state in own.items() if state is True], links)
-    no = _reach([ref for ref, state in own.items() if state is False and ref not in yes], back)
+    telling = {ref: state for ref, state in own.items() if ref not in when or facts.get(when[ref]) is True}
+    yes = _reach([ref for ref, state in telling.items() if state is True], links)
+    no = _reach([ref for ref, state in telling.items() if state is False and ref not in yes], back)
     known: dict[str, bool | None] = {ref: True if ref in yes else False if ref in no else None for ref in links}
     inferred = {ref: state for ref, state in known.items() if state is not None and own[ref] is None}
+    known |= {ref: state for ref, state in own.items() if ref not in telling and state is not None}
     conflicts = tuple(
-        (ref, target)
-        for ref, targets in links.items()
-        for target in targets
-        if known[ref] is True and own[target] is False
+        (ref, other)
+        for ref, state in telling.items()
+        if state is True
+        for follows in [_reach([ref], links)]
+        for other, contrary in telling.items()
+        if contrary is False and other in follows
     )
     return known, inferred, conflicts
 
@@ -194,7 +203,7 @@ def _open(
                 judged.append(ref)
             if done.worst < done.best or done.zero == "open":
                 open_facts += [f"fact.{name}" for name in _names_of_facts(rule) if facts[name] is None]
-            if not done.answered and done != NOTHING:
+            if not done.answered:
                 open_rules.append(ref)
     return tuple(judged), tuple(dict.fromkeys(open_facts)), tuple(open_rules)
 

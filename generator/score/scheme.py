@@ -38,8 +38,8 @@ def scheme(edition: Edition, rubric: Rubric) -> Scheme:
 def canonical(of: Scheme) -> str:
     """The one JSON text that the browser scores by and the digest is taken of.
 
-    Points and percentages are whole hundredths; keys keep the order of the models; keys that hold
-    nothing are left out. The same rubric gives the same bytes.
+    Points and percentages are whole hundredths; keys are sorted; keys at their default are left out.
+    The same rubric gives the same bytes.
     """
     document = {
         "engine": ENGINE,
@@ -48,7 +48,7 @@ def canonical(of: Scheme) -> str:
         "vetoes": [{"id": veto.id, "text": veto.text, "implies": of.links(veto.id)} for veto in of.vetoes],
         "rubric": of.rubric.model_dump(mode="json", exclude={"vetoes"}, exclude_defaults=True),
     }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def digest(of: Scheme) -> str:

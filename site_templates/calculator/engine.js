@@ -66,7 +66,7 @@ var PortalEngine = (() => {
     },
 
     rate(rule, raw) {
-      const pair = headCounts(raw);
+      const pair = twoNumbers(raw);
       if (pair === null) return moves(0 - rateLoss(rule, 0, 1), 0, false);
       const loss = rateLoss(rule, pair.part, pair.whole);
       return moves(0 - loss, 0 - loss, true);
@@ -80,9 +80,9 @@ var PortalEngine = (() => {
     },
 
     parts(rule, raw, facts) {
-      const states = elements(rule.parts, raw, facts);
-      const worth = (counts) => sum(rule.parts.map((part, at) => (counts(states[at]) ? part.points : 0)));
-      return moves(worth((state) => state === true), worth((state) => state !== false), states.indexOf(null) < 0);
+      const found = elements(rule.parts, raw, facts);
+      const worth = (counts) => sum(rule.parts.map((part, at) => (counts(found.states[at]) ? part.points : 0)));
+      return moves(worth((state) => state === true), worth((state) => state !== false), found.answered);
     },
 
     // The loss of the chosen option; one that is judged costs between nothing and the item.
@@ -102,12 +102,12 @@ var PortalEngine = (() => {
 
   // One loss for each element that is missing (false); true says that it is there.
   function deductEach(rule, raw, facts) {
-    const states = elements(rule.each, raw, facts);
-    const missing = states.filter((state) => state === false).length;
-    const unknown = states.filter((state) => state === null).length;
+    const found = elements(rule.each, raw, facts);
+    const missing = found.states.filter((state) => state === false).length;
+    const unknown = found.states.filter((state) => state === null).length;
     const worst = limited((missing + unknown) * rule.loss, rule.limit);
     const best = limited(missing * rule.loss, rule.limit);
-    return moves(0 - worst, 0 - best, unknown === 0);
+    return moves(0 - worst, 0 - best, found.answered);
   }
 
   // Hundredths lost at `part` of `whole`; percentages are compared by cross-multiplication.
@@ -126,19 +126,23 @@ var PortalEngine = (() => {
     throw new AnswerError('应为 true（是）或 false（否）');
   }
 
-  // Each element as there, missing or unknown (null); one that does not apply counts as there.
+  // Each element as there, missing or unknown (null), and whether all that may apply are answered.
+  // An element that does not apply counts as there; one that may not apply is never missing for certain.
   function elements(wanted, raw, facts) {
     const given = orNull(raw) === null ? {} : raw;
     const known = wanted.map((element) => element.id);
     if (!isObject(given) || !Object.keys(given).every((id) => known.indexOf(id) >= 0)) {
       throw new AnswerError('应逐项回答：' + known.join('、'));
     }
-    return wanted.map((element) => {
+    let answered = true;
+    const states = wanted.map((element) => {
       const state = yesNo(own(given, element.id));
       const applying = applies(element, facts);
+      if (state === null && applying !== false) answered = false;
       if (applying === false || (applying === null && state === true)) return true;
       return applying === null ? null : state;
     });
+    return { states: states, answered: answered };
   }
 
   function wholeNumber(raw, name) {
@@ -147,17 +151,17 @@ var PortalEngine = (() => {
     return raw;
   }
 
-  // Both head counts of a rate; with one of them missing the rate is unanswered.
-  function headCounts(raw) {
+  // Both numbers of a rate; with one of them missing the rate is unanswered.
+  function twoNumbers(raw) {
     if (orNull(raw) === null) return null;
     if (!isObject(raw) || !Object.keys(raw).every((key) => key === 'part' || key === 'whole')) {
-      throw new AnswerError('应写 part 和 whole 两个人数');
+      throw new AnswerError('应写 part 和 whole 两个数');
     }
-    const part = wholeNumber(own(raw, 'part'), '人数');
-    const whole = wholeNumber(own(raw, 'whole'), '人数');
-    if (whole === 0) throw new AnswerError('总人数不能是 0');
+    const part = wholeNumber(own(raw, 'part'), '数目');
+    const whole = wholeNumber(own(raw, 'whole'), '数目');
+    if (whole === 0) throw new AnswerError('总数不能是 0');
     if (part === null || whole === null) return null;
-    if (part > whole) throw new AnswerError('人数不能多于总人数');
+    if (part > whole) throw new AnswerError('数目不能多于总数');
     return { part: part, whole: whole };
   }
 
@@ -178,17 +182,21 @@ var PortalEngine = (() => {
   const itemsOf = (scheme) => scheme.rubric.sections.reduce((all, section) => all.concat(section.items), []);
   const rulesOf = (item) => item.rules || [];
 
-  // `forward[a]` holds what a yes at `a` makes a yes, `back[b]` what a no at `b` makes a no.
+  // `forward[a]` holds what a yes at `a` makes a yes, `back[b]` what a no at `b` makes a no;
+  // `when[a]` the fact without which an answer at `a` says nothing of others.
   function links(scheme) {
     const forward = table();
     const back = table();
+    const when = table();
     scheme.vetoes.forEach((veto) => { forward[`veto.${veto.id}`] = veto.implies; });
     itemsOf(scheme).forEach((item) => rulesOf(item).filter(isYesNo).forEach((rule) => {
-      forward[`${item.id}.${rule.id}`] = rule.implies || [];
+      const ref = `${item.id}.${rule.id}`;
+      forward[ref] = rule.implies || [];
+      if (rule.applies_when !== undefined) when[ref] = rule.applies_when;
     }));
     Object.keys(forward).forEach((ref) => { back[ref] = []; });
     Object.keys(forward).forEach((ref) => forward[ref].forEach((target) => back[target].push(ref)));
-    return { forward: forward, back: back };
+    return { forward: forward, back: back, when: when };
   }
 
   // All that can be reached over the links, the start included.
@@ -205,14 +213,16 @@ var PortalEngine = (() => {
     return found;
   }
 
-  // Where a sheet says yes at `a` and no at a `b` that `a` implies, the yes counts, and the pair is a conflict.
-  function implied(scheme, answers, invalid) {
+  // Only an answer to a question that certainly applies says anything of others; any other keeps to its own rule.
+  // Where a sheet says yes at `a` and no at a `b` that follows from `a`, the yes counts, and the pair is a conflict.
+  function implied(scheme, answers, facts, invalid) {
     const both = links(scheme);
     const refs = Object.keys(both.forward);
     const said = table();
     refs.forEach((ref) => { said[ref] = guarded(ref, invalid, () => yesNo(own(answers, ref)), () => null); });
-    const yes = reach(refs.filter((ref) => said[ref] === true), both.forward);
-    const no = reach(refs.filter((ref) => said[ref] === false && !yes.has(ref)), both.back);
+    const telling = refs.filter((ref) => !(ref in both.when) || facts[both.when[ref]] === true);
+    const yes = reach(telling.filter((ref) => said[ref] === true), both.forward);
+    const no = reach(telling.filter((ref) => said[ref] === false && !yes.has(ref)), both.back);
     const known = table();
     const inferred = table();
     const conflicts = [];
@@ -220,9 +230,13 @@ var PortalEngine = (() => {
       known[ref] = yes.has(ref) ? true : no.has(ref) ? false : null;
       if (known[ref] !== null && said[ref] === null) inferred[ref] = known[ref];
     });
-    refs.filter((ref) => known[ref] === true).forEach((ref) => both.forward[ref].forEach((target) => {
-      if (said[target] === false) conflicts.push([ref, target]);
-    }));
+    refs.filter((ref) => telling.indexOf(ref) < 0 && said[ref] !== null).forEach((ref) => { known[ref] = said[ref]; });
+    telling.filter((ref) => said[ref] === true).forEach((ref) => {
+      const follows = reach([ref], both.forward);
+      telling.filter((other) => said[other] === false && follows.has(other)).forEach((other) => {
+        conflicts.push([ref, other]);
+      });
+    });
     return { known: known, inferred: inferred, conflicts: conflicts };
   }
 
@@ -235,7 +249,7 @@ var PortalEngine = (() => {
       const ref = `fact.${fact.id}`;
       facts[fact.id] = guarded(ref, invalid, () => yesNo(own(answers, ref)), () => null);
     });
-    const linked = implied(scheme, answers, invalid);
+    const linked = implied(scheme, answers, facts, invalid);
     const given = (ref) => (ref in linked.known ? linked.known[ref] : own(answers, ref));
     const byId = table();
     const items = itemsOf(scheme).map((item) => (byId[item.id] = itemScore(item, given, facts, invalid)));

@@ -17,14 +17,27 @@ class Sheet {
     this.forcing(ref, value).forEach((other) => { delete this.answers[other]; });
     delete this.answers[ref];
     if (value !== null) this.answers[ref] = value;
+    this.settle();
   }
 
-  // The answers that settle this question as something else than `value`.
+  // A fact can make an older answer count that contradicts others: as in the engine, the yes stays.
+  settle() {
+    this.result().conflicts.forEach((pair) => { delete this.answers[pair[1]]; });
+  }
+
+  // Whether an answer to this question says anything of others: it certainly applies to the unit.
+  tells(ref) {
+    return !(ref in this.links.when) || this.answers[`fact.${this.links.when[ref]}`] === true;
+  }
+
+  // The answers that settle this question as something else than `value`. Where it may not apply,
+  // its own answer and those to others do not touch each other.
   forcing(ref, value) {
     if (!(ref in this.links.forward)) return [];
-    const said = (refs, state) => (
-      Array.from(refs).filter((other) => other !== ref && this.answers[other] === state)
-    );
+    if (!this.tells(ref) && (value !== null || ref in this.answers)) return [];
+    const said = (refs, state) => Array.from(refs).filter((other) => (
+      other !== ref && this.answers[other] === state && this.tells(other)
+    ));
     const toYes = value === true ? [] : said(PortalEngine.reach([ref], this.links.back), true);
     const toNo = value === false ? [] : said(PortalEngine.reach([ref], this.links.forward), false);
     return toYes.concat(toNo);
@@ -38,9 +51,8 @@ class Sheet {
       const answer = this.fitting(state.answers, question);
       if (answer !== null) this.answers[question.ref] = answer;
     });
-    const found = this.result();
-    Object.keys(found.invalid).forEach((ref) => { delete this.answers[ref]; });
-    found.conflicts.forEach((pair) => { delete this.answers[pair[1]]; });
+    Object.keys(this.result().invalid).forEach((ref) => { delete this.answers[ref]; });
+    this.settle();
   }
 
   // Every question that the rubric asks, and its elements where it has any.
@@ -65,7 +77,7 @@ class Sheet {
   }
 
   state(digest) {
-    return { rubric: this.scheme.id, digest: digest, answers: Object.assign({}, this.answers), unit: this.unit };
+    return { rubric: this.scheme.id, digest: digest, unit: this.unit, answers: Object.assign({}, this.answers) };
   }
 
   get empty() {

@@ -3,7 +3,7 @@ class Summary {
   constructor(root, scheme) {
     this.scheme = scheme;
     const at = (name) => Controls.find(root, `[data-${name}]`);
-    ['total', 'done', 'all', 'best', 'worst', 'tier', 'next', 'live', 'result', 'jump'].forEach((name) => {
+    ['total', 'open', 'all', 'best', 'worst', 'tier', 'next', 'live', 'result', 'jump'].forEach((name) => {
       this[name] = at(name);
     });
     this.spans = PortalEngine.items(scheme)
@@ -29,9 +29,8 @@ class Summary {
   }
 
   show(result, questions) {
-    const done = questions.length - result.unanswered.length;
     this.total.textContent = Words.interval(result.total, ' 至 ');
-    this.done.textContent = done;
+    this.open.textContent = result.unanswered.length;
     this.all.textContent = questions.length;
     this.worst.style.width = this.share(result.total.worst);
     this.best.style.width = this.share(result.total.best);
@@ -46,7 +45,7 @@ class Summary {
     });
     const sentences = Words.conclusion(this.scheme, result);
     this.list(sentences);
-    this.announce(`${sentences.join('；')}。已答${done}题，共${questions.length}题。`);
+    this.announce(`${sentences.join('；')}。共${questions.length}题。`);
   }
 
   list(sentences) {

@@ -14,7 +14,7 @@ class Calculator {
     this.kept = at('kept');
     this.outdated = at('outdated');
     this.panels = ['main', 'confirm', 'undo'].map((name) => at(`panel="${name}"`));
-    this.buttons = ['jump', 'empty', 'empty-yes', 'empty-no', 'undo', 'undo-no'].map((name) => [at(name), name]);
+    this.buttons = ['jump', 'save', 'empty', 'empty-yes', 'empty-no', 'undo', 'undo-no'].map((name) => [at(name), name]);
     this.last = -1;
     this.undo = null;
   }
@@ -32,6 +32,7 @@ class Calculator {
   listen() {
     const acts = {
       jump: () => this.jump(),
+      save: () => SheetFile.save(this.sheet, this.digest),
       empty: () => this.panel('confirm', 'empty-no'),
       'empty-yes': () => this.empty(),
       'empty-no': () => this.panel('main', 'empty'),

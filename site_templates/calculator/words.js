@@ -1,6 +1,7 @@
 // What results are called: numbers and states as Chinese readers expect them. Nothing here counts points.
 var Words = (() => {
   const SECTION_OF = { veto: '否决条件', fact: '单位情况' };
+  const UNDECIDED = '要看“单位情况”怎样回答';
   const BARRING = '有否决情形，无论得分多少都不得命名';
 
   // Hundredths as people write them: 450 is 4.5.
@@ -31,17 +32,31 @@ var Words = (() => {
     return Math.max(0, least - part);
   }
 
-  function loss(hundredths, item) {
+  // What a rule costs. Between two numbers lies what a fact about the unit still decides.
+  function loss(done, item) {
+    const hundredths = -done.worst;
+    const least = Math.min(-done.best, item.points);
+    const most = Math.min(hundredths, item.points);
     if (!hundredths) return '不扣分';
+    if (least !== most) return `${between(least, most, '扣')}，${UNDECIDED}`;
     return hundredths > item.points ? `扣${points(item.points)}分，本项扣完` : `扣${points(hundredths)}分`;
+  }
+
+  function between(least, most, verb) {
+    return least === most ? `${verb}${points(most)}分` : `${verb}${points(least)}至${points(most)}分`;
+  }
+
+  function gain(done) {
+    const undecided = done.worst !== done.best;
+    return `${between(done.worst, done.best, '计')}${undecided ? `，${UNDECIDED}` : ''}`;
   }
 
   function rate(rule, item, pair, done) {
     const found = `${pair.part}/${pair.whole} = ${percent(pair.part, pair.whole)}`;
     const more = missing(rule, pair.part, pair.whole);
     if (!more) return `${found}，达标，不扣分`;
-    const cost = done.best ? loss(-done.best, item) : '不足一档，不扣分';
-    const way = pair.part + more <= pair.whole ? `；${rule.part}再增加${more}人即达标` : '';
+    const cost = done.worst ? loss(done, item) : '不足一档，不扣分';
+    const way = pair.part + more <= pair.whole ? `；${rule.part}再增加${more}${rule.unit || '人'}即达标` : '';
     return `${found}，不达标，${cost}${way}`;
   }
 
@@ -50,9 +65,9 @@ var Words = (() => {
     if (done.judged) return `由考核人员裁定，本项得分记为${points(item.points + done.worst)}至${points(item.points)}分`;
     if (!done.answered) return '';
     if (rule.kind === 'rate') return rate(rule, item, answer, done);
-    if (rule.kind === 'count') return `计${points(done.best)}分${done.best === rule.limit ? '，已到最多' : ''}`;
-    if (rule.kind === 'parts') return `计${points(done.best)}分`;
-    return rule.each ? loss(-done.best, item) : '';
+    if (rule.kind === 'count') return `${gain(done)}${done.worst === rule.limit ? '，已到最多' : ''}`;
+    if (rule.kind === 'parts') return gain(done);
+    return rule.each ? loss(done, item) : '';
   }
 
   const titles = (things, ids) => ids.map((id) => things.filter((thing) => thing.id === id)[0]);
@@ -92,7 +107,7 @@ var Words = (() => {
       result.barred.length ? `否决情形：${barred(scheme, result).join('、')}` : next(scheme, result),
       judged.length ? `${judged.join('、')}由考核人员裁定，得分先记为一个范围` : '',
       refused.length ? `填写有误：${refused.join('，')}` : '',
-      result.unanswered.length ? `还有${result.unanswered.length}题没有作答` : '',
+      result.unanswered.length ? `还需作答${result.unanswered.length}题` : '',
     ].filter((sentence) => sentence);
   }
 

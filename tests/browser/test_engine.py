@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import scoring_cases
+import stress_rubric
 from playwright.sync_api import Browser, Page
 
 from generator.model.portal import Portal
@@ -63,6 +64,14 @@ def test_hand_worked_cases(page: Page, schemes: dict[str, Scheme], file: scoring
     assert wrong == []
 
 
+def test_hand_worked_cases_of_links_and_facts(page: Page) -> None:
+    cases = stress_rubric.CASES
+    results = in_browser(page, stress_rubric.scheme(), [case.answers for case in cases])
+    assert [
+        found for case, result in zip(cases, results, strict=True) if (found := stress_rubric.wrong(case, result))
+    ] == []
+
+
 NONSENSE: list[object] = [
     None,
     "x",
@@ -111,7 +120,7 @@ def random_answer(rule: Rule, pick: random.Random, gaps: float) -> object:
 def test_both_engines_say_the_same(page: Page, schemes: dict[str, Scheme]) -> None:
     """The whole result is compared: points, reasons, what is open, the order of everything."""
     pick = random.Random(20200806)
-    for of in schemes.values():
+    for of in [*schemes.values(), stress_rubric.scheme()]:
         sheets = [random_sheet(of, pick) for _ in range(RANDOM_SHEETS)]
         python = [json.loads(json.dumps(asdict(engine.score(of, sheet)))) for sheet in sheets]
         for sheet, mine, theirs in zip(sheets, python, in_browser(page, of, sheets), strict=True):

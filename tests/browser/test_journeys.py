@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +13,15 @@ import pypdf
 import pytest
 import scoring_cases
 from axe_core_python.sync_playwright import Axe
+from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from generator import cli
+from generator.model.portal import Portal
+from generator.score import engine, sheet
+from generator.score.scheme import digest, scheme
+
+ROOT = Path(__file__).resolve().parents[2]
 EDITION = "/rushan-huoli-xingji/2020/"
 CALCULATOR = f"{EDITION}score/enterprise/"
 PHONE = {"width": 390, "height": 844}
@@ -127,6 +136,50 @@ def test_answers_are_there_after_a_reload_and_can_be_emptied(page: Page, served:
     expect(page.locator("[data-total]")).to_have_text("0 至 100")
     page.locator("[data-undo]").click()
     expect(page.locator("[data-total]")).to_have_text("89.5")
+
+
+def test_the_saved_file_is_an_answer_sheet_that_gives_the_same_total(
+    page: Page, served: str, portal: Portal, tmp_path: Path
+) -> None:
+    page.goto(served + CALCULATOR)
+    answer_sheet(page, sheet_worth(8950).answers)
+    page.locator("[data-unit]").fill("某/某公司:工会?")
+    answer(page, "6.contests", value=1)
+    expect(page.locator("[data-total]")).not_to_have_text("89.5")
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="保存自评结果").click()
+    assert re.fullmatch(r"自评结果_某-某公司-工会-_企业工会_\d{4}-\d\d-\d\d\.json", saving.value.suggested_filename)
+    file = tmp_path / "saved.json"
+    saving.value.save_as(file)
+    document = json.loads(file.read_text("utf-8"))
+    assert list(document) == ["rubric", "digest", "unit", "answers", "total", "saved"]
+    assert document["unit"] == "某/某公司:工会?"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", document["saved"])
+    (edition,) = portal.editions
+    of = scheme(edition, edition.rubric("enterprise"))
+    kept = sheet.read(file)
+    result = engine.score(of, kept.answers)
+    sheet.check(of, kept, result)
+    assert (kept.rubric, kept.digest) == (of.id, digest(of))
+    assert document["total"] == {"min": result.total.worst / 100, "max": result.total.best / 100}
+    expect(page.locator("[data-total]")).to_have_text(f"{document['total']['min']:g}")
+    recomputed = CliRunner().invoke(cli.main, ["score", of.id, str(file), "--root", str(ROOT)])
+    assert recomputed.exit_code == 0, recomputed.output
+    assert json.loads(recomputed.stdout)["total"] == {**document["total"], "of": 100}
+
+
+def test_the_progress_counts_what_is_still_to_be_answered(page: Page, served: str) -> None:
+    """A question that a settled item does not need any more is not counted."""
+    page.goto(served + CALCULATOR)
+    progress = page.locator(".p-sum__progress")
+    everything = page.locator("[data-question]").count()
+    expect(page.locator("[data-all]")).to_have_text(str(everything))
+    before = int(page.locator("[data-open]").inner_text())
+    expect(progress).to_have_text(f"待答 {before} / 共 {everything} 题")
+    answer(page, "9.accident", value=True)
+    expect(page.locator("[data-open]")).not_to_have_text(str(before))
+    answer_sheet(page, sheet_worth(9000).answers)
+    expect(page.locator("[data-open]")).to_have_text("0")
 
 
 def test_a_question_is_answered_with_the_keyboard_alone(page: Page, served: str) -> None:

@@ -17,6 +17,27 @@
     button.addEventListener('click', function () { window.print(); });
   });
 
+  // Material opens the drawer with a label, which the keyboard cannot reach: a button takes its place.
+  var opener = document.querySelector('[data-drawer]');
+  var toggle = document.getElementById('__drawer');
+  if (opener && toggle) {
+    document.querySelector('.md-header label[for="__drawer"]').hidden = true;
+    opener.hidden = false;
+    opener.addEventListener('click', function () {
+      toggle.click();
+      var first = document.querySelector('.p-nav a');
+      if (toggle.checked && first) first.focus({ preventScroll: true });
+    });
+    toggle.addEventListener('change', function () {
+      opener.setAttribute('aria-expanded', String(toggle.checked));
+    });
+    document.addEventListener('keydown', function (event) {
+      if (event.key !== 'Escape' || !toggle.checked) return;
+      toggle.click();
+      opener.focus();
+    });
+  }
+
   // A wide table scrolls inside its own region: let the keyboard reach it when it does.
   function mark(region) {
     if (region.scrollWidth > region.clientWidth) region.setAttribute('tabindex', '0');

@@ -1,0 +1,57 @@
+"""What an answer says of other questions, over facts and chains; what is published, and its digest."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+import stress_rubric
+
+from generator.model.portal import Portal
+from generator.problems import ProblemsFoundError
+from generator.score import engine, sheet
+from generator.score.scheme import canonical, digest, scheme
+
+
+@pytest.mark.parametrize("case", stress_rubric.CASES, ids=lambda case: case.name)
+def test_links_and_facts(case: stress_rubric.Case) -> None:
+    result = engine.score(stress_rubric.scheme(), case.answers)
+    assert stress_rubric.wrong(case, json.loads(json.dumps(asdict(result)))) == {}
+
+
+def test_a_refused_sheet_names_the_answers_that_people_gave() -> None:
+    of = stress_rubric.scheme()
+    answers = sheet.Sheet("a.json", {"veto.w": True, "c.c": False}, None, None)
+    with pytest.raises(ProblemsFoundError) as refused:
+        sheet.check(of, answers, engine.score(of, answers.answers))
+    assert [problem.message for problem in refused.value.problems] == ["“veto.w”答“是”，“c.c”就不能答“否”。"]
+
+
+def test_answered_elements_under_an_open_fact_are_reported_as_answered(tmp_path: Path) -> None:
+    of = stress_rubric.scheme()
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps({"answers": {"e.each": stress_rubric.EACH}, "total": 99, "unit": "甲", "saved": ""}))
+    answers = sheet.read(file)
+    items = sheet.report(of, answers, engine.score(of, answers.answers))["items"]
+    assert isinstance(items, list)
+    (why, _) = next(item for item in items if item["id"] == "e")["why"]
+    assert (why["rule"], why["state"], why["min"], why["max"]) == ("each", "answered", -1.5, 0)
+
+
+def test_the_canonical_text_does_not_depend_on_the_order_of_keys() -> None:
+    text = canonical(stress_rubric.scheme())
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def test_the_published_digests(portal: Portal) -> None:
+    """Print-outs and answer sheets carry these: a change here is a change of what was published.
+
+    Either a text or a number of these forms was changed on purpose, or the code broke a promise.
+    """
+    found = {of.id: digest(of) for edition in portal.editions for of in (scheme(edition, r) for r in edition.rubrics)}
+    assert found == {
+        "rushan-huoli-xingji/2020/enterprise": "2e4ed32825d5",
+        "rushan-huoli-xingji/2020/regional": "46484f093d0e",
+    }
