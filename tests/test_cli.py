@@ -292,7 +292,10 @@ def test_score_refuses_a_sheet_that_makes_no_sense(tmp_path: Path, document: obj
     assert code in result.stderr
 
 
-@pytest.mark.parametrize("text", [b"{", b"\xff\xfe", b"[" * 100_000, b" " * (1024 * 1024 + 1)])
+@pytest.mark.parametrize(
+    "text",
+    [b"{", b"\xff\xfe", b"[" * 100_000, b'{"answers": {"6.contests": ' + b"9" * 5000 + b"}}", b" " * (1024 * 1024 + 1)],
+)
 def test_score_refuses_what_is_no_sheet(tmp_path: Path, text: bytes) -> None:
     (tmp_path / "a.json").write_bytes(text)
     result = run("score", "rushan-huoli-xingji/2020/enterprise", str(tmp_path / "a.json"), "--root", str(ROOT))

@@ -40,8 +40,8 @@ def read(path: Path) -> Sheet:
         raise ProblemsFoundError([Problem(str(path), error.lineno, error.colno, "ANS001", "不是 JSON。")]) from error
     except UnicodeDecodeError as error:
         raise _problem(path, "ANS001", "不是 UTF-8 编码的 JSON。") from error
-    except RecursionError as error:
-        raise _problem(path, "ANS001", "嵌套过深。") from error
+    except (RecursionError, ValueError) as error:  # nested too deeply; a number of thousands of digits
+        raise _problem(path, "ANS001", "JSON 嵌套过深，或数字过长。") from error
     except OSError as error:
         raise _problem(path, "ANS001", f"读不出来（{error.strerror}）。") from error
     answers = document.get("answers") if isinstance(document, dict) else None
