@@ -124,7 +124,6 @@ def serve(root: Path, port: int) -> None:
     watched = [path for path in (root / "content", root / "rubrics", found.templates, found.mkdocs) if path.exists()]
     with preview.Server(out, port=port, live=True) as server:
         try:
-            server.publish(rebuild())
             _say(f"预览地址：{server.url}/（按 Ctrl+C 结束）")
             preview.watch(watched, rebuild, server, threading.Event())
         except KeyboardInterrupt:

@@ -222,7 +222,9 @@ def _with_script(page: bytes, version: int) -> bytes:
 
 
 def watch(paths: Sequence[Path], rebuild: Callable[[], Sequence[Problem]], server: Server, stop_event: Event) -> None:
-    """Rebuild after each change and publish the outcome, until ``stop_event`` is set.
+    """Build, rebuild after each change, and publish every outcome, until ``stop_event`` is set.
+
+    The first build begins once the watch stands, so that no change made meanwhile is missed.
 
     ``paths`` are folders, watched with all they hold, and single files; what ``rebuild`` writes must lie elsewhere.
     """
@@ -235,7 +237,7 @@ def watch(paths: Sequence[Path], rebuild: Callable[[], Sequence[Problem]], serve
         names = next(Path(path).relative_to(folder).parts for folder in folders if Path(path).is_relative_to(folder))
         return usual(change, path) and not any(map(LITTER.match, names))
 
-    known = [_read(file) for file in files]
+    known: list[bytes | None] | None = None
     for changes in watchfiles.watch(
         *folders,
         watch_filter=matters,

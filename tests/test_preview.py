@@ -527,8 +527,10 @@ class Builds:
 def watching(paths: Sequence[Path], builds: Builds, server: preview.Server) -> Iterator[None]:
     stop = threading.Event()
     thread = threading.Thread(target=preview.watch, args=(paths, builds, server, stop))
+    before = server.version
     thread.start()
-    time.sleep(0.5)  # the operating system's watch has to be in place
+    until(lambda: server.version == before + 1)  # the first build: the operating system's watch is in place
+    builds.count = 0
     try:
         yield
     finally:
@@ -544,8 +546,9 @@ def content(tmp_path: Path) -> Path:
 
 
 def test_a_change_is_built_and_published(live: preview.Server, content: Path) -> None:
-    builds, before = Builds(), live.version
+    builds = Builds()
     with watching([content, content.parent / "rubrics"], builds, live):
+        before = live.version
         write(content, {"portal.yml": "b"})
         until(lambda: live.version == before + 1)
         write(content, {"campaigns/rushan/series.yml": "新文件夹里的新文件"})
@@ -558,8 +561,9 @@ def test_a_change_is_built_and_published(live: preview.Server, content: Path) ->
 
 
 def test_a_broken_build_and_its_repair(live: preview.Server, content: Path) -> None:
-    builds, before = Builds(), live.version
+    builds = Builds()
     with watching([content], builds, live):
+        before = live.version
         builds.problems = [PROBLEMS[0]]
         write(content, {"portal.yml": "b"})
         assert state(live, before) == (before + 1, [str(PROBLEMS[0])])
@@ -569,8 +573,9 @@ def test_a_broken_build_and_its_repair(live: preview.Server, content: Path) -> N
 
 
 def test_many_changes_are_one_build(live: preview.Server, content: Path) -> None:
-    builds, before = Builds(), live.version
+    builds = Builds()
     with watching([content], builds, live):
+        before = live.version
         for number in range(50):
             write(content, {f"{number}.md": "x"})
         until(lambda: live.version > before)
@@ -579,8 +584,9 @@ def test_many_changes_are_one_build(live: preview.Server, content: Path) -> None
 
 
 def test_a_change_during_a_build_is_built_next(live: preview.Server, content: Path) -> None:
-    builds, before = Builds(), live.version
+    builds = Builds()
     with watching([content], builds, live):
+        before = live.version
         with builds.held_up:
             write(content, {"portal.yml": "b"})
             until(lambda: builds.count == 1)
