@@ -66,5 +66,10 @@ class Context:
     def crumbs(self, here: str) -> tuple[Crumb, ...]:
         """The way from the home page down to the edition."""
         home = relative(here, "../../")
+        issuer = self.portal.federations[self.edition.series.federation]
         edition = relative(here, "") if here else ""
-        return (Crumb("首页", home), Crumb(self.edition.campaign.title, edition))
+        return (
+            Crumb("首页", home),
+            Crumb(issuer.name, f"{home}#federation-{issuer.id}"),
+            Crumb(self.edition.campaign.title, edition),
+        )
