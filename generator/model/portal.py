@@ -71,10 +71,6 @@ class Edition:
     rubrics: tuple[Rubric, ...]
     forms: tuple[Form, ...]
 
-    def rubric(self, name: str) -> Rubric:
-        """The rubric of that id; the checks have proved that it is there."""
-        return next(rubric for rubric in self.rubrics if rubric.id == name)
-
     @property
     def address(self) -> str:
         """Where it stands on the site, for example ``rushan-huoli-xingji/2020/``."""

@@ -81,6 +81,8 @@ def _overview(context: Context) -> Page:
         edition.campaign.title,
         edition.series.summary,
         "overview.html",
+        # Several vetoes may rest on one reading: it is said once.
+        values={"veto_readings": list(dict.fromkeys(veto.reading for veto in edition.campaign.vetoes if veto.reading))},
         styles=("overview.css",),
         wide=True,
     )

@@ -101,7 +101,7 @@ def test_markup_in_plain_text_stays_the_same_characters(tmp_path: Path) -> None:
     (edition,) = portal.editions
     assert edition.campaign.contact_cited.text == MARKUP
     assert edition.series.summary == MARKUP
-    assert MARKUP in {rule.ask for item in edition.rubric("enterprise").items for rule in item.rules}
+    assert MARKUP in {rule.ask for item in edition.rubrics[0].items for rule in item.rules}
     assert MARKUP in {cell.text for form in edition.forms for row in form.rows for cell in row if cell.kind == "label"}
 
 
