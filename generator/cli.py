@@ -19,7 +19,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from generator import __version__, pipeline, preview, reference, resources
 from generator.problems import Problem, ProblemsFoundError
-from generator.score import engine, scheme, sheet
+from generator.score import report, scheme, sheet
 
 _OUT = Console(highlight=False, soft_wrap=True, markup=False)
 _ERR = Console(highlight=False, soft_wrap=True, markup=False, stderr=True)
@@ -139,9 +139,10 @@ def score(rubric: str, answers: Path, root: Path) -> None:
     """Score one answer sheet; a total in the sheet is never believed."""
     wanted = _scheme(root, rubric)
     given = sheet.read(answers)
-    result = engine.score(wanted, given.answers)
-    sheet.check(wanted, given, result)
-    click.echo(json.dumps(sheet.report(wanted, given, result), ensure_ascii=False, indent=2))
+    result, column = report.scored(wanted, given)
+    if problems := sheet.problems(answers, wanted, given, result, column):
+        raise ProblemsFoundError(problems)
+    click.echo(json.dumps(report.report(wanted, given, result), ensure_ascii=False, indent=2))
 
 
 def _scheme(root: Path, rubric: str) -> scheme.Scheme:

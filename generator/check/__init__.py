@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from generator.check import edition as edition_lint
-from generator.check import privacy, rubric_lint, schema
+from generator.check import privacy, references, rubric_lint, schema
 from generator.check.article import article
 from generator.load import Sources, nodes
 from generator.model import addresses
@@ -135,15 +135,18 @@ class _Checker:
         notice, faq = self._article(f"{folder}/notice.md"), self._article(f"{folder}/faq.md")
         rubrics = self._folder(Rubric, rubric_folder)
         forms = self._folder(Form, f"{folder}/forms")
+        resolved = {}
         for rubric in rubrics.values():
             path = f"{rubric_folder}/{rubric.id}.yml"
-            self.problems += rubric_lint.lint(path, self.sources.yaml[path], rubric)
+            node = self.sources.yaml[path]
+            resolved[rubric.id], problems = references.resolve(path, node, rubric, rubrics)
+            self.problems += [*problems, *rubric_lint.lint(path, node, rubric, resolved[rubric.id])]
         whole = len(rubrics) == len(self.sources.below(rubric_folder)) and len(forms) == len(
             self.sources.below(f"{folder}/forms")
         )
         if series is None or campaign is None or notice is None or faq is None or not whole:
             return None
-        edition = Edition(id_, series, campaign, notice, faq, _ordered(campaign, rubrics), tuple(forms.values()))
+        edition = Edition(id_, series, campaign, notice, faq, _ordered(campaign, resolved), tuple(forms.values()))
         located = edition_lint.Located(
             edition,
             folder,

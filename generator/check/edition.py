@@ -14,7 +14,7 @@ from generator.check.quotes import squash, stands_in
 from generator.load import nodes
 from generator.model import addresses
 from generator.model.base import shown
-from generator.model.campaign import Campaign, Cited
+from generator.model.campaign import Campaign, Cited, Tier, Veto, applies_to
 from generator.model.form import Form
 from generator.model.portal import Article, Edition, Quotation
 from generator.problems import Problem
@@ -42,6 +42,8 @@ def lint(located: Located, is_federation: Callable[[str], bool]) -> list[Problem
     """Every problem between the files of one edition."""
     return [
         *_tiers(located, is_federation),
+        *_conditions(located),
+        *_named_rubrics(located),
         *_periods(located),
         *_attachments(located),
         *_vetoes(located),
@@ -53,18 +55,62 @@ def lint(located: Located, is_federation: Callable[[str], bool]) -> list[Problem
 
 
 def _tiers(located: Located, is_federation: Callable[[str], bool]) -> Iterator[Problem]:
-    """Tiers rise, none is above a rubric's total, and a known federation checks each."""
+    """Tiers rise, none is above a rubric's points, and a known federation checks each."""
     tiers = located.edition.campaign.tiers
+    yield from _repeated(located, "tiers", [tier.id for tier in tiers])
     for i, tier in enumerate(tiers):
-        if i and tier.minimum <= tiers[i - 1].minimum:
-            yield located.problem("CAM001", ("tiers", i, "minimum"), f"“{tier.title}”不高于前一个等次。")
         if not is_federation(tier.checked_by):
             yield located.problem("REF001", ("tiers", i, "checked_by"), f"没有标识为“{tier.checked_by}”的工会。")
+        if tier.quota and (tier.quota.share is None) == (tier.quota.number is None):
+            yield located.problem("CAM005", ("tiers", i, "quota"), f"“{tier.title}”的名额写法有误。")
+    highest: dict[str, int] = {}
+    for rubric in located.edition.rubrics:
+        for i, tier in enumerate(tiers):
+            if tier.minimum is None or not applies_to(tier, rubric.id):
+                continue
+            at = ("tiers", i, "minimum")
+            if tier.minimum <= highest.get(rubric.id, -1):
+                yield located.problem("CAM001", at, f"“{tier.title}”不高于前一个等次。")
+            if tier.minimum > rubric.summed:
+                message = f"“{tier.title}”要{shown(tier.minimum)}分，{rubric.short}满分只有{shown(rubric.summed)}分。"
+                yield located.problem("CAM002", at, message)
+            highest[rubric.id] = tier.minimum
+
+
+def _conditions(located: Located) -> Iterator[Problem]:
+    """A condition asks the unit, or names a section or an item of each rubric that its tier is for."""
+    tiers = located.edition.campaign.tiers
+    named = [
+        (("tiers", i, "conditions", c), tier, condition)
+        for i, tier in enumerate(tiers)
+        for c, condition in enumerate(tier.conditions)
+    ]
+    for i in again([condition.id for _, _, condition in named]):
+        where, _, condition = named[i]
+        yield located.problem("REF003", (*where, "id"), f"标识“{condition.id}”用了不止一次。")
+    for where, tier, condition in named:
+        places = [condition.section, condition.item]
+        written = [condition.ask, *places]
+        if written.count(None) != len(written) - 1 or (condition.ask is None) != (condition.minimum is not None):
+            yield located.problem("CAM005", where, f"“{tier.title}”的条件“{condition.id}”写法有误。")
         for rubric in located.edition.rubrics:
-            if tier.minimum > rubric.total:
-                message = f"“{tier.title}”要{shown(tier.minimum)}分，{rubric.short}满分只有{shown(rubric.total)}分。"
-                yield located.problem("CAM002", ("tiers", i, "minimum"), message)
-    yield from _repeated(located, "tiers", [tier.id for tier in tiers])
+            known = {section.id for section in rubric.all_sections} | {None}
+            items = {item.id for item in rubric.items} | {None}
+            if applies_to(tier, rubric.id) and not (condition.section in known and condition.item in items):
+                message = f"{rubric.short}打分表里没有条件“{condition.id}”所指的部分或考核内容。"
+                yield located.problem("REF001", where, message)
+
+
+def _named_rubrics(located: Located) -> Iterator[Problem]:
+    """The rubrics that a tier or a veto is for are there."""
+    campaign, known = located.edition.campaign, {rubric.id for rubric in located.edition.rubrics}
+    limited: list[tuple[str, tuple[Tier | Veto, ...]]] = [("tiers", campaign.tiers), ("vetoes", campaign.vetoes)]
+    for key, things in limited:
+        for i, thing in enumerate(things):
+            for r, name in enumerate(thing.rubrics):
+                if name not in known:
+                    message = f"没有打分表 rubrics/{located.edition.address}{name}.yml。"
+                    yield located.problem("REF001", (key, i, "rubrics", r), message)
 
 
 def _periods(located: Located) -> Iterator[Problem]:
@@ -82,8 +128,12 @@ def _attachments(located: Located) -> Iterator[Problem]:
     forms = {form.id for form in located.edition.forms}
     for i, attachment in enumerate(located.edition.campaign.attachments):
         at = ("attachments", i)
-        if (attachment.rubric is None) == (attachment.form is None):
-            yield located.problem("CAM004", at, f"附件“{attachment.title}”应写 rubric 或 form 其中之一。")
+        targets = [attachment.rubric, attachment.form, attachment.clause]
+        if targets.count(None) != len(targets) - 1:
+            yield located.problem("CAM004", at, f"附件“{attachment.title}”应写 rubric、form、clause 其中之一。")
+        if attachment.clause and attachment.clause not in located.edition.notice.clauses:
+            message = f"notice.md 里没有条款“{attachment.clause}”。"
+            yield located.problem("REF005", (*at, "clause"), message)
         if attachment.rubric and attachment.rubric not in rubrics:
             message = f"没有打分表 rubrics/{located.edition.address}{attachment.rubric}.yml。"
             yield located.problem("REF001", (*at, "rubric"), message)
@@ -93,10 +143,11 @@ def _attachments(located: Located) -> Iterator[Problem]:
 
 
 def _vetoes(located: Located) -> Iterator[Problem]:
-    """A rubric ties in every veto of the edition, and no other."""
-    known = [veto.id for veto in located.edition.campaign.vetoes]
-    yield from _repeated(located, "vetoes", known)
+    """A rubric ties in every veto of the edition that is for it, and no other."""
+    vetoes = located.edition.campaign.vetoes
+    yield from _repeated(located, "vetoes", [veto.id for veto in vetoes])
     for rubric in located.edition.rubrics:
+        known = [veto.id for veto in vetoes if applies_to(veto, rubric.id)]
         path, node = f"rubrics/{located.edition.address}{rubric.id}.yml", located.rubrics[rubric.id]
         tied = [link.id for link in rubric.vetoes]
         for v, name in enumerate(tied):
@@ -118,22 +169,45 @@ def _cited(campaign: Campaign) -> Iterator[tuple[Where, Cited]]:
     for key in ("basis", "objects", "phases", "tiers", "vetoes", "materials", "awards"):
         for i, fact in enumerate(getattr(campaign, key)):
             yield (key, i), fact
-    yield ("contact_cited",), campaign.contact_cited
+    for i, tier in enumerate(campaign.tiers):
+        for c, condition in enumerate(tier.conditions):
+            yield ("tiers", i, "conditions", c), condition
+        if tier.quota:
+            yield ("tiers", i, "quota"), tier.quota
+    if campaign.contact_cited:
+        yield ("contact_cited",), campaign.contact_cited
 
 
 def _citations(located: Located) -> Iterator[Problem]:
-    """Every fact of ``campaign.yml`` quotes words that stand in the clause it names."""
-    campaign, clauses = located.edition.campaign, located.edition.notice.clauses
+    """Every fact of ``campaign.yml`` quotes words that stand in the clause it names; so does who uses a rubric."""
+    edition = located.edition
+    campaign, clauses = edition.campaign, edition.notice.clauses
+    if (campaign.contact is None) != (campaign.contact_cited is None):
+        yield located.problem("CAM006", ("contact",), "联系方式与出处要一起写。")
     quotes = [((*where, "quote"), fact.quote, fact.clause) for where, fact in _cited(campaign)]
     quotes += [
         (("tiers", i, "check_quote"), tier.check_quote, tier.check_clause) for i, tier in enumerate(campaign.tiers)
     ]
     for where, quote, clause in quotes:
-        if clause not in clauses:
-            key = str(where[-1]).replace("quote", "clause")
-            yield located.problem("REF005", (*where[:-1], key), f"notice.md 里没有条款“{clause}”。")
-        elif not stands_in(quote, clauses[clause]):
-            yield located.problem("REF004", where, f"引文“{quote[:20]}”不在通知的条款“{clause}”里。")
+        code, said, key = _misquoted(quote, clause, clauses, str(where[-1]))
+        if code:
+            yield located.problem(code, (*where[:-1], key), said)
+    for rubric in edition.rubrics:
+        path, node = f"rubrics/{edition.address}{rubric.id}.yml", located.rubrics[rubric.id]
+        for k, kind in enumerate(rubric.kinds):
+            if kind.quote and kind.clause:
+                code, said, key = _misquoted(kind.quote, kind.clause, clauses, "quote")
+                if code:
+                    yield Problem(path, *nodes.locate(node, ("kinds", k, key)), code, said)
+
+
+def _misquoted(quote: str, clause: str, clauses: dict[str, str], key: str) -> tuple[str, str, str]:
+    """The code, message and key of what is wrong with a quotation; an empty code where nothing is."""
+    if clause not in clauses:
+        return "REF005", f"notice.md 里没有条款“{clause}”。", key.replace("quote", "clause")
+    if not stands_in(quote, clauses[clause]):
+        return "REF004", f"引文“{quote[:20]}”不在通知的条款“{clause}”里。", key
+    return "", "", key
 
 
 def _forms(located: Located) -> Iterator[Problem]:
@@ -162,9 +236,11 @@ def sources(edition: Edition) -> dict[str, dict[str, str]]:
     """Every page of an edition that can be quoted: its anchors and the text below each."""
     found = {addresses.NOTICE: edition.notice.clauses}
     for rubric in edition.rubrics:
-        texts = {addresses.item_anchor(item.id): item.standard + item.text for item in rubric.items}
-        for section in rubric.sections:
-            inside = [texts[addresses.item_anchor(item.id)] for item in section.items]
+        texts = {addresses.item_anchor(item.id): item.standard + (item.text or "") for item in rubric.items}
+        for item in rubric.bonus.items if rubric.bonus else ():
+            texts[addresses.item_anchor(item.id)] = item.title + item.text
+        for section in rubric.all_sections:
+            inside = [texts[addresses.item_anchor(item.id)] for item in section.all_items]
             texts[addresses.section_anchor(section.id)] = section.title + "".join(inside)
         found[addresses.standard(rubric.id)] = texts
     return {**found, **{addresses.form(form.id): {"": form_text(form)} for form in edition.forms}}

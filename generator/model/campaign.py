@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.base import Line, Moment, Period, Points, Record, Slug, Text, Title
+from generator.model.base import Line, Moment, Percent, Period, Points, Record, Slug, Text, Title
 
 
 class Contact(Record):
@@ -50,7 +50,7 @@ class Document(Record):
     """The official document that opens the edition."""
 
     issuer: Title = Field(description="发文机关。")
-    number: Title = Field(description="发文字号，例如 乳会发〔2020〕6号。")
+    number: Title | None = Field(default=None, description="发文字号，例如 乳会发〔2020〕6号；原文没有的不写。")
     title: tuple[Title, ...] = Field(min_length=1, description="标题，按词意分行。")
     addressees: Line = Field(description="主送机关，含末尾全角冒号。")
     date: Period | None = Field(default=None, description="成文日期；原文没有的不写。")
@@ -64,6 +64,7 @@ class Attachment(Record):
     title: Line = Field(description="附件名称，逐字照抄。")
     rubric: Slug | None = Field(default=None, description="对应的打分表。")
     form: Slug | None = Field(default=None, description="对应的登记表。")
+    clause: Slug | None = Field(default=None, description="附件全文在 notice.md 里的位置（{#…}）。")
 
 
 class Phase(Cited):
@@ -76,12 +77,33 @@ class Phase(Cited):
     who: Line = Field(description="由谁来做。")
 
 
+class Condition(Cited):
+    """What a tier needs besides its minimum: a yes of the unit, or enough points in one place."""
+
+    id: Slug = Field(description="条件的标识，在本届内唯一。")
+    ask: Line | None = Field(default=None, description="要单位回答的是非题，答“是”为具备，例如已获某称号。")
+    section: Slug | None = Field(default=None, description="某一部分的得分要达到 minimum。")
+    item: Slug | None = Field(default=None, description="某一项的得分要达到 minimum。")
+    minimum: Points | None = Field(default=None, description="部分或项的最低得分，含本数。")
+
+
+class Quota(Cited):
+    """How many units can get a tier: a share of those that take part, or a number."""
+
+    share: Percent | None = Field(default=None, description="占参评单位的百分比。")
+    number: int | None = Field(default=None, ge=1, description="名额。")
+
+
 class Tier(Cited):
     """A named result from a minimum score."""
 
     id: Slug = Field(description="等次的标识。")
     title: Title = Field(description="等次名称，例如“五星级”。")
-    minimum: Points = Field(description="最低分数，含本数。")
+    rubrics: tuple[Slug, ...] = Field(default=(), description="只对这些打分表有效；不写则对每一张都有效。")
+    minimum: Points | None = Field(default=None, description="最低分数，含本数；不看总分的不写。")
+    conditions: tuple[Condition, ...] = Field(default=(), description="分数以外的条件，须全部具备。")
+    cumulative: bool = Field(default=False, description="还须具备前一等次的全部条件。")
+    quota: Quota | None = Field(default=None, description="名额或比例。")
     checked_by: Slug = Field(description="由哪个工会考核验收。")
     check_quote: Text = Field(description="考核验收分工的通知原文。")
     check_clause: Slug = Field(description="考核验收分工所在条款。")
@@ -91,7 +113,15 @@ class Veto(Cited):
     """What bars a unit whatever its score."""
 
     id: Slug = Field(description="否决条件的标识。")
+    rubrics: tuple[Slug, ...] = Field(default=(), description="只对这些打分表有效；不写则对每一张都有效。")
+    exception: Line | None = Field(default=None, description="例外：有此情形但答“是”的，不予否决。")
+    fixable: bool = Field(default=True, description="本年度内能否整改；已经发生、无法补救的写 false。")
     reading: Text | None = Field(default=None, description="口径：原文有歧义时怎样理解。")
+
+
+def applies_to(thing: Tier | Veto, rubric: Slug) -> bool:
+    """Whether a tier or a veto is for the rubric with this id."""
+    return not thing.rubrics or rubric in thing.rubrics
 
 
 class Campaign(Record):
@@ -102,11 +132,11 @@ class Campaign(Record):
     document: Document = Field(description="开展本届活动的通知。")
     basis: tuple[Cited, ...] = Field(min_length=1, description="开展活动的依据。")
     objects: tuple[Cited, ...] = Field(min_length=1, description="创建对象。")
-    phases: tuple[Phase, ...] = Field(min_length=1, description="工作安排，按先后顺序。")
-    tiers: tuple[Tier, ...] = Field(min_length=1, description="等次，从低到高。")
+    phases: tuple[Phase, ...] = Field(default=(), description="工作安排，按先后顺序；原文没有的不写。")
+    tiers: tuple[Tier, ...] = Field(default=(), description="等次，从低到高；没有规定的不写。")
     vetoes: tuple[Veto, ...] = Field(default=(), description="否决条件。")
     materials: tuple[Cited, ...] = Field(default=(), description="要做和要交的。")
     awards: tuple[Cited, ...] = Field(default=(), description="命名与激励。")
-    contact: Contact = Field(description="咨询联系方式。")
-    contact_cited: Cited = Field(description="联系方式的出处。")
+    contact: Contact | None = Field(default=None, description="咨询联系方式；原文没有的不写。")
+    contact_cited: Cited | None = Field(default=None, description="联系方式的出处，与 contact 一起写。")
     attachments: tuple[Attachment, ...] = Field(default=(), description="附件，按原文顺序。")

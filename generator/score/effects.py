@@ -1,43 +1,61 @@
-"""What one rule takes or gives, for one answer: a module-sized thing per rule kind.
+"""What one rule takes or gives, for one answer: one function per rule kind.
 
 Every function returns an ``Effect``: how far the item can move at worst and at best, in whole
-hundredths of a point (losses are negative). A known answer gives worst = best. The JavaScript
-twin is ``site_templates/calculator/engine.js``; both must say the same, number for number.
+hundredths of a point (losses are negative). A known answer gives worst = best. The rules of counting
+are in docs/scoring.md; the JavaScript twin is ``site_templates/calculator/rules.js``, and both must
+say the same, number for number.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from generator.model.rubric import Count, Deduct, Element, Level, Parts, Rate, Rule, Zero
+from generator.model.rules import (
+    Bands,
+    Check,
+    Count,
+    Deduct,
+    Judge,
+    Level,
+    Note,
+    Parts,
+    Rate,
+    Rule,
+    Threshold,
+    Zero,
+    elements,
+    most_gain,
+)
+from generator.score.answers import AnswerError, element_states, number, pair, points_given, words, yes_no
 
-MOST = 9_999_999
-"""The largest number that can be answered: keeps every product below 2**53 in JavaScript."""
+Facts = Mapping[str, bool | None]
+"""What is known of the unit, by fact."""
 
-
-class AnswerError(ValueError):
-    """An answer that its rule cannot mean; ``str()`` is the reason, in Chinese."""
+_LINE = 100_00  # hundredths of a per cent in a whole
 
 
 @dataclass(frozen=True)
 class Effect:
-    """How a rule moves its item; ``zero`` is yes, no or open (the item may be lost whole)."""
+    """How a rule moves its item; ``zero`` is yes, no or open (the item may be lost whole).
+
+    ``best`` is ``None`` where nothing limits what can still be added (a bonus). ``check`` is the state
+    of a check, ``None`` for every other kind.
+    """
 
     worst: int
-    best: int
+    best: int | None
     zero: str = "no"
     answered: bool = True
     judged: bool = False
+    check: str | None = None
 
 
-NOTHING = Effect(0, 0)
+def effect(rule: Rule, raw: object, facts: Facts, points: int | None) -> Effect:
+    """The effect of a rule on an item worth ``points``; ``None`` for an item of the bonus.
 
-
-def effect(rule: Rule, raw: object, facts: dict[str, bool | None], points: int) -> Effect:
-    """The effect of a rule on an item worth ``points``.
-
-    ``raw`` is the answer as the sheet holds it, ``None`` where there is none; ``facts`` what is
-    known of the unit. A rule that does not apply takes nothing and gives all.
+    ``raw`` is the answer as the sheet holds it, ``None`` where there is none; ``facts`` what is known
+    of the unit.
 
     Raises:
         AnswerError: when the answer is not one that the rule can have.
@@ -47,29 +65,26 @@ def effect(rule: Rule, raw: object, facts: dict[str, bool | None], points: int) 
     state = True if rule.applies_when is None else facts.get(rule.applies_when)
     if state is True:
         return applying
-    idle = _idle(rule)
+    without = idle(rule, points)
     if state is False:
-        return idle
-    zero = "no" if applying.zero == "no" else "open"
-    return Effect(
-        min(applying.worst, idle.worst), max(applying.best, idle.best), zero, applying.answered, applying.judged
+        return without
+    return replace(
+        applying,
+        worst=min(applying.worst, without.worst),
+        best=None if applying.best is None or without.best is None else max(applying.best, without.best),
+        zero="no" if applying.zero == "no" else "open",
+        check="open" if applying.check == "no" else applying.check,
     )
 
 
-def _idle(rule: Rule) -> Effect:
-    """A rule that does not apply: nothing is lost, an award counts as won."""
-    match rule:
-        case Count():
-            return Effect(rule.limit, rule.limit)
-        case Parts():
-            full = sum(part.points for part in rule.parts)
-            return Effect(full, full)
-        case _:
-            return NOTHING
+def idle(rule: Rule, points: int | None) -> Effect:
+    """A rule that does not apply: nothing is lost, an award counts as won; a bonus gives nothing."""
+    won = 0 if points is None else most_gain(rule, points)
+    return Effect(won, won, check="yes" if isinstance(rule, Check) else None)
 
 
-def _applying(  # noqa: PLR0911 - one way out for each rule kind
-    rule: Rule, raw: object, facts: dict[str, bool | None], points: int
+def _applying(  # noqa: C901, PLR0911 - one way out for each rule kind
+    rule: Rule, raw: object, facts: Facts, points: int | None
 ) -> Effect:
     match rule:
         case Deduct() if rule.each:
@@ -81,11 +96,19 @@ def _applying(  # noqa: PLR0911 - one way out for each rule kind
         case Rate():
             return _rate(rule, raw)
         case Count():
-            return _count(rule, raw)
+            return _count(rule, raw, points)
         case Parts():
             return _parts(rule, raw, facts)
         case Level():
-            return _level(rule, raw, points)
+            return _level(rule, raw, points or 0)
+        case Bands():
+            return _bands(rule, raw)
+        case Judge():
+            return _judge(rule, raw)
+        case Check():
+            return _check(rule, raw)
+        case Note():
+            return Effect(0, 0, answered=words(raw) is not None)
 
 
 def _deduct(rule: Deduct, raw: object) -> Effect:
@@ -94,12 +117,12 @@ def _deduct(rule: Deduct, raw: object) -> Effect:
     present = yes_no(raw)
     if present is None:
         return Effect(-loss, 0, answered=False)
-    return Effect(-loss, -loss) if present else NOTHING
+    return Effect(-loss, -loss) if present else Effect(0, 0)
 
 
-def _deduct_each(rule: Deduct, raw: object, facts: dict[str, bool | None]) -> Effect:
+def _deduct_each(rule: Deduct, raw: object, facts: Facts) -> Effect:
     """One loss for each element that is missing (``false``); ``true`` says that it is there."""
-    states, answered = _elements(rule.each, raw, facts)
+    states, answered = element_states(elements(rule), raw, facts)
     missing = sum(state is False for state in states)
     unknown = sum(state is None for state in states)
     worst = _limited((missing + unknown) * rule.loss, rule.limit)
@@ -116,37 +139,61 @@ def _zero(raw: object) -> Effect:
 
 
 def _rate(rule: Rate, raw: object) -> Effect:
-    """A loss for the breach of a threshold, and one for each whole step below it."""
-    pair = _numbers(raw)
-    if pair is None:
-        return Effect(-_rate_loss(rule, 0, 1), 0, answered=False)
-    loss = _rate_loss(rule, *pair)
+    """A gain for meeting a threshold; or a loss for its breach, and more for each step below it."""
+    share = pair(raw)
+    if share is None:
+        return Effect(-_rate_loss(rule, 0, 1), rule.gain or 0, answered=False)
+    if rule.gain:
+        won = rule.gain if _short(rule, *share) is None else 0
+        return Effect(won, won)
+    loss = _rate_loss(rule, *share)
     return Effect(-loss, -loss)
+
+
+def _short(line: Rate | Threshold, part: int, whole: int) -> int | None:
+    """How far a share stays below the line, in hundredths of a per cent of ``whole``; ``None`` when it is met."""
+    inclusive = line.at_least is not None
+    short = (line.at_least if line.at_least is not None else line.more_than or 0) * whole - part * _LINE
+    met = short <= 0 if inclusive else short < 0
+    return None if met else short
 
 
 def _rate_loss(rule: Rate, part: int, whole: int) -> int:
     """Hundredths lost at ``part`` of ``whole``; percentages are compared by cross-multiplication."""
-    threshold = rule.at_least if rule.at_least is not None else rule.more_than or 0
-    short = threshold * whole - part * 10_000
-    met = short <= 0 if rule.at_least is not None else short < 0
-    if met:
+    short = _short(rule, part, whole)
+    if short is None:
         return 0
-    steps = short // (rule.step * whole) if rule.step else 0
-    return _limited(rule.loss + steps * (rule.step_loss or 0), rule.limit)
+    loss = rule.loss
+    if rule.step and rule.step_loss:
+        step = rule.step * whole
+        match rule.partial:
+            case "dropped":
+                loss += short // step * rule.step_loss
+            case "counted":
+                loss += -(-short // step) * rule.step_loss
+            case "shared":
+                loss += half_up(rule.step_loss * short, step)
+    return _limited(loss, rule.limit)
 
 
-def _count(rule: Count, raw: object) -> Effect:
+def half_up(dividend: int, divisor: int) -> int:
+    """The quotient of two numbers that are not negative, rounded to the nearest, halves up."""
+    return (2 * dividend + divisor) // (2 * divisor)
+
+
+def _count(rule: Count, raw: object, points: int | None) -> Effect:
     """Points for each occurrence, up to the limit."""
-    times = _number(raw, "次数")
+    limit = points if rule.limit is None else rule.limit
+    times = number(raw, "次数")
     if times is None:
-        return Effect(0, rule.limit, answered=False)
-    gain = min(times * rule.gain, rule.limit)
+        return Effect(0, limit, answered=False)
+    gain = _limited(times * rule.gain, limit)
     return Effect(gain, gain)
 
 
-def _parts(rule: Parts, raw: object, facts: dict[str, bool | None]) -> Effect:
+def _parts(rule: Parts, raw: object, facts: Facts) -> Effect:
     """Points for each component that is there (``true``)."""
-    states, answered = _elements(rule.parts, raw, facts)
+    states, answered = element_states(elements(rule), raw, facts)
     worst = sum(part.points for part, state in zip(rule.parts, states, strict=True) if state is True)
     best = sum(part.points for part, state in zip(rule.parts, states, strict=True) if state is not False)
     return Effect(worst, best, answered=answered)
@@ -167,68 +214,51 @@ def _level(rule: Level, raw: object, points: int) -> Effect:
     return Effect(-(option.loss or 0), -(option.loss or 0))
 
 
-def _limited(loss: int, limit: int | None) -> int:
-    return loss if limit is None else min(loss, limit)
+def _bands(rule: Bands, raw: object) -> Effect:
+    """The points of the first band that is reached, from the top."""
+    if rule.whole is None:
+        times = number(raw, "次数")
+        share = None if times is None else (times, 1, 100)
+    else:
+        given = pair(raw)
+        share = None if given is None else (*given, _LINE)
+    if share is None:
+        return Effect(0, max(band.points for band in rule.bands), answered=False)
+    part, whole, scale = share
+    reached = [band.points for band in rule.bands if part * scale >= band.at_least * whole]
+    won = reached[0] if reached else 0
+    return Effect(won, won)
 
 
-def yes_no(raw: object) -> bool | None:
-    """A yes/no answer, or ``None`` where there is none.
-
-    Raises:
-        AnswerError: when it is anything else.
-
-    """
-    if raw is None or isinstance(raw, bool):
-        return raw
-    raise AnswerError("应为 true（是）或 false（否）")
+def _judge(rule: Judge, raw: object) -> Effect:
+    """An assessor's number, as it is or on another form's scale."""
+    most = rule.scale.of if rule.scale else rule.points
+    given = points_given(raw, most, rule.step)
+    if given is None:
+        return Effect(0, rule.points, answered=False)
+    won = half_up(given * rule.points, rule.scale.of) if rule.scale else given
+    return Effect(won, won)
 
 
-def _elements(
-    elements: tuple[Element, ...], raw: object, facts: dict[str, bool | None]
-) -> tuple[list[bool | None], bool]:
-    """Each element as there, missing or unknown, and whether all that may apply are answered.
-
-    An element that does not apply counts as there; one that may not apply is never missing for certain.
-    """
-    given = {} if raw is None else raw
-    known = {element.id for element in elements}
-    if not isinstance(given, dict) or not set(given) <= known:
-        raise AnswerError(f"应逐项回答：{'、'.join(element.id for element in elements)}")
-    states = []
-    answered = True
-    for element in elements:
-        state = yes_no(given.get(element.id))
-        applies = True if element.applies_when is None else facts.get(element.applies_when)
-        answered = answered and (state is not None or applies is False)
-        if applies is False or (applies is None and state is True):
-            state = True
-        elif applies is None:
-            state = None
-        states.append(state)
-    return states, answered
+def _check(rule: Check, raw: object) -> Effect:
+    """A yes or a no without points; with a threshold, whether it is met."""
+    line = rule.threshold
+    if line is None:
+        met = yes_no(raw)
+    elif line.whole is None:
+        times = number(raw, "次数")
+        met = None if times is None else _enough(line, times)
+    else:
+        share = pair(raw)
+        met = None if share is None else _short(line, *share) is None
+    return Effect(0, 0, answered=met is not None, check="open" if met is None else "yes" if met else "no")
 
 
-def _number(raw: object, name: str) -> int | None:
-    if raw is None:
-        return None
-    if isinstance(raw, float) and raw.is_integer():
-        raw = int(raw)  # JSON has one kind of number: 3.0 is 3 in the browser too
-    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= MOST:
-        raise AnswerError(f"{name}应为 0 到 {MOST} 的整数")
-    return raw
+def _enough(line: Threshold, times: int) -> bool:
+    if line.at_least is not None:
+        return times * 100 >= line.at_least
+    return times * 100 > (line.more_than or 0)
 
 
-def _numbers(raw: object) -> tuple[int, int] | None:
-    """Both numbers of a rate; with one of them missing the rate is unanswered."""
-    if raw is None:
-        return None
-    if not isinstance(raw, dict) or not set(raw) <= {"part", "whole"}:
-        raise AnswerError("应写 part 和 whole 两个数")
-    part, whole = _number(raw.get("part"), "数目"), _number(raw.get("whole"), "数目")
-    if whole == 0:
-        raise AnswerError("总数不能是 0")
-    if part is None or whole is None:
-        return None
-    if part > whole:
-        raise AnswerError("数目不能多于总数")
-    return part, whole
+def _limited(amount: int, limit: int | None) -> int:
+    return amount if limit is None else min(amount, limit)

@@ -1,232 +1,313 @@
 """Answers to points: an exact result, an interval while answers are missing.
 
-Whole hundredths throughout. The rules of counting are in the product's scoring specification;
-each rule kind is in ``effects``. Mirrored by ``site_templates/calculator/engine.js``.
+Whole hundredths throughout. The rules of counting are in docs/scoring.md; each rule kind is in
+``effects``. Mirrored by ``site_templates/calculator/engine.js``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
 
-from generator.model.campaign import Tier
-from generator.model.rubric import Deduct, Element, Item, Parts, Rule, Zero, is_yes_no
-from generator.score.effects import AnswerError, Effect, effect, yes_no
+from generator.model.rubric import BonusItem, Counted, Item, Section
+from generator.model.rules import Check, Note, Rule, elements
+from generator.score.answers import AnswerError
+from generator.score.effects import Effect, Facts, effect, half_up, idle
+from generator.score.result import BonusScore, Checks, ItemScore, Result, Turned
 from generator.score.scheme import Scheme
-
-Answers = Mapping[str, object]
-"""Answers by question: ``<item>.<rule>``, ``fact.<fact>``, ``veto.<veto>``."""
-
-
-@dataclass(frozen=True)
-class ItemScore:
-    """Points of one item, and what each of its rules did."""
-
-    id: str
-    points: int
-    worst: int
-    best: int
-    effects: dict[str, Effect]
-
-
-@dataclass(frozen=True)
-class Span:
-    """Points of a section or of the whole form."""
-
-    id: str
-    points: int
-    worst: int
-    best: int
+from generator.score.standing import (
+    NO,
+    OPEN,
+    YES,
+    Span,
+    Standing,
+    TierResult,
+    TierState,
+    against,
+    every,
+    tier_result,
+    tier_states,
+)
+from generator.score.told import Answers, Told, told
 
 
 @dataclass(frozen=True)
-class TierResult:
-    """``reached`` is certain, ``possible`` the best still open, ``next`` is ``short`` hundredths away."""
+class Sums:
+    """Every interval of a result, and where it stands."""
 
-    reached: str | None
-    possible: str | None
-    next: str | None
-    short: int | None
-
-
-@dataclass(frozen=True)
-class Result:
-    """All that follows from a sheet of answers. ``inferred`` holds answers that others imply."""
-
-    total: Span
+    items: dict[str, ItemScore]
     sections: tuple[Span, ...]
-    items: tuple[ItemScore, ...]
-    barred: tuple[str, ...]
-    veto_open: tuple[str, ...]
+    total: Span
+    bonus: tuple[BonusScore, ...]
+    with_bonus: Span | None
+    required: dict[str, str]
+    tiers: tuple[TierState, ...]
     tier: TierResult
-    unanswered: tuple[str, ...]
-    judged: tuple[str, ...]
-    inferred: dict[str, bool]
-    conflicts: tuple[tuple[str, str], ...]
-    invalid: dict[str, str]
 
 
-def score(scheme: Scheme, answers: Answers) -> Result:
-    """The result of a sheet. An answer that makes no sense is listed and counts as missing."""
-    invalid: dict[str, str] = {}
-    facts = {fact.id: _yes_no(answers, f"fact.{fact.id}", invalid) for fact in scheme.rubric.facts}
-    known, inferred, conflicts = _implied(scheme, answers, facts, invalid)
-    given: dict[str, object] = {**answers, **known}
-    items = {item.id: _item(item, given, facts, invalid) for item in scheme.rubric.items}
-    sections = tuple(
-        _span(section.id, section.points, [items[item.id] for item in section.items])
-        for section in scheme.rubric.sections
-    )
-    total = _span("total", scheme.rubric.total, sections)
-    barred = tuple(veto.id for veto in scheme.vetoes if known[f"veto.{veto.id}"] is True)
-    veto_open = tuple(veto.id for veto in scheme.vetoes if known[f"veto.{veto.id}"] is None)
-    judged, open_facts, open_rules = _open(scheme, items, facts)
-    return Result(
-        total,
-        sections,
-        tuple(items.values()),
-        barred,
-        veto_open,
-        _tier(scheme.tiers, total, barred=bool(barred), certain=not veto_open),
-        (*(f"veto.{veto}" for veto in veto_open), *open_facts, *open_rules),
-        judged,
-        inferred,
-        conflicts,
-        invalid,
-    )
+def score(scheme: Scheme, answers: Answers, readings: Collection[str] = ()) -> Result:
+    """The result of a sheet; ``readings`` names those that it takes otherwise.
 
-
-def _yes_no(answers: Answers, ref: str, invalid: dict[str, str]) -> bool | None:
-    try:
-        return yes_no(answers.get(ref))
-    except AnswerError as error:
-        invalid[ref] = str(error)
-        return None
-
-
-def _implied(
-    scheme: Scheme, answers: Answers, facts: dict[str, bool | None], invalid: dict[str, str]
-) -> tuple[dict[str, bool | None], dict[str, bool], tuple[tuple[str, str], ...]]:
-    """Every yes/no question about a defect, with what the answered ones say of the others.
-
-    ``a`` implies ``b``: a yes at ``a`` is a yes at ``b``, a no at ``b`` is a no at ``a``. Only an answer to
-    a question that certainly applies says anything of others; any other keeps to its own rule. Where a
-    sheet says yes at ``a`` and no at a ``b`` that follows from ``a``, the yes counts, and the pair is a conflict.
+    An answer that makes no sense is listed and counts as missing.
     """
-    when: dict[str, str] = {}
-    links = {f"veto.{veto.id}": scheme.links(veto.id) for veto in scheme.vetoes}
-    for item in scheme.rubric.items:
-        for rule in item.rules:
-            if isinstance(rule, (Deduct, Zero)) and is_yes_no(rule):
-                ref = f"{item.id}.{rule.id}"
-                links[ref] = rule.implies
-                if rule.applies_when is not None:
-                    when[ref] = rule.applies_when
-    own = {ref: _yes_no(answers, ref, invalid) for ref in links}
-    back: dict[str, list[str]] = {ref: [] for ref in links}
-    for ref, targets in links.items():
-        for target in targets:
-            back[target].append(ref)
-    telling = {ref: state for ref, state in own.items() if ref not in when or facts.get(when[ref]) is True}
-    yes = _reach([ref for ref, state in telling.items() if state is True], links)
-    no = _reach([ref for ref, state in telling.items() if state is False and ref not in yes], back)
-    known: dict[str, bool | None] = {ref: True if ref in yes else False if ref in no else None for ref in links}
-    inferred = {ref: state for ref, state in known.items() if state is not None and own[ref] is None}
-    known |= {ref: state for ref, state in own.items() if ref not in telling and state is not None}
-    conflicts = tuple(
-        (ref, other)
-        for ref, state in telling.items()
-        if state is True
-        for follows in [_reach([ref], links)]
-        for other, contrary in telling.items()
-        if contrary is False and other in follows
+    sheet = told(scheme, answers)
+    chosen = frozenset(readings) & frozenset(scheme.readings)
+    every_world = worlds(scheme, sheet.facts)
+    rows = [{item.id: _item(sheet, item, facts, chosen) for item in scheme.rubric.items} for facts in every_world]
+    bonus = {item.id: _bonus(sheet, item, chosen) for item in scheme.bonus}
+    sums = sum_up(sheet, rows, bonus, chosen)
+    turned = []
+    for ref in scheme.readings:
+        other = chosen ^ {ref}
+        changed_rows, changed_bonus = rows, bonus
+        if row := scheme.row_of(ref):
+            changed_rows = [
+                _with(sheet, found, row, facts, other) for found, facts in zip(rows, every_world, strict=True)
+            ]
+            changed_bonus = {**bonus, row.id: _bonus(sheet, row, other)} if isinstance(row, BonusItem) else bonus
+        found = sum_up(sheet, changed_rows, changed_bonus, other)
+        if (found.total, found.with_bonus, found.tier) != (sums.total, sums.with_bonus, sums.tier):
+            turned.append(Turned(ref, found.total, found.with_bonus, found.tier))
+    items = tuple(sums.items.values())
+    judged, unanswered = _open(sheet, sums)
+    return Result(
+        sums.total,
+        sums.sections,
+        items,
+        sums.bonus,
+        sums.with_bonus,
+        count_checks(items),
+        badges(scheme, sums.sections),
+        sums.required,
+        sheet.barred,
+        sheet.veto_open,
+        sums.tier,
+        sums.tiers,
+        unanswered,
+        judged,
+        sheet.implied.inferred,
+        sheet.implied.conflicts,
+        sheet.invalid,
+        tuple(turned),
     )
-    return known, inferred, conflicts
 
 
-def _reach(start: Iterable[str], links: Mapping[str, Iterable[str]]) -> set[str]:
-    """All that can be reached over the links, the start included."""
-    found: set[str] = set()
-    pending = list(start)
-    while pending:
-        ref = pending.pop()
-        if ref not in found:
-            found.add(ref)
-            pending += links[ref]
-    return found
+def worlds(scheme: Scheme, facts: Facts) -> list[Facts]:
+    """The facts as they are, then with every combination of those that are open and take items out."""
+    names = list(
+        dict.fromkeys(
+            item.applies_when
+            for item in scheme.rubric.items
+            if item.absent == "out" and item.applies_when and facts[item.applies_when] is None
+        )
+    )
+    if not names:
+        return [facts]
+    return [
+        facts,
+        *({**facts, **dict(zip(names, states, strict=True))} for states in product((True, False), repeat=len(names))),
+    ]
 
 
-def _item(item: Item, given: Mapping[str, object], facts: dict[str, bool | None], invalid: dict[str, str]) -> ItemScore:
-    """``clamp(base + awards - deductions, 0, points)``, or 0 where a zero rule applies."""
+def _effects(sheet: Told, row: Counted, rules: Iterable[Rule], facts: Facts, points: int | None) -> dict[str, Effect]:
     effects = {}
-    for rule in item.rules:
-        ref = f"{item.id}.{rule.id}"
+    for rule in rules:
+        ref = f"{row.id}.{rule.id}"
         try:
-            effects[rule.id] = effect(rule, given.get(ref), facts, item.points)
+            effects[rule.id] = effect(rule, sheet.given.get(ref), facts, points)
         except AnswerError as error:
-            invalid[ref] = str(error)
-            effects[rule.id] = effect(rule, None, facts, item.points)
-    worst = _clamp(item.base + sum(done.worst for done in effects.values()), item.points)
-    best = _clamp(item.base + sum(done.best for done in effects.values()), item.points)
+            sheet.invalid[ref] = str(error)
+            effects[rule.id] = effect(rule, None, facts, points)
+    return effects
+
+
+def _item(sheet: Told, item: Item, facts: Facts, chosen: Collection[str]) -> ItemScore:
+    """``clamp(base + awards - deductions, 0, points)``, or 0 where a zero rule applies."""
+    points = item.points or 0
+    base, rules = sheet.scheme.counting(item, chosen)
+    effects = _effects(sheet, item, rules, facts, points)
+    applies = True if item.applies_when is None else facts.get(item.applies_when)
+    if applies is False:
+        effects = {rule.id: idle(rule, points) for rule in rules}
+        worth = 0 if item.absent == "out" else points
+        check = None if item.absent == "out" else _check(effects)
+        return ItemScore(item.id, worth, worth, worth, item.absent, check, effects)
+    worst = _clamp(base + sum(done.worst for done in effects.values()), points)
+    best = _clamp(base + sum(done.best or 0 for done in effects.values()), points)
     zeros = {done.zero for done in effects.values()}
     if "yes" in zeros:
         worst = best = 0
     elif "open" in zeros:
         worst = 0
-    return ItemScore(item.id, item.points, worst, best, effects)
+    check = _check(effects)
+    if applies is None:
+        worst, best = (0, best) if item.absent == "out" else (worst, points)
+        check = OPEN if check == NO else check
+    return ItemScore(item.id, points, worst, best, "in" if applies else "open", check, effects)
 
 
 def _clamp(points: int, most: int) -> int:
     return max(0, min(points, most))
 
 
-def _span(name: str, points: int, parts: Iterable[ItemScore | Span]) -> Span:
-    parts = list(parts)
-    return Span(name, points, sum(part.worst for part in parts), sum(part.best for part in parts))
+def _check(effects: Mapping[str, Effect]) -> str | None:
+    found = [done.check for done in effects.values() if done.check is not None]
+    return every(found) if found else None
 
 
-def _open(
-    scheme: Scheme, items: dict[str, ItemScore], facts: dict[str, bool | None]
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """What still moves the total: rules left to an assessor, open facts, unanswered rules.
+def _bonus(sheet: Told, item: BonusItem, chosen: Collection[str]) -> BonusScore:
+    _, rules = sheet.scheme.counting(item, chosen)
+    effects = _effects(sheet, item, rules, sheet.facts, None)
+    worst = sum(done.worst for done in effects.values())
+    best = _sum([done.best for done in effects.values()])
+    return BonusScore(item.id, _most(worst, item.limit), _capped(best, item.limit), effects)
 
-    A question of an item whose points are settled already is not asked again.
+
+def _with(
+    sheet: Told, rows: dict[str, ItemScore], row: Counted, facts: Facts, chosen: Collection[str]
+) -> dict[str, ItemScore]:
+    """The rows with one of them counted anew."""
+    return {**rows, row.id: _item(sheet, row, facts, chosen)} if isinstance(row, Item) else rows
+
+
+def _sum(points: list[int | None]) -> int | None:
+    known = [point for point in points if point is not None]
+    return sum(known) if len(known) == len(points) else None
+
+
+def _most(points: int, limit: int | None) -> int:
+    return points if limit is None else min(points, limit)
+
+
+def _capped(points: int | None, limit: int | None) -> int | None:
+    return limit if points is None else _most(points, limit)
+
+
+def sum_up(
+    sheet: Told, rows: list[dict[str, ItemScore]], bonus: Mapping[str, BonusScore], chosen: Collection[str]
+) -> Sums:
+    """Sections, total and standing from the rows.
+
+    ``rows`` holds the items under the facts as they are, then, where open facts take items out, under
+    every combination of those: intervals span the combinations.
     """
-    judged, open_facts, open_rules = [], [], []
-    for item in scheme.rubric.items:
-        scored = items[item.id]
-        if scored.worst == scored.best:
-            continue
-        for rule in item.rules:
-            done, ref = scored.effects[rule.id], f"{item.id}.{rule.id}"
-            if done.judged:
-                judged.append(ref)
-            if done.worst < done.best or done.zero == "open":
-                open_facts += [f"fact.{name}" for name in _names_of_facts(rule) if facts[name] is None]
-            if not done.answered:
-                open_rules.append(ref)
-    return tuple(judged), tuple(dict.fromkeys(open_facts)), tuple(open_rules)
-
-
-def _names_of_facts(rule: Rule) -> list[str]:
-    elements: tuple[Element, ...] = ()
-    if isinstance(rule, Deduct):
-        elements = rule.each
-    elif isinstance(rule, Parts):
-        elements = rule.parts
-    return [name for name in (rule.applies_when, *(element.applies_when for element in elements)) if name]
-
-
-def _tier(tiers: tuple[Tier, ...], total: Span, *, barred: bool, certain: bool) -> TierResult:
-    """The tier reached for certain, the best still possible, and the way to the next one."""
-    if barred:
-        return TierResult(None, None, None, None)
-    reached = [tier for tier in tiers if tier.minimum <= total.worst]
-    possible = [tier for tier in tiers if tier.minimum <= total.best]
-    above = [tier for tier in tiers if tier.minimum > total.worst]
-    return TierResult(
-        reached[-1].id if reached and certain else None,
-        possible[-1].id if possible else None,
-        above[0].id if above else None,
-        above[0].minimum - total.worst if above else None,
+    scheme = sheet.scheme
+    worlds = rows[1:] or rows
+    sections = tuple(map(_hull, zip(*(_sections(scheme.rubric.sections, found) for found in worlds), strict=True)))
+    total = _hull([_total(scheme, found) for found in worlds])
+    items = rows[0]
+    if len(rows) > 1:
+        items = {
+            name: replace(
+                item,
+                points=max(found[name].points for found in rows[1:]),
+                worst=min(found[name].worst for found in rows[1:]),
+                best=max(found[name].best for found in rows[1:]),
+            )
+            for name, item in items.items()
+        }
+    with_bonus = _with_bonus(scheme, total, list(bonus.values()))
+    required = {item.id: _required(item, items[item.id]) for item in scheme.rubric.items if item.required}
+    places = {f"section.{span.id}": (span.worst, span.best) for span in sections}
+    places |= {f"item.{name}": (item.worst, item.best) for name, item in items.items()}
+    standing = Standing(
+        scheme.tiers, places, sheet.conditions, required, barred=bool(sheet.barred), certain=not sheet.veto_open
     )
+    measured = with_bonus if with_bonus and scheme.counts_bonus(chosen) else total
+    states = tier_states(standing, measured)
+    tier = tier_result(standing, measured, states)
+    return Sums(items, sections, total, tuple(bonus.values()), with_bonus, required, states, tier)
+
+
+def _sections(sections: tuple[Section, ...], items: Mapping[str, ItemScore]) -> list[Span]:
+    """A section before those in it."""
+    spans = []
+    for section in sections:
+        found = [items[item.id] for item in section.all_items]
+        points = sum(item.points for item in found)
+        spans.append(Span(section.id, points, sum(item.worst for item in found), sum(item.best for item in found)))
+        spans += _sections(section.sections, items)
+    return spans
+
+
+def _total(scheme: Scheme, items: Mapping[str, ItemScore]) -> Span:
+    """The sum of all items, turned back to full marks where some are out."""
+    full = scheme.rubric.summed
+    points = sum(item.points for item in items.values())
+    worst, best = sum(item.worst for item in items.values()), sum(item.best for item in items.values())
+    if scheme.rubric.rescale and points < full:
+        unit = scheme.rubric.rescale.unit
+        worst, best = (half_up(sum_ * full, points * unit) * unit for sum_ in (worst, best))
+    return Span("total", full, worst, best)
+
+
+def _hull(spans: Iterable[Span]) -> Span:
+    spans = list(spans)
+    best = max(span.best or 0 for span in spans)
+    return Span(spans[0].id, max(span.points for span in spans), min(span.worst for span in spans), best)
+
+
+def _with_bonus(scheme: Scheme, total: Span, bonus: list[BonusScore]) -> Span | None:
+    if scheme.rubric.bonus is None:
+        return None
+    limit = scheme.rubric.bonus.limit
+    worst = _most(sum(item.worst for item in bonus), limit)
+    best = _capped(_sum([item.best for item in bonus]), limit)
+    top = None if best is None else (total.best or 0) + best
+    return Span("with_bonus", total.points, total.worst + worst, top)
+
+
+def _required(item: Item, found: ItemScore) -> str:
+    if found.state == "out":
+        return YES
+    checks = [] if found.check is None else [found.check]
+    return every([against(item.points or 0, found.worst, found.best), *checks])
+
+
+def badges(scheme: Scheme, sections: Iterable[Span]) -> dict[str, str]:
+    """The state of each section that is distinguished by itself."""
+    minimums = {section.id: section.badge.minimum for section in scheme.rubric.all_sections if section.badge}
+    return {span.id: against(minimums[span.id], span.worst, span.best) for span in sections if span.id in minimums}
+
+
+def count_checks(items: Iterable[ItemScore]) -> Checks:
+    """How many items with checks stand where."""
+    states = [item.check for item in items if item.check is not None]
+    return Checks(len(states), states.count(YES), states.count(NO), states.count(OPEN))
+
+
+def _open(sheet: Told, sums: Sums) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What still moves the result: levels left to an assessor, and every question that is open.
+
+    A question of an item whose points and check are settled already is not asked again.
+    """
+    judged: list[str] = []
+    facts: list[str] = []
+    rules: list[str] = []
+    for item in sheet.scheme.rubric.items:
+        found = sums.items[item.id]
+        may_be_out = found.state == "open" and item.absent == "out"
+        if found.worst == found.best and found.check != OPEN and not may_be_out:
+            continue
+        if found.state == "open" and item.applies_when:
+            facts.append(item.applies_when)
+        judged += [f"{item.id}.{name}" for name, done in found.effects.items() if done.judged]
+        _ask(sheet, item, found.effects, facts, rules)
+    for extra, given in zip(sheet.scheme.bonus, sums.bonus, strict=True):
+        if given.worst != given.best:
+            _ask(sheet, extra, given.effects, facts, rules)
+    vetoes = [f"except.{name}" if sheet.implied.known[f"veto.{name}"] else f"veto.{name}" for name in sheet.veto_open]
+    conditions = [f"condition.{name}" for name, state in sheet.conditions.items() if state is None]
+    return tuple(judged), (*vetoes, *(f"fact.{name}" for name in dict.fromkeys(facts)), *conditions, *rules)
+
+
+def _ask(sheet: Told, row: Counted, effects: Mapping[str, Effect], facts: list[str], rules: list[str]) -> None:
+    """Adds the open facts and the unanswered rules of a row that is not settled."""
+    for rule in row.rules:
+        done = effects[rule.id]
+        if done.worst != done.best or done.zero == "open" or (isinstance(rule, Check) and done.check == OPEN):
+            names = [rule.applies_when, *(element.applies_when for element in elements(rule))]
+            facts += [name for name in names if name and sheet.facts[name] is None]
+        if not done.answered and not isinstance(rule, Note):
+            rules.append(f"{row.id}.{rule.id}")

@@ -1,123 +1,126 @@
-"""Answer sheets: one unit's answers as a JSON file, read with suspicion."""
+"""Answer sheets: what one unit answered, as a JSON file that is read with suspicion.
+
+The shape is published as ``schemas/sheet.json``; calculators write it, ``portal score`` and ``portal tally``
+read it. A total in a sheet says what the browser saw and is never believed.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Annotated
 
-from generator.model.rubric import Deduct, Rule, Zero
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
+
+from generator.model.base import hidden
 from generator.problems import Problem, ProblemsFoundError
-from generator.score.effects import Effect
-from generator.score.engine import Answers, Result
-from generator.score.scheme import ENGINE, Scheme, digest
+from generator.score.assess import Assessed
+from generator.score.result import Result
+from generator.score.scheme import Scheme
 
 MAX_BYTES = 1024 * 1024
+_MOST_REFS = 5_000
+
+Words = Annotated[str, Field(max_length=2000)]
+Name = Annotated[str, Field(max_length=200)]
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """The answers of a file, and the rubric and digest that it says it answers."""
+class _Shape(BaseModel):
+    """Part of a sheet. Keys that it does not know are left alone: a later calculator may write more."""
 
-    path: str
-    answers: Answers
-    rubric: str | None
-    digest: str | None
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+
+class Entry(_Shape):
+    """What an assessor gave for one item, and why."""
+
+    points: str | int | float | None = Field(default=None, description="评定分，例如 4.5。")
+    met: bool | None = Field(default=None, description="只答是否的考核内容：是否做到。")
+    reason: Words = Field(default="", description="与自评不同的理由。")
+
+
+class Range(_Shape):
+    """The total as the browser saw it, in points."""
+
+    min: float = Field(description="最低可能得分。")
+    max: float | None = Field(default=None, description="最高可能得分；加分不封顶时为空。")
+
+
+class Sheet(_Shape):
+    """What one unit answered on one form."""
+
+    rubric: Name | None = Field(default=None, description="打分表：<活动>/<年度>/<打分表>。")
+    digest: Name | None = Field(default=None, description="打分表的校验码。")
+    engine: int | None = Field(default=None, description="计分规则的版本。")
+    unit: Name = Field(default="", description="单位名称。")
+    kind: Name | None = Field(default=None, description="单位类型的标识。")
+    answers: dict[Name, JsonValue] = Field(
+        max_length=_MOST_REFS, description="答案，按题目：<考核内容>.<规则>、fact.…、veto.…、except.…、condition.…。"
+    )
+    readings: tuple[Name, ...] = Field(default=(), strict=False, description="按另一种理解计分的口径。")
+    assessed: dict[Name, Entry] = Field(default={}, description="考核人员的评定，按考核内容。")
+    evidence: dict[Name, Words] = Field(default={}, description="佐证材料说明，按考核内容。")
+    total: Range | None = Field(default=None, description="浏览器算出的总分，仅供核对。")
+    saved: Name | None = Field(default=None, description="保存时间，例如 2026-11-21T09:30:00。")
 
 
 def read(path: Path) -> Sheet:
-    """The sheet in a JSON file: ``{"rubric", "digest", "answers": {…}}``; a total in it is never believed.
+    """The sheet in a JSON file.
 
     Raises:
-        ProblemsFoundError: when the file is no answer sheet.
+        ProblemsFoundError: when the file is no answer sheet, with every reason.
 
     """
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise _problem(path, "ANS001", "答卷超过 1 MiB。")
+            raise _problem(path, "答卷超过 1 MiB。")
         document = json.loads(path.read_text("utf-8-sig"))
     except json.JSONDecodeError as error:
         raise ProblemsFoundError([Problem(str(path), error.lineno, error.colno, "ANS001", "不是 JSON。")]) from error
     except UnicodeDecodeError as error:
-        raise _problem(path, "ANS001", "不是 UTF-8 编码的 JSON。") from error
+        raise _problem(path, "不是 UTF-8 编码的 JSON。") from error
     except (RecursionError, ValueError) as error:  # nested too deeply; a number of thousands of digits
-        raise _problem(path, "ANS001", "JSON 嵌套过深，或数字过长。") from error
+        raise _problem(path, "JSON 嵌套过深，或数字过长。") from error
     except OSError as error:
-        raise _problem(path, "ANS001", f"读不出来（{error.strerror}）。") from error
-    answers = document.get("answers") if isinstance(document, dict) else None
-    if not isinstance(answers, dict):
-        raise _problem(path, "ANS001", "缺少 answers，应为“题目: 答案”的形式。")
-    named = {key: document.get(key) for key in ("rubric", "digest")}
-    if any(value is not None and not isinstance(value, str) for value in named.values()):
-        raise _problem(path, "ANS001", "rubric 和 digest 应为文字。")
-    return Sheet(str(path), answers, named["rubric"], named["digest"])
+        raise _problem(path, f"读不出来（{error.strerror}）。") from error
+    if not isinstance(document, dict) or not isinstance(document.get("answers"), dict):
+        raise _problem(path, "缺少 answers，应为“题目: 答案”的形式。")
+    try:
+        sheet = Sheet.model_validate(document)
+    except ValidationError as error:
+        wrong = dict.fromkeys(str(detail["loc"][0]) for detail in error.errors() if detail["loc"])
+        raise ProblemsFoundError([_one(path, f"“{key}”的内容不合要求。") for key in wrong]) from error
+    except RecursionError as error:
+        raise _problem(path, "JSON 嵌套过深，或数字过长。") from error
+    if hidden(sheet.unit) is not None:
+        raise _problem(path, "单位名称含有看不见的控制字符。")
+    return sheet
 
 
-def _problem(path: Path, code: str, message: str) -> ProblemsFoundError:
-    return ProblemsFoundError([Problem(str(path), 1, 1, code, message)])
+def _one(path: Path, message: str) -> Problem:
+    return Problem(str(path), 1, 1, "ANS001", message)
 
 
-def check(scheme: Scheme, sheet: Sheet, result: Result) -> None:
-    """Refuse a sheet of another rubric, unknown questions and answers that make no sense.
+def _problem(path: Path, message: str) -> ProblemsFoundError:
+    return ProblemsFoundError([_one(path, message)])
 
-    Raises:
-        ProblemsFoundError: with every such problem.
 
-    """
-    problems = []
+def problems(path: Path, scheme: Scheme, sheet: Sheet, result: Result, column: Assessed) -> list[Problem]:
+    """What is wrong with a sheet: another rubric's, unknown questions, answers that make no sense or contradict."""
+    found = []
     if sheet.rubric is not None and sheet.rubric != scheme.id:
-        problems.append(Problem(sheet.path, 1, 1, "ANS003", f"答卷属于 {sheet.rubric}，不是 {scheme.id}。"))
-    known = {f"fact.{fact.id}" for fact in scheme.rubric.facts} | {f"veto.{veto.id}" for veto in scheme.vetoes}
-    known |= {f"{item.id}.{rule.id}" for item in scheme.rubric.items for rule in item.rules}
-    messages = [f"打分表里没有题目“{ref}”。" for ref in sheet.answers if ref not in known]
+        found.append(Problem(str(path), 1, 1, "ANS003", f"答卷属于 {sheet.rubric}，不是 {scheme.id}。"))
+    rows = {row.id for row in scheme.rubric.rows}
+    messages = [f"打分表里没有题目“{ref}”。" for ref in sheet.answers if ref not in scheme.refs]
+    messages += [f"打分表里没有口径“{ref}”。" for ref in sheet.readings if ref not in scheme.readings]
+    messages += [f"打分表里没有“{item}”项。" for item in {**sheet.assessed, **sheet.evidence} if item not in rows]
     messages += [f"“{ref}”{reason}。" for ref, reason in result.invalid.items()]
-    messages += [f"“{yes}”答“是”，“{no}”就不能答“否”。" for yes, no in result.conflicts]
-    problems += [Problem(sheet.path, 1, 1, "ANS002", message) for message in messages]
-    if problems:
-        raise ProblemsFoundError(problems)
+    messages += [f"“{item}”的评定分{reason}。" for item, reason in column.invalid.items()]
+    messages += [_contradiction(scheme, *pair) for pair in result.conflicts]
+    return found + [Problem(str(path), 1, 1, "ANS002", message) for message in messages]
 
 
-def report(scheme: Scheme, sheet: Sheet, result: Result) -> dict[str, object]:
-    """The result as people and programs read it: points as numbers, every item with its reasons."""
-    rules = {(item.id, rule.id): rule for item in scheme.rubric.items for rule in item.rules}
-    found = digest(scheme)
-    return {
-        "rubric": scheme.id,
-        "digest": found,
-        "same_digest": sheet.digest is None or sheet.digest == found,
-        "engine": ENGINE,
-        "total": _points(result.total.worst, result.total.best, result.total.points),
-        "tier": {**asdict(result.tier), "short": None if result.tier.short is None else result.tier.short / 100},
-        "barred": list(result.barred),
-        "sections": [{"id": s.id, **_points(s.worst, s.best, s.points)} for s in result.sections],
-        "items": [
-            {
-                "id": item.id,
-                **_points(item.worst, item.best, item.points),
-                "why": [
-                    why for name, done in item.effects.items() if (why := _why(rules[item.id, name], done)) is not None
-                ],
-            }
-            for item in result.items
-        ],
-        "unanswered": list(result.unanswered),
-        "judged": list(result.judged),
-        "inferred": result.inferred,
-    }
-
-
-def _points(worst: int, best: int, most: int) -> dict[str, float]:
-    return {"min": worst / 100, "max": best / 100, "of": most / 100}
-
-
-def _why(rule: Rule, done: Effect) -> dict[str, object] | None:
-    """The rule that took or gave points, with its printed words."""
-    loses_all = isinstance(rule, Zero) and done.zero != "no"
-    if done.worst == done.best == 0 and not loses_all:
-        return None
-    said = {"rule": rule.id, "kind": rule.kind, "says": "；".join(rule.says)}
-    state = "judged" if done.judged else "answered" if done.answered else "unanswered"
-    if loses_all:
-        return {**said, "zero": done.zero, "state": state}
-    each = {"each": len(rule.each)} if isinstance(rule, Deduct) and rule.each else {}
-    return {**said, **each, "min": done.worst / 100, "max": done.best / 100, "state": state}
+def _contradiction(scheme: Scheme, one: str, other: str) -> str:
+    if other in scheme.follows(one):
+        return f"“{one}”答“是”，“{other}”就不能答“否”。"
+    return f"“{one}”和“{other}”不能都答“是”。"

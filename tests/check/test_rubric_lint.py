@@ -8,12 +8,17 @@ import portal_copy
 import pytest
 
 from generator.check.quotes import squash, stands_in
-from generator.check.rubric_lint import most_loss
+from generator.check.item_lint import most_loss
 from generator.model.rubric import Item
 
 
 @portal_copy.parametrized("rubric")
 def test_case(case: portal_copy.Case, tmp_path: Path) -> None:
+    portal_copy.run(case, tmp_path)
+
+
+@portal_copy.parametrized("kinds")
+def test_kind(case: portal_copy.Case, tmp_path: Path) -> None:
     portal_copy.run(case, tmp_path)
 
 

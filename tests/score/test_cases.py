@@ -10,7 +10,7 @@ import pytest
 from scoring_cases import CaseFile, ItemCase, SheetCase, load_all
 
 from generator import check, load
-from generator.model.rubric import Count, Deduct, Level, Parts, Rate, Rule, Zero
+from generator.model.rules import Count, Deduct, Level, Parts, Rate, Rule, Zero
 from generator.score import engine
 from generator.score.scheme import Scheme, scheme
 
@@ -91,7 +91,7 @@ def test_every_implied_answer_is_exercised(file: CaseFile, schemes: dict[str, Sc
         for case in _cases_about(file, None)
         for ref, state in engine.score(of, case.answers).inferred.items()
     }
-    links = {(f"veto.{veto.id}", target) for veto in of.vetoes for target in of.links(veto.id)}
+    links = {(f"veto.{veto.id}", target) for veto in of.vetoes for target in of.links.forward[f"veto.{veto.id}"]}
     links |= {(ref, target) for ref, rule, _ in _questions(of) for target in _implies(rule)}
     needed = {(target, True) for _, target in links} | {(source, False) for source, _ in links}
     assert sorted(needed - seen) == []

@@ -10,8 +10,7 @@ import pytest
 import stress_rubric
 
 from generator.model.portal import Portal
-from generator.problems import ProblemsFoundError
-from generator.score import engine, sheet
+from generator.score import engine, report, sheet
 from generator.score.scheme import canonical, digest, scheme
 
 
@@ -23,18 +22,17 @@ def test_links_and_facts(case: stress_rubric.Case) -> None:
 
 def test_a_refused_sheet_names_the_answers_that_people_gave() -> None:
     of = stress_rubric.scheme()
-    answers = sheet.Sheet("a.json", {"veto.w": True, "c.c": False}, None, None)
-    with pytest.raises(ProblemsFoundError) as refused:
-        sheet.check(of, answers, engine.score(of, answers.answers))
-    assert [problem.message for problem in refused.value.problems] == ["“veto.w”答“是”，“c.c”就不能答“否”。"]
+    answers = sheet.Sheet(answers={"veto.w": True, "c.c": False})
+    problems = sheet.problems(Path("a.json"), of, answers, *report.scored(of, answers))
+    assert [problem.message for problem in problems] == ["“veto.w”答“是”，“c.c”就不能答“否”。"]
 
 
 def test_answered_elements_under_an_open_fact_are_reported_as_answered(tmp_path: Path) -> None:
     of = stress_rubric.scheme()
     file = tmp_path / "a.json"
-    file.write_text(json.dumps({"answers": {"e.each": stress_rubric.EACH}, "total": 99, "unit": "甲", "saved": ""}))
+    file.write_text(json.dumps({"answers": {"e.each": stress_rubric.EACH}, "total": {"min": 99, "max": 99}, "unit": "甲", "saved": ""}))
     answers = sheet.read(file)
-    items = sheet.report(of, answers, engine.score(of, answers.answers))["items"]
+    items = report.report(of, answers, engine.score(of, answers.answers))["items"]
     assert isinstance(items, list)
     (why, _) = next(item for item in items if item["id"] == "e")["why"]
     assert (why["rule"], why["state"], why["min"], why["max"]) == ("each", "answered", -1.5, 0)

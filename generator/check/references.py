@@ -1,0 +1,54 @@
+"""Sections that stand in another rubric of the edition: carried over by reference, never copied by hand."""
+
+from __future__ import annotations
+
+from generator.check.item_lint import Place
+from generator.load import nodes
+from generator.model.rubric import Item, Rubric, Section
+from generator.model.rules import Judge, elements
+from generator.problems import Problem
+
+
+def resolve(path: str, node: nodes.Node, rubric: Rubric, others: dict[str, Rubric]) -> tuple[Rubric, list[Problem]]:
+    """The rubric with the items of every section that it refers to, and what is wrong with its references.
+
+    Only sections at the top refer, and only to sections that hold items themselves.
+    """
+    place, problems, sections = Place(path, node), [], []
+    own, facts = {item.id for item in rubric.items}, {fact.id for fact in rubric.facts}
+    for s, section in enumerate(rubric.sections):
+        found = _found(section, others)
+        sections.append(section if found is None else section.model_copy(update={"items": found.items}))
+        at = ("sections", s, "refers")
+        if section.refers and found is None:
+            message = f"没有可引用的部分“{section.refers.rubric}”的“{section.refers.section}”。"
+            problems.append(place.problem("RUB018", at, message))
+        elif found and (own & {item.id for item in found.items} or not _facts(found.items) <= facts):
+            message = f"引用“{found.title}”以后，考核内容的标识重复，或缺少所用的 facts。"
+            problems.append(place.problem("RUB018", at, message))
+        for p, part in enumerate(section.sections):
+            if part.refers:
+                message = f"“{part.title}”在另一部分里面，只有最外层的部分可以引用。"
+                problems.append(place.problem("RUB018", ("sections", s, "sections", p), message))
+    for item in rubric.items:
+        for rule in item.rules:
+            if isinstance(rule, Judge) and rule.scale and rule.scale.rubric and rule.scale.rubric not in others:
+                message = f"没有“{item.id}”折算所用的打分表“{rule.scale.rubric}”。"
+                problems.append(place.problem("REF001", (), message))
+    return rubric.model_copy(update={"sections": tuple(sections)}), problems
+
+
+def _found(section: Section, others: dict[str, Rubric]) -> Section | None:
+    refers = section.refers
+    if refers is None or refers.rubric not in others:
+        return None
+    known = {one.id: one for one in others[refers.rubric].all_sections if one.items}
+    return known.get(refers.section)
+
+
+def _facts(items: tuple[Item, ...]) -> set[str]:
+    named = {item.applies_when for item in items}
+    for item in items:
+        for rule in item.rules:
+            named |= {rule.applies_when, *(element.applies_when for element in elements(rule))}
+    return {name for name in named if name}
