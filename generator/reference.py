@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pydantic import BaseModel
+
 from generator.model.base import Record
 from generator.model.campaign import Campaign, Federation, Series
 from generator.model.form import Form
 from generator.model.portal import Settings
 from generator.model.rubric import Rubric
 from generator.problems import CODES
+from generator.score.sheet import Sheet
 
 # The kinds of YAML file: name of the schema, model, where such files stand.
 KINDS: dict[str, tuple[type[Record], str]] = {
@@ -26,10 +29,11 @@ KINDS: dict[str, tuple[type[Record], str]] = {
 def files() -> dict[str, str]:
     """Every generated reference file: path from the repository's root, and its text."""
     schemas = {f"schemas/{name}.json": _schema(kind) for name, (kind, _) in KINDS.items()}
+    schemas["schemas/sheet.json"] = _schema(Sheet)
     return {**schemas, "docs/keys.md": _keys(), "docs/problems.md": _problems()}
 
 
-def _schema(kind: type[Record]) -> str:
+def _schema(kind: type[BaseModel]) -> str:
     schema = kind.model_json_schema(mode="validation")
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -67,7 +67,7 @@ def lint_item(place: Place, where: Where, item: Item) -> Iterator[Problem]:
         if isinstance(rule, Count) and rule.limit is None:
             yield place.problem("RUB013", (*where, "rules", r), f"{name}的计次规则“{rule.id}”没有上限。")
     yield from _points_can_be_lost(place, where, name, item)
-    yield from _text_is_covered(place, (*where, "text" if item.text else "standard"), where, _scored_text(item), item)
+    yield from _text_is_covered(place, (*where, "text" if item.text else "standard"), where, item)
 
 
 def lint_bonus(place: Place, where: Where, item: BonusItem) -> Iterator[Problem]:
@@ -80,7 +80,7 @@ def lint_bonus(place: Place, where: Where, item: BonusItem) -> Iterator[Problem]
         gives = isinstance(rule, Count | Parts | Bands | Judge) or (isinstance(rule, Rate) and rule.gain)
         if not gives:
             yield place.problem("RUB013", (*where, "rules", r), f"{name}的规则“{rule.id}”不是加分的规则。")
-    yield from _text_is_covered(place, (*where, "text"), where, item.text, item)
+    yield from _text_is_covered(place, (*where, "text"), where, item)
 
 
 def _rules(place: Place, where: Where, name: str, row: Counted, points: int) -> Iterator[Problem]:
@@ -188,16 +188,15 @@ def _points_can_be_lost(place: Place, where: Where, name: str, item: Item) -> It
         yield place.problem("RUB003", (*where, "points"), message)
 
 
-def _scored_text(item: Item) -> str:
-    """The words that rules must cover: the 量化项, or what stands of it in brackets of the one cell that is printed."""
-    if item.text:
-        return item.text
-    scored = [piece for piece in _bracketed(item.standard) if re.search(r"\d分", squash(piece))]
-    return "\n".join(scored) if scored else item.standard
+def _scored_spans(row: Counted, printed: str) -> list[tuple[int, int]]:
+    """Where the words stand that rules must cover: in the one cell of a form without 量化项, those in brackets."""
+    brackets = [] if not isinstance(row, Item) or row.text else list(_bracketed(printed))
+    scored = [(start, end) for start, end in brackets if re.search(r"\d分", printed[start:end])]
+    return scored or [(0, len(printed))]
 
 
-def _bracketed(text: str) -> Iterator[str]:
-    """What stands in full-width brackets, brackets inside included."""
+def _bracketed(text: str) -> Iterator[tuple[int, int]]:
+    """Where full-width brackets begin and end, brackets inside included."""
     depth, start = 0, 0
     for at, char in enumerate(text):
         if char == "（":
@@ -205,14 +204,13 @@ def _bracketed(text: str) -> Iterator[str]:
         elif char == "）" and depth:
             depth -= 1
             if not depth:
-                yield text[start:at]
+                yield start, at
 
 
-def _text_is_covered(place: Place, at: Where, where: Where, scored: str, row: Counted) -> Iterator[Problem]:
+def _text_is_covered(place: Place, at: Where, where: Where, row: Item | BonusItem) -> Iterator[Problem]:
     """Each rule quotes the printed text, and no words that count are left without a rule or a reading."""
-    printed = squash(row.printed if isinstance(row, Item) else scored)
-    text = squash(scored)
-    covered = [False] * len(text)
+    printed = squash(row.printed if isinstance(row, Item) else row.text)
+    left = list(printed)
     for r, rule in enumerate(row.rules):
         for said in rule.says:
             piece = squash(said)
@@ -220,14 +218,14 @@ def _text_is_covered(place: Place, at: Where, where: Where, scored: str, row: Co
             if not _words(piece):
                 yield place.problem("RUB005", here, f"“{said}”只有序号和标点，没有文字。")
                 continue
-            if piece not in printed:
+            at_piece = printed.find(piece)
+            if at_piece < 0:
                 yield place.problem("RUB005", here, f"量化项原文里没有“{said}”。")
-            at_piece = text.find(piece)
             while at_piece >= 0:
-                covered[at_piece : at_piece + len(piece)] = [True] * len(piece)
-                at_piece = text.find(piece, at_piece + len(piece))
-    left = "".join(" " if done else char for char, done in zip(text, covered, strict=True))
-    words = [word for word in left.split() if _words(word)]
+                left[at_piece : at_piece + len(piece)] = " " * len(piece)
+                at_piece = printed.find(piece, at_piece + len(piece))
+    pieces = " ".join("".join(left[start:end]) for start, end in _scored_spans(row, printed)).split()
+    words = [word for word in pieces if _words(word)]
     if words and not (row.readings or (isinstance(row, Item) and row.as_printed)):
         yield place.problem("RUB006", at, f"量化项里的“{words[0]}”没有对应的规则。")
 

@@ -15,6 +15,8 @@ from generator.problems import Problem
 _TAKEN = {"veto", "fact", "condition", "except"}  # the other questions of a sheet begin so
 _MOST_RESCALED = 10_000_00  # hundredths: what keeps a rescaled total exact in the browser
 
+_MOST_OUT = 6  # facts: while they are open, every combination of them is counted
+
 
 def lint(path: str, node: nodes.Node, rubric: Rubric, resolved: Rubric) -> list[Problem]:
     """Every problem of one rubric; ``resolved`` holds the sections that it refers to as well."""
@@ -62,6 +64,8 @@ def _shapes(place: Place, rubric: Rubric) -> Iterator[Problem]:
             yield place.problem("RUB017", where, f"“{item.id}”项写了 absent: out，没有写 applies_when。")
     if bool(out) != (rubric.rescale is not None):
         yield place.problem("RUB017", ("rescale",), "有考核内容写了 absent: out 才写 rescale，写了就要写 rescale。")
+    if len({item.applies_when for _, item in out}) > _MOST_OUT:
+        yield place.problem("RUB017", ("rescale",), f"决定去掉哪些考核内容的 facts 最多 {_MOST_OUT} 个。")
     stays = sum(item.points or 0 for _, item in _items(rubric) if item.absent != "out")
     if rubric.rescale and (not stays or rubric.summed > _MOST_RESCALED):
         yield place.problem("RUB017", ("rescale",), "折算要有始终适用的分值，满分不超过 10000 分。")
