@@ -223,11 +223,14 @@ def _bands(rule: Bands, raw: object) -> Effect:
         given = pair(raw)
         share = None if given is None else (*given, _LINE)
     if share is None:
-        return Effect(0, max(band.points for band in rule.bands), answered=False)
-    part, whole, scale = share
-    reached = [band.points for band in rule.bands if part * scale >= band.at_least * whole]
-    won = reached[0] if reached else 0
+        return Effect(_reached(rule, 0, 1, 1), rule.bands[0].points, answered=False)
+    won = _reached(rule, *share)
     return Effect(won, won)
+
+
+def _reached(rule: Bands, part: int, whole: int, scale: int) -> int:
+    """The points of the highest band whose line ``part`` of ``whole`` meets."""
+    return next((band.points for band in rule.bands if part * scale >= band.at_least * whole), 0)
 
 
 def _judge(rule: Judge, raw: object) -> Effect:

@@ -262,7 +262,9 @@ def _required(item: Item, found: ItemScore) -> str:
     if found.state == "out":
         return YES
     checks = [] if found.check is None else [found.check]
-    return every([against(item.points or 0, found.worst, found.best), *checks])
+    state = every([against(item.points or 0, found.worst, found.best), *checks])
+    may_be_out = found.state == "open" and item.absent == "out"
+    return OPEN if state == NO and may_be_out else state
 
 
 def badges(scheme: Scheme, sections: Iterable[Span]) -> dict[str, str]:
