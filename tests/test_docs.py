@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any, get_args
 
 import click
 import pytest
+import yaml
 from click.testing import CliRunner
+from pydantic import TypeAdapter
 
 from generator import cli, reference
+from generator.model.rubric import Reading
+from generator.model.rules import Rule
 from generator.problems import CODES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,3 +96,18 @@ def test_the_story_in_the_docs_is_the_story_in_the_code() -> None:
     calls = re.findall(r"\b((?:load|check|pages|downloads|stage|site)\.\w+)\(", story[1])
     assert len(calls) == 6
     assert [call for call in calls if f"{call}(" not in code] == []
+
+
+def _examples(path: str) -> list[Any]:
+    text = (ROOT / path).read_text("utf-8")
+    return [yaml.load(block, yaml.BaseLoader) for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)]  # noqa: S506
+
+
+def test_every_kind_of_rule_has_an_example_that_the_models_take() -> None:
+    kinds = set()
+    for example in _examples("docs/rubrics.zh-CN.md"):
+        if isinstance(example, dict):
+            TypeAdapter(tuple[Reading, ...]).validate_python(example["readings"])
+        else:
+            kinds |= {rule.kind for rule in TypeAdapter(tuple[Rule, ...]).validate_python(example)}
+    assert kinds == {get_args(kind.model_fields["kind"].annotation)[0] for kind in get_args(get_args(Rule)[0])}
