@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve test check lock reference clean
+.PHONY: site serve test check lock reference clean fuzz mutation
 
 site: .venv/site ## Build the site into public/
 	$(BIN)/portal build
@@ -12,6 +12,12 @@ serve: .venv/site ## Preview on http://127.0.0.1:8000/, rebuilding on every chan
 
 test: .venv/dev .venv/browser ## Run every test, in a real browser too
 	$(BIN)/pytest -n auto
+
+fuzz: .venv/dev .venv/browser ## Compare engines and oracle on random forms; FUZZ_SECONDS=600 or until stopped
+	$(BIN)/python tests/fuzz.py
+
+mutation: .venv/dev .venv/browser ## Plant faults in the engines and show that the tests catch them (docs/mutation.md)
+	$(BIN)/python tests/mutation/run.py
 
 check: .venv/dev ## Lint, format, types
 	$(BIN)/ruff check .
