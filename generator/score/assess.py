@@ -37,7 +37,7 @@ def assessed(scheme: Scheme, answers: Answers, column: Column) -> Assessed:
     """The assessor's result; facts, conditions and vetoes are those of the answers."""
     sheet = told(scheme, answers)
     given = _Given(column)
-    rows = [{item.id: given.item(item, facts) for item in scheme.rubric.items} for facts in worlds(scheme, sheet.facts)]
+    rows = [{item.id: given.item(item, world.facts) for item in scheme.rubric.items} for world in worlds(sheet)]
     bonus = {item.id: given.bonus(item) for item in scheme.bonus}
     sums = sum_up(sheet, rows, bonus, frozenset())
     items = tuple(sums.items.values())

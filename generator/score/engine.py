@@ -13,7 +13,7 @@ from itertools import product
 from generator.model.rubric import BonusItem, Counted, Item, Section
 from generator.model.rules import Check, Note, Rule, elements
 from generator.score.answers import AnswerError
-from generator.score.effects import Effect, Facts, effect, half_up, idle
+from generator.score.effects import Effect, effect, half_up, idle
 from generator.score.result import BonusScore, Checks, ItemScore, Result, Turned
 from generator.score.scheme import Scheme
 from generator.score.standing import (
@@ -29,7 +29,7 @@ from generator.score.standing import (
     tier_result,
     tier_states,
 )
-from generator.score.told import Answers, Told, told
+from generator.score.told import Answers, Told, settled, told
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ def score(scheme: Scheme, answers: Answers, readings: Collection[str] = ()) -> R
     """
     sheet = told(scheme, answers)
     chosen = frozenset(readings) & frozenset(scheme.readings)
-    every_world = worlds(scheme, sheet.facts)
-    rows = [{item.id: _item(sheet, item, facts, chosen) for item in scheme.rubric.items} for facts in every_world]
+    every_world = worlds(sheet)
+    rows = [{item.id: _item(world, item, chosen) for item in scheme.rubric.items} for world in every_world]
     bonus = {item.id: _bonus(sheet, item, chosen) for item in scheme.bonus}
     sums = sum_up(sheet, rows, bonus, chosen)
     turned = []
@@ -62,9 +62,7 @@ def score(scheme: Scheme, answers: Answers, readings: Collection[str] = ()) -> R
         other = chosen ^ {ref}
         changed_rows, changed_bonus = rows, bonus
         if row := scheme.row_of(ref):
-            changed_rows = [
-                _with(sheet, found, row, facts, other) for found, facts in zip(rows, every_world, strict=True)
-            ]
+            changed_rows = [_with(world, found, row, other) for found, world in zip(rows, every_world, strict=True)]
             changed_bonus = {**bonus, row.id: _bonus(sheet, row, other)} if isinstance(row, BonusItem) else bonus
         found = sum_up(sheet, changed_rows, changed_bonus, other)
         if (found.total, found.with_bonus, found.tier) != (sums.total, sums.with_bonus, sums.tier):
@@ -93,41 +91,38 @@ def score(scheme: Scheme, answers: Answers, readings: Collection[str] = ()) -> R
     )
 
 
-def worlds(scheme: Scheme, facts: Facts) -> list[Facts]:
-    """The facts as they are, then with every combination of those that are open and take items out."""
+def worlds(sheet: Told) -> list[Told]:
+    """The sheet as it is, then with every combination of the open facts that take items out."""
     names = list(
         dict.fromkeys(
             item.applies_when
-            for item in scheme.rubric.items
-            if item.absent == "out" and item.applies_when and facts[item.applies_when] is None
+            for item in sheet.scheme.rubric.items
+            if item.absent == "out" and item.applies_when and sheet.facts[item.applies_when] is None
         )
     )
-    if not names:
-        return [facts]
-    return [
-        facts,
-        *({**facts, **dict(zip(names, states, strict=True))} for states in product((True, False), repeat=len(names))),
-    ]
+    combinations = product((True, False), repeat=len(names)) if names else ()
+    known = [{**sheet.facts, **dict(zip(names, states, strict=True))} for states in combinations]
+    return [sheet, *(settled(sheet, facts) for facts in known)]
 
 
-def _effects(sheet: Told, row: Counted, rules: Iterable[Rule], facts: Facts, points: int | None) -> dict[str, Effect]:
+def _effects(sheet: Told, row: Counted, rules: Iterable[Rule], points: int | None) -> dict[str, Effect]:
     effects = {}
     for rule in rules:
         ref = f"{row.id}.{rule.id}"
         try:
-            effects[rule.id] = effect(rule, sheet.given.get(ref), facts, points)
+            effects[rule.id] = effect(rule, sheet.given.get(ref), sheet.facts, points)
         except AnswerError as error:
             sheet.invalid[ref] = str(error)
-            effects[rule.id] = effect(rule, None, facts, points)
+            effects[rule.id] = effect(rule, None, sheet.facts, points)
     return effects
 
 
-def _item(sheet: Told, item: Item, facts: Facts, chosen: Collection[str]) -> ItemScore:
+def _item(sheet: Told, item: Item, chosen: Collection[str]) -> ItemScore:
     """``clamp(base + awards - deductions, 0, points)``, or 0 where a zero rule applies."""
     points = item.points or 0
     base, rules = sheet.scheme.counting(item, chosen)
-    effects = _effects(sheet, item, rules, facts, points)
-    applies = True if item.applies_when is None else facts.get(item.applies_when)
+    effects = _effects(sheet, item, rules, points)
+    applies = True if item.applies_when is None else sheet.facts.get(item.applies_when)
     if applies is False:
         effects = {rule.id: idle(rule, points) for rule in rules}
         worth = 0 if item.absent == "out" else points
@@ -158,17 +153,15 @@ def _check(effects: Mapping[str, Effect]) -> str | None:
 
 def _bonus(sheet: Told, item: BonusItem, chosen: Collection[str]) -> BonusScore:
     _, rules = sheet.scheme.counting(item, chosen)
-    effects = _effects(sheet, item, rules, sheet.facts, None)
+    effects = _effects(sheet, item, rules, None)
     worst = sum(done.worst for done in effects.values())
     best = _sum([done.best for done in effects.values()])
     return BonusScore(item.id, _most(worst, item.limit), _capped(best, item.limit), effects)
 
 
-def _with(
-    sheet: Told, rows: dict[str, ItemScore], row: Counted, facts: Facts, chosen: Collection[str]
-) -> dict[str, ItemScore]:
+def _with(sheet: Told, rows: dict[str, ItemScore], row: Counted, chosen: Collection[str]) -> dict[str, ItemScore]:
     """The rows with one of them counted anew."""
-    return {**rows, row.id: _item(sheet, row, facts, chosen)} if isinstance(row, Item) else rows
+    return {**rows, row.id: _item(sheet, row, chosen)} if isinstance(row, Item) else rows
 
 
 def _sum(points: list[int | None]) -> int | None:
@@ -301,7 +294,8 @@ def _open(sheet: Told, sums: Sums) -> tuple[tuple[str, ...], tuple[str, ...]]:
             _ask(sheet, extra, given.effects, facts, rules)
     vetoes = [f"except.{name}" if sheet.implied.known[f"veto.{name}"] else f"veto.{name}" for name in sheet.veto_open]
     conditions = [f"condition.{name}" for name, state in sheet.conditions.items() if state is None]
-    return tuple(judged), (*vetoes, *(f"fact.{name}" for name in dict.fromkeys(facts)), *conditions, *rules)
+    asked = [f"fact.{name}" for name in sheet.facts if name in facts]
+    return tuple(judged), (*vetoes, *asked, *conditions, *rules)
 
 
 def _ask(sheet: Told, row: Counted, effects: Mapping[str, Effect], facts: list[str], rules: list[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.score.answers import AnswerError, yes_no
 from generator.score.effects import Facts
@@ -20,6 +20,7 @@ class Told:
 
     scheme: Scheme
     given: Mapping[str, object]
+    own: Mapping[str, bool | None]
     facts: Facts
     conditions: dict[str, bool | None]
     implied: Implied
@@ -44,8 +45,15 @@ def told(scheme: Scheme, answers: Answers) -> Told:
             open_.append(veto.id)
     asked = [condition for tier in scheme.tiers for condition in tier.conditions if condition.ask]
     conditions = {condition.id: _yes_no(answers, f"condition.{condition.id}", invalid) for condition in asked}
-    given = {**answers, **follows.known}
-    return Told(scheme, given, facts, conditions, follows, tuple(barred), tuple(open_), invalid)
+    return Told(
+        scheme, {**answers, **follows.known}, own, facts, conditions, follows, tuple(barred), tuple(open_), invalid
+    )
+
+
+def settled(sheet: Told, facts: Facts) -> Told:
+    """The same sheet where more is known of the unit: an answer can then say something of others."""
+    known = implied(sheet.scheme.links, sheet.own, facts).known
+    return replace(sheet, given={**sheet.given, **known}, facts=facts)
 
 
 def _yes_no(answers: Answers, ref: str, invalid: dict[str, str]) -> bool | None:
