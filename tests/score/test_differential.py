@@ -1,0 +1,91 @@
+"""The Python engine equals the oracle, whatever the rubric and whatever is answered.
+
+A rubric is drawn from a seed, then many sheets for it. To look at a failure, draw it again by its seed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+import pytest
+import random_answers
+import random_rubrics
+from oracle import interpreter
+
+from generator.score import assess, engine
+from generator.score.scheme import Scheme, canonical
+
+Json = dict[str, Any]
+Differ = Callable[[Json], Json]
+
+RUBRICS = 800
+SHEETS = 25
+CHUNK = 50
+
+
+def _agree(seed: int, differ: Differ, answers: Json, *beside: object) -> None:
+    """Fails with the fewest answers that show the difference."""
+    if not differ(answers):
+        return
+    for ref in list(answers):
+        fewer = {other: answer for other, answer in answers.items() if other != ref}
+        answers = fewer if differ(fewer) else answers
+    pytest.fail(f"rubric {seed}, {answers}, {beside}: {json.dumps(differ(answers), ensure_ascii=False, indent=1)}")
+
+
+def _differences(found: object, wanted: Json) -> Json:
+    """Where the engine says otherwise than the oracle, engine first. The reasons of ``invalid`` are worded freely."""
+    by_engine = json.loads(json.dumps(found, default=vars))
+    by_engine, by_oracle = ({**result, "invalid": sorted(result["invalid"])} for result in (by_engine, wanted))
+    pairs = {key: (_like(by_engine[key], by_oracle[key]), by_oracle[key]) for key in by_oracle}
+    return {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def _like(found: object, wanted: object) -> object:
+    """Rows without the keys that the oracle does not name: the assessor's items have no effects."""
+    if isinstance(found, list) and isinstance(wanted, list) and len(found) == len(wanted):
+        return [_like(a, b) for a, b in zip(found, wanted, strict=True)]
+    if isinstance(found, dict) and isinstance(wanted, dict) and "id" in wanted:
+        return {key: value for key, value in found.items() if key in wanted}
+    return found
+
+
+def _score(rng: Random, seed: int, scheme: Scheme, sheets: int) -> None:
+    document = json.loads(canonical(scheme))
+    for _ in range(sheets):
+        answers, readings = random_answers.answers(rng, document), random_rubrics.readings(rng, document)
+
+        def differ(given: Json, readings: list[str] = readings) -> Json:
+            found = engine.score(scheme, given, readings)
+            return _differences(found, interpreter.score(document, given, readings))
+
+        _agree(seed, differ, answers, readings)
+
+
+def _assess(rng: Random, seed: int, scheme: Scheme, sheets: int) -> None:
+    document = json.loads(canonical(scheme))
+    for _ in range(sheets):
+        answers, column = random_answers.answers(rng, document), random_answers.column(rng, document)
+
+        def differ(given: Json, column: Json = column) -> Json:
+            found = assess.assessed(scheme, given, column)
+            return _differences(found, interpreter.assessed(document, given, column))
+
+        _agree(seed, differ, answers, column)
+
+
+@pytest.mark.parametrize("first", range(0, RUBRICS, CHUNK))
+def test_scores(first: int) -> None:
+    for seed in range(first, first + CHUNK):
+        rng = Random(seed)
+        _score(rng, seed, random_rubrics.scheme(rng), SHEETS)
+
+
+@pytest.mark.parametrize("first", range(0, RUBRICS, CHUNK * 4))
+def test_assessed(first: int) -> None:
+    for seed in range(first, first + CHUNK * 4):
+        rng = Random(seed)
+        _assess(rng, seed, random_rubrics.scheme(rng), SHEETS // 5)
