@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model import addresses
-from generator.model.campaign import Veto
-from generator.model.rubric import Rubric
+from generator.model.base import shown
+from generator.model.rubric import BonusItem, Counted, Item, Rubric, Section
+from generator.model.rules import Check
+from generator.pages import words
 from generator.pages.context import Context
+from generator.pages.questions import Question, Said, questions
 from generator.render.links import relative
 from generator.render.output import Page
 from generator.score import scheme
@@ -15,42 +19,173 @@ from generator.score import scheme
 SCRIPT = "calculator.js"
 
 PARTS = (
+    "rules.js",
+    "links.js",
+    "form.js",
+    "tiers.js",
+    "count.js",
     "engine.js",
+    "advice.js",
+    "shape.js",
     "storage.js",
+    "places.js",
     "sheet.js",
     "words.js",
+    "verdict.js",
     "controls.js",
     "questions.js",
+    "rows.js",
+    "assessor.js",
+    "turns.js",
+    "importer.js",
     "summary.js",
+    "ledger.js",
+    "advisor.js",
     "printout.js",
     "view.js",
 )
 """The parts of a calculator's script, in the order in which they are put together."""
 
 
+@dataclass(frozen=True)
+class Row:
+    """A row of the form and what it asks; ``level`` is that of its heading.
+
+    ``worth`` says how many points it can have, and is empty where it has none.
+    """
+
+    row: Counted
+    heading: str
+    level: int
+    texts: tuple[tuple[str, str], ...]
+    questions: tuple[Question, ...]
+    worth: str
+    checked: bool
+    required: bool = False
+    as_printed: str | None = None
+
+    @property
+    def deniable(self) -> bool:
+        """Whether it asks for several defects, which one button can deny together."""
+        return sum(question.deniable for question in self.questions) > 1
+
+
+@dataclass(frozen=True)
+class Block:
+    """A section as the page shows it: one that holds a single item inside another section stands in its heading."""
+
+    section: Section
+    level: int
+    headed: bool
+    rows: tuple[Row, ...]
+    blocks: tuple[Block, ...]
+    worth: str
+    remark: str
+
+
 def page(context: Context, rubric: Rubric, scored: scheme.Scheme) -> Page:
     """The calculator of one rubric."""
-    address = addresses.calculator(rubric.id)
+    address, title = addresses.calculator(rubric.id), f"{rubric.short}{words.calculator_name(rubric)}"
 
-    def veto_clause(veto: Veto) -> str:
-        return relative(address, f"{addresses.NOTICE}#{veto.clause}")
+    def clause(name: str) -> str:
+        return relative(address, f"{addresses.NOTICE}#{name}")
 
     return context.page(
         address,
-        f"{rubric.short}自评计分",
-        f"{context.edition.campaign.title}{rubric.short}自评计分：逐项作答，随时看到得分和星级，答案不离开浏览器。",
+        title,
+        f"{context.edition.campaign.title}{title}：逐项作答，随时看到{_outcome(scored)}，答案不离开浏览器。",
         "calculator.html",
         values={
             "rubric": rubric,
             "scheme_id": scored.id,
             "digest": scheme.digest(scored),
-            "veto_clause": veto_clause,
+            "outcome": _outcome(scored),
+            "tiers": scored.tiers,
+            "vetoes": scored.vetoes,
+            "conditions": [(tier, one) for tier in scored.tiers for one in tier.conditions if one.ask],
+            "blocks": tuple(_block(section, _TOP, rubric) for section in rubric.sections),
+            "bonus": tuple(map(_bonus, scored.bonus)),
+            "checklist": not rubric.summed,
+            "others": [other for other in context.edition.rubrics if other.id != rubric.id],
+            "edition_address": context.edition.address,
+            "clause": clause,
+            "barring": (Said("不得命名"),),
+            "idle": (Said("有关题目不适用"),),
             "demo": context.edition.series.demo,
         },
         styles=("form.css", "calculator.css"),
         scripts=(SCRIPT,),
         wide=True,
     )
+
+
+def _outcome(scored: scheme.Scheme) -> str:
+    """What a visitor watches while answering."""
+    if not scored.rubric.summed:
+        return "做到了几项"
+    return "得分和等次" if scored.tiers else "得分"
+
+
+def _block(section: Section, level: int, rubric: Rubric) -> Block:
+    # A heading over a single item and a heading of that item would say the same twice.
+    alone = level > _TOP and len(section.items) == 1 and not section.sections
+    rows = [
+        _item(item, _heading(item, at, section if alone else None), level if alone else level + 1, rubric)
+        for at, item in enumerate(section.items, start=1)
+    ]
+    blocks = tuple(_block(part, level + 1, rubric) for part in section.sections)
+    return Block(section, level, not alone, tuple(rows), blocks, _worth(section), _remark(section))
+
+
+_TOP = 2
+"""The level of the headings of sections that stand in no other."""
+
+
+def _heading(item: Item, at: int, section: Section | None) -> str:
+    """As the form numbers it; an item without a number by its place in its section."""
+    named = words.item_name(item) or f"第{at}项"
+    return f"{section.title}　{named}" if section else named
+
+
+def _item(item: Item, heading: str, level: int, rubric: Rubric) -> Row:
+    texts = [(rubric.columns.standard, item.standard)]
+    if item.text:
+        texts.append((rubric.columns.text or "量化项", item.text))
+    worth = f"{shown(item.points)}分" if item.points else ""
+    return Row(
+        item,
+        heading,
+        level,
+        tuple(texts),
+        questions(item, rubric.columns.score),
+        worth,
+        _checked(item),
+        item.required,
+        item.as_printed,
+    )
+
+
+def _bonus(item: BonusItem) -> Row:
+    worth = "不封顶" if item.limit is None else f"最多{shown(item.limit)}分"
+    return Row(item, item.title, _TOP + 1, (("加分办法", item.text),), questions(item, "加分"), worth, _checked(item))
+
+
+def _checked(row: Counted) -> bool:
+    return any(isinstance(rule, Check) for rule in row.rules)
+
+
+def _worth(section: Section) -> str:
+    """What a section comes to: points, or how many of its items are answered with 是 or 否."""
+    if section.summed:
+        return f"{shown(section.summed)}分"
+    checks = sum(map(_checked, section.all_items))
+    return f"{checks}项" if checks else ""
+
+
+def _remark(section: Section) -> str:
+    """What the form prints for a section, where its items add up to something else."""
+    differs = section.points is not None and section.points != section.summed
+    return f"原表印{shown(section.points or 0)}分" if differs else ""
 
 
 def script(templates: Path, scored: scheme.Scheme) -> str:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 import jinja2
 
+from generator.model import addresses
+from generator.model.campaign import Attachment
 from generator.model.portal import Edition, Heading, Portal
-from generator.pages import meta
+from generator.pages import meta, words
+from generator.pages.form_table import layout
 from generator.render.links import relative
 from generator.render.output import Crumb, Page
 
@@ -41,8 +44,12 @@ class Context:
             campaign=self.edition.campaign,
             federation=self.portal.federations[self.edition.series.federation],
             federation_names={name: federation.name for name, federation in self.portal.federations.items()},
+            rubric_names={rubric.id: rubric.short for rubric in self.edition.rubrics},
             title=title,
             link=self.linker(address),
+            attached=lambda attachment: relative(address, _place(attachment)),
+            words=words,
+            layout=layout,
             **(values or {}),
         )
         keywords = (self.edition.series.title, title)
@@ -73,3 +80,9 @@ class Context:
             Crumb(issuer.name, f"{home}#federation-{issuer.id}"),
             Crumb(self.edition.campaign.title, edition),
         )
+
+
+def _place(attachment: Attachment) -> str:
+    """Where an attachment stands: a page of its own, or a clause of the notice."""
+    page = attachment.rubric or attachment.form
+    return addresses.form(page) if page else f"{addresses.NOTICE}#{attachment.clause}"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 
 from generator.model import addresses
+from generator.model.campaign import Veto
 from generator.model.form import Form
 from generator.model.portal import Edition, Heading, Portal
 from generator.model.rubric import Rubric
-from generator.pages import calculator, meta
+from generator.pages import calculator, meta, words
 from generator.pages.context import Context
 from generator.render.links import article_html
 from generator.render.output import NavItem, OutputFile, Page, Site
@@ -21,15 +24,16 @@ from generator.score import scheme
 def site(portal: Portal, edition: Edition, env: jinja2.Environment, templates: Path) -> Site:
     """Every page of the edition, its navigation, and the script of each calculator."""
     context = Context(portal, edition, env)
+    scores = words.scores(edition.rubrics)
     calculators = [(rubric, scheme.scheme(edition, rubric)) for rubric in edition.rubrics]
     pages = [
         _overview(context),
         _notice(context),
-        *_index(context, addresses.STANDARDS, "创建标准", "逐项看要求和扣分办法", addresses.standard),
+        *_index(context, addresses.STANDARDS, "创建标准", "逐项看要求和口径", addresses.standard),
         *(_standard(context, rubric) for rubric in edition.rubrics),
-        *_index(context, addresses.SCORES, "自评计分", "在线打分，随时看到得分和星级", addresses.calculator),
+        *_index(context, addresses.SCORES, scores, "逐题作答，随时看到结果", addresses.calculator),
         *(calculator.page(context, rubric, scored) for rubric, scored in calculators),
-        _forms(context),
+        *_forms(context),
         *(_rubric_form(context, rubric, scored) for rubric, scored in calculators),
         *(_registration(context, form) for form in edition.forms),
         _faq(context),
@@ -58,12 +62,12 @@ def _nav(edition: Edition) -> tuple[NavItem, ...]:
     rubrics = edition.rubrics
     standards = tuple(NavItem(rubric.short, addresses.standard(rubric.id)) for rubric in rubrics)
     scores = tuple(NavItem(rubric.short, addresses.calculator(rubric.id)) for rubric in rubrics)
-    forms = (
-        NavItem("全部表格", addresses.FORMS),
-        *(NavItem(f"{rubric.short}打分表", addresses.form(rubric.id)) for rubric in rubrics),
+    printed = (
+        *(NavItem(f"{rubric.short}{words.form_name(rubric)}", addresses.form(rubric.id)) for rubric in rubrics),
         *(NavItem(form.short, addresses.form(form.id)) for form in edition.forms),
     )
-    groups = (("创建标准", standards), ("自评计分", scores), ("表格打印", forms))
+    forms = (NavItem("全部表格", addresses.FORMS), *printed) if printed else ()
+    groups = (("创建标准", standards), (words.scores(edition.rubrics), scores), ("表格打印", forms))
     return (
         NavItem("概览", addresses.OVERVIEW),
         NavItem("通知", addresses.NOTICE),
@@ -76,32 +80,59 @@ def _nav(edition: Edition) -> tuple[NavItem, ...]:
 def _overview(context: Context) -> Page:
     """Who may apply, what bars, how many points, what to do by when, what one gets, whom to ask."""
     edition = context.edition
+    vetoes = edition.campaign.vetoes
     return context.page(
         addresses.OVERVIEW,
         edition.campaign.title,
         edition.series.summary,
         "overview.html",
-        # Several vetoes may rest on one reading: it is said once.
-        values={"veto_readings": list(dict.fromkeys(veto.reading for veto in edition.campaign.vetoes if veto.reading))},
+        values={
+            "veto_groups": _veto_groups(edition),
+            # Several vetoes may rest on one reading: it is said once.
+            "veto_readings": list(dict.fromkeys(veto.reading for veto in vetoes if veto.reading)),
+            "others": _others(context) if not (edition.rubrics or edition.forms) else [],
+        },
         styles=("overview.css",),
         wide=True,
     )
 
 
+def _veto_groups(edition: Edition) -> list[tuple[str, list[Veto]]]:
+    """Vetoes by the forms that they are for, named where they are not for all."""
+    groups: dict[tuple[str, ...], list[Veto]] = {}
+    for veto in edition.campaign.vetoes:
+        groups.setdefault(veto.rubrics, []).append(veto)
+    names = {rubric.id: rubric.short for rubric in edition.rubrics}
+    return [("、".join(names[name] for name in rubrics), vetoes) for rubrics, vetoes in groups.items()]
+
+
+def _others(context: Context) -> list[Edition]:
+    """The editions of the same series that have forms."""
+    editions = [edition for edition in context.portal.editions if edition.series == context.edition.series]
+    return [edition for edition in editions if edition.rubrics]
+
+
 def _notice(context: Context) -> Page:
     """The notice as an official document (layout of GB/T 9704 as far as a screen allows)."""
     document = context.edition.campaign.document
-    description = f"{document.issuer}{document.number}：{''.join(document.title)}全文。"
+    description = f"{document.issuer}{document.number or ''}：{''.join(document.title)}全文。"
     return context.page(
         addresses.NOTICE,
         "通知",
         description,
         "notice.html",
-        values={"notice": article_html(context.edition.notice, addresses.NOTICE)},
+        values={"parts": _split(context.edition)},
         headings=context.edition.notice.headings,
         metas=meta.article(context.portal.settings, context.edition, description, addresses.NOTICE),
         styles=("document.css",),
     )
+
+
+def _split(edition: Edition) -> list[Markup]:
+    """The notice up to its first annex, then each annex: what is signed stands before what is attached."""
+    html = article_html(edition.notice, addresses.NOTICE)
+    anchors = "|".join(one.clause for one in edition.campaign.attachments if one.clause)
+    return [Markup(part) for part in re.split(rf'(?=<h2 id="(?:{anchors})">)', html)] if anchors else [html]  # noqa: S704
 
 
 def _index(context: Context, address: str, title: str, description: str, target: Callable[[str], str]) -> list[Page]:
@@ -114,38 +145,42 @@ def _index(context: Context, address: str, title: str, description: str, target:
         f"{context.edition.campaign.title}：{description}。",
         "index.html",
         values={"lead": description, "target": target},
-        styles=("overview.css",),
+        styles=("choose.css",),
     )
     return [page]
 
 
 def _standard(context: Context, rubric: Rubric) -> Page:
     """What is required of one class of union, item by item, with the readings."""
-    address = addresses.standard(rubric.id)
-    headings = tuple(Heading(2, addresses.section_anchor(section.id), section.title) for section in rubric.sections)
+    headings = [Heading(2, addresses.section_anchor(section.id), section.title) for section in rubric.sections]
+    if rubric.bonus:
+        headings.append(Heading(2, "bonus", "加分"))
     return context.page(
-        address,
+        addresses.standard(rubric.id),
         f"{rubric.short}创建标准",
-        f"{context.edition.campaign.title}{rubric.short}创建标准，共{len(rubric.items)}项，逐项列出要求、分值和扣分办法。",
+        f"{context.edition.campaign.title}{rubric.short}创建标准，{words.extent(rubric)}，照录原文，逐项列出口径。",
         "standard.html",
-        values={"rubric": rubric},
-        headings=headings,
+        values={"rubric": rubric, "facts": {fact.id: fact.ask for fact in rubric.facts}},
+        headings=tuple(headings),
         styles=("standard.css",),
     )
 
 
-def _forms(context: Context) -> Page:
-    """Every form of the edition."""
-    description = f"{context.edition.campaign.title}的打分表和登记表，可直接打印。"
-    return context.page(addresses.FORMS, "表格打印", description, "forms.html", styles=("overview.css",))
+def _forms(context: Context) -> list[Page]:
+    """Every form of the edition; nothing where there is none."""
+    if not (context.edition.rubrics or context.edition.forms):
+        return []
+    description = f"{context.edition.campaign.title}的表格，可直接打印。"
+    return [context.page(addresses.FORMS, "表格打印", description, "forms.html", styles=("choose.css",))]
 
 
 def _rubric_form(context: Context, rubric: Rubric, scored: scheme.Scheme) -> Page:
     """A scoring form as it is printed, to be filled in by hand."""
+    name = words.form_name(rubric)
     return context.page(
         addresses.form(rubric.id),
-        f"{rubric.short}打分表",
-        f"{rubric.title}{rubric.subtitle}，可打印的空白打分表。",
+        f"{rubric.short}{name}",
+        f"{rubric.title}{rubric.subtitle or ''}，可打印的空白{name}。",
         "form.html",
         values={
             "rubric": rubric,

@@ -8,7 +8,7 @@ import re
 import jinja2
 
 from generator.model.portal import Edition, Portal
-from generator.pages import meta
+from generator.pages import meta, words
 from generator.render.output import NavItem, OutputFile, Page, Site
 
 
@@ -16,7 +16,7 @@ def site(portal: Portal, env: jinja2.Environment) -> Site:
     """The site at the root of the portal."""
     settings = portal.settings
     groups = _groups(portal)
-    body = env.get_template("home.html").render(portal=portal, groups=groups)
+    body = env.get_template("home.html").render(portal=portal, groups=groups, words=words)
     keywords = tuple(series.title for series in portal.series)
     page = Page(
         address="",
@@ -53,7 +53,14 @@ def _groups(portal: Portal) -> list[dict[str, object]]:
 def _card(portal: Portal, series: str) -> dict[str, object]:
     editions = _editions(portal, series)
     current = next(edition for edition in editions if edition.id == edition.series.current)
-    return {"series": current.series, "current": current, "editions": editions}
+    campaign = current.campaign
+    return {
+        "series": current.series,
+        "current": current,
+        "editions": editions,
+        "tiers": [tier for tier in campaign.tiers if tier.minimum is not None],
+        "phases": [phase for phase in campaign.phases if phase.start or phase.end],
+    }
 
 
 def _editions(portal: Portal, series: str) -> list[Edition]:

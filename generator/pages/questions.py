@@ -87,12 +87,12 @@ class Question:
     """Whether “以上情形都没有” answers it."""
 
 
-def questions(row: Counted) -> tuple[Question, ...]:
-    """What a row of the form asks, in its order."""
-    return tuple(_question(row, rule) for rule in row.rules)
+def questions(row: Counted, score: str) -> tuple[Question, ...]:
+    """What a row of the form asks, in its order; ``score`` heads the column of the self score."""
+    return tuple(_question(row, rule, score) for rule in row.rules)
 
 
-def _question(row: Counted, rule: Rule) -> Question:
+def _question(row: Counted, rule: Rule, score: str) -> Question:
     changed = [
         (f"{row.id}.{reading.id}", other)
         for reading in row.choices
@@ -110,7 +110,7 @@ def _question(row: Counted, rule: Rule) -> Question:
         rule.ask,
         saids(lambda read: _hint(read, row)),
         _choices(rule, saids),
-        _numbers(rule),
+        _numbers(rule, score),
         tuple(_row(at, one, saids) for at, one in enumerate(elements(rule))),
         is_yes_no(rule),
     )
@@ -132,36 +132,40 @@ def _control(rule: Rule) -> str:
 
 def _hint(rule: Rule, row: Counted) -> str:
     """What the rule counts, where its choices do not say it."""
+    said = ""
     match rule:
         case Deduct(each=(_, *_)):
-            return f"每缺一项扣{shown(rule.loss)}分{_most(rule.limit, '扣')}"
+            said = f"每缺一项扣{shown(rule.loss)}分{_most(rule.limit, '扣')}"
         case Rate():
-            return _rate(rule)
+            said = _rate(rule)
         case Count():
             limit = rule.limit or (row.points if isinstance(row, Item) else None)
-            return f"每{rule.unit}计{shown(rule.gain)}分{_most(limit) or '，不封顶'}"
+            said = f"每{rule.unit}计{shown(rule.gain)}分{_most(limit) or '，不封顶'}"
         case Bands():
-            unit = "%" if rule.whole else rule.unit
-            bands = [f"{shown(band.at_least)}{unit}（含）以上计{shown(band.points)}分" for band in rule.bands]
-            return "；".join([*bands, f"不到{shown(rule.bands[-1].at_least)}{unit}不计分"])
-        case Judge(scale=None):
-            return f"0至{shown(rule.points)}分，{_step(rule)}"
-        case Judge(scale=scale):
-            return f"按满分{shown(scale.of)}分的得分填写，{_step(rule)}；折算为本项的{shown(rule.points)}分"
+            said = _bands(rule, "%" if rule.whole else rule.unit)
+        case Judge():
+            said = _judge(rule)
         case Check(threshold=Threshold() as line):
-            return f"{_line(line, '%' if line.whole else line.unit)}为“是”"
+            said = f"{_line(line, '%' if line.whole else line.unit)}为“是”"
         case Note():
-            return "用文字填写，不计分"
-        case _:
-            return ""
+            said = "用文字填写，不计分"
+    return said
+
+
+def _bands(rule: Bands, unit: str) -> str:
+    bands = [f"{shown(band.at_least)}{unit}（含）以上计{shown(band.points)}分" for band in rule.bands]
+    return "；".join([*bands, f"不到{shown(rule.bands[-1].at_least)}{unit}不计分"])
+
+
+def _judge(rule: Judge) -> str:
+    step = f"以{shown(rule.step)}分为一档" if rule.step else "最多两位小数"
+    if rule.scale is None:
+        return f"0至{shown(rule.points)}分，{step}"
+    return f"按满分{shown(rule.scale.of)}分的得分填写，{step}；折算为本项的{shown(rule.points)}分"
 
 
 def _most(limit: int | None, verb: str = "") -> str:
     return "" if limit is None else f"，最多{verb}{shown(limit)}分"
-
-
-def _step(rule: Judge) -> str:
-    return f"以{shown(rule.step)}分为一档" if rule.step else "最多两位小数"
 
 
 def _line(line: Rate | Threshold, unit: str) -> str:
@@ -212,7 +216,7 @@ def _option(at: int, option: Option, saids: Callable[[Callable[[Rule], str]], Sa
     return Choice(option.id, option.label, "warn" if option.judged or option.loss else "good", saids(cost))
 
 
-def _numbers(rule: Rule) -> tuple[Number, ...]:
+def _numbers(rule: Rule, score: str) -> tuple[Number, ...]:
     match rule:
         case Rate(part=str() as part, whole=str() as whole, unit=unit):
             return _share(part, whole, unit)
@@ -223,7 +227,7 @@ def _numbers(rule: Rule) -> tuple[Number, ...]:
         case Count(unit=unit) | Bands(unit=unit) | Check(threshold=Threshold(unit=unit)):
             return (Number("times", f"{unit}数", unit),)
         case Judge():
-            return (Number("points", "得分", "分"),)
+            return (Number("points", score, "分"),)
         case _:
             return ()
 

@@ -9,6 +9,15 @@ var Controls = (() => {
 
   const all = (root, selector) => Array.from(root.querySelectorAll(selector));
 
+  // Only what changes is written: the browser need not lay out the rest again.
+  function say(element, text) {
+    if (element.textContent !== text) element.textContent = text;
+  }
+
+  function hide(element, hidden) {
+    if (element.hidden !== hidden) element.hidden = hidden;
+  }
+
   function chosen(root) {
     const radio = all(root, 'input[type=radio]').filter((input) => input.checked)[0];
     return radio ? radio.value : null;
@@ -18,21 +27,33 @@ var Controls = (() => {
     all(root, 'input[type=radio]').forEach((input) => { input.checked = input.value === String(value); });
   }
 
-  const yesNo = (text) => (text === null ? null : text === 'true');
+  const yesNo = (text) => (text === 'true' || text === 'false' ? text === 'true' : null);
 
-  // Whole numbers as numbers, digits of any width; what is none stays text, for the engine to refuse.
+  // Digits and points of any width.
+  const narrow = (text) => text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)).trim();
+
+  // Whole numbers as numbers; what is none stays text, for the engine to refuse.
   function numberOf(text) {
-    const plain = text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)).trim();
+    const plain = narrow(text);
     if (!plain) return null;
     return /^\d+$/.test(plain) ? Number(plain) : plain;
   }
 
+  // Points as text, "4.5"; what is none stays as it was typed, for the engine to refuse.
+  function pointsOf(text) {
+    const plain = narrow(text).replace(/[。．｡]/g, '.').replace(/^\./, '0.').replace(/\.$/, '');
+    return plain || null;
+  }
+
+  const wordsOf = (text) => (text.trim() ? SheetShape.readable(text) : null);
+
   const field = (root, name) => find(root, `[data-field="${name}"]`);
 
   // A field in hand is rewritten only when it says something else, so that the caret stays where it is.
-  function writeNumber(input, value) {
-    if (input === document.activeElement && numberOf(input.value) === value) return;
-    input.value = value === null ? '' : String(value);
+  function fill(input, value, read) {
+    if (input === document.activeElement && read(input.value) === value) return;
+    const text = value === null ? '' : String(value);
+    if (input.value !== text) input.value = text;
   }
 
   // An answer of several named values, `null` where none of them is given.
@@ -48,6 +69,11 @@ var Controls = (() => {
 
   const elements = (root) => all(root, '[data-element]');
 
+  const single = (name, read) => ({
+    read: (root) => read(field(root, name).value),
+    write: (root, answer) => fill(field(root, name), answer, read),
+  });
+
   const KINDS = {
     yesno: {
       read: (root) => yesNo(chosen(root)),
@@ -61,17 +87,19 @@ var Controls = (() => {
       read: (root) => gathered(elements(root).map((one) => [one.dataset.element, yesNo(chosen(one))])),
       write: (root, answer) => elements(root).forEach((one) => choose(one, valueOf(answer, one.dataset.element))),
     },
-    count: {
-      read: (root) => numberOf(field(root, 'times').value),
-      write: (root, answer) => writeNumber(field(root, 'times'), answer),
-    },
+    count: single('times', numberOf),
     rate: {
       read: (root) => gathered(['part', 'whole'].map((name) => [name, numberOf(field(root, name).value)])),
       write: (root, answer) => ['part', 'whole'].forEach((name) => {
-        writeNumber(field(root, name), valueOf(answer, name));
+        fill(field(root, name), valueOf(answer, name), numberOf);
       }),
     },
+    points: single('points', pointsOf),
+    words: single('words', wordsOf),
   };
 
-  return { find: find, all: all, kinds: KINDS };
+  return {
+    find: find, all: all, say: say, hide: hide, chosen: chosen, choose: choose, fill: fill,
+    yesNo: yesNo, pointsOf: pointsOf, wordsOf: wordsOf, kinds: KINDS,
+  };
 })();

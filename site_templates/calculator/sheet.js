@@ -1,14 +1,42 @@
-// The answers of one unit. Only what the user said is kept: what follows from it the engine infers.
+// The answers of one unit, and what was said beside them. Only what people said is kept: what follows from it
+// the engine infers.
 class Sheet {
-  constructor(scheme) {
+  constructor(scheme, kinds) {
     this.scheme = scheme;
+    this.kinds = kinds || [];
     this.links = PortalEngine.links(scheme);
+    this.rows = Places.rows(scheme);
+    this.clear();
+  }
+
+  clear() {
     this.unit = '';
+    this.kind = this.kinds.length === 1 ? this.kinds[0] : null;
     this.answers = Object.create(null);
+    this.readings = [];
+    this.assessed = Object.create(null);
+    this.evidence = Object.create(null);
+    this.changed();
+  }
+
+  // Results are counted once for a state of the sheet.
+  changed() {
+    this.counted = null;
+    this.column = undefined;
   }
 
   result() {
-    return PortalEngine.score(this.scheme, this.answers);
+    if (!this.counted) this.counted = PortalEngine.score(this.scheme, this.answers, this.readings);
+    return this.counted;
+  }
+
+  // The assessor's result, or null where no assessor has said anything.
+  assessment() {
+    if (this.column === undefined) {
+      const given = Object.keys(this.assessed).some((id) => 'points' in this.assessed[id] || 'met' in this.assessed[id]);
+      this.column = given ? PortalEngine.assessed(this.scheme, this.answers, this.assessed, this.readings) : null;
+    }
+    return this.column;
   }
 
   // Answers a question, or takes its answer back (null). Other answers that force the contrary are
@@ -17,17 +45,20 @@ class Sheet {
     this.forcing(ref, value).forEach((other) => { delete this.answers[other]; });
     delete this.answers[ref];
     if (value !== null) this.answers[ref] = value;
+    this.changed();
     this.settle();
   }
 
   // A fact can make an older answer count that contradicts others: as in the engine, the yes stays.
   settle() {
-    this.result().conflicts.forEach((pair) => { delete this.answers[pair[1]]; });
+    const conflicts = this.result().conflicts;
+    conflicts.forEach((pair) => { delete this.answers[pair[1]]; });
+    if (conflicts.length) this.changed();
   }
 
   // Whether an answer to this question says anything of others: it certainly applies to the unit.
   tells(ref) {
-    return !(ref in this.links.when) || this.answers[`fact.${this.links.when[ref]}`] === true;
+    return (this.links.when[ref] || []).every((fact) => this.answers[`fact.${fact}`] === true);
   }
 
   // The answers that settle this question as something else than `value`. Where it may not apply,
@@ -35,33 +66,89 @@ class Sheet {
   forcing(ref, value) {
     if (!(ref in this.links.forward)) return [];
     if (!this.tells(ref) && (value !== null || ref in this.answers)) return [];
-    const said = (refs, state) => Array.from(refs).filter((other) => (
+    const reach = (from, over) => Array.from(PortalEngine.reach(from, over));
+    const said = (refs, state) => refs.filter((other) => (
       other !== ref && this.answers[other] === state && this.tells(other)
     ));
-    const toYes = value === true ? [] : said(PortalEngine.reach([ref], this.links.back), true);
-    const toNo = value === false ? [] : said(PortalEngine.reach([ref], this.links.forward), false);
+    const follows = reach([ref], this.links.forward);
+    const apart = reach([].concat(...follows.map((one) => this.links.apart[one])), this.links.back);
+    const toYes = value === true ? [] : said(reach([ref], this.links.back), true);
+    const toNo = value === false ? [] : said(follows, false).concat(said(apart, true));
     return toYes.concat(toNo);
   }
 
-  // Takes over kept answers, less those that this rubric does not ask or cannot mean.
+  // Takes a reading otherwise, or as it stands.
+  read(ref, otherwise) {
+    this.readings = this.readings.filter((other) => other !== ref).concat(otherwise ? [ref] : []);
+    this.changed();
+  }
+
+  // What an assessor says of an item: points, met, reason; what is empty is taken back.
+  assess(id, entry) {
+    const said = Object.keys(entry).filter((key) => entry[key] !== null && entry[key] !== '');
+    if (said.length) this.assessed[id] = said.reduce((made, key) => Object.assign(made, { [key]: entry[key] }), {});
+    else delete this.assessed[id];
+    this.changed();
+  }
+
+  note(id, text) {
+    if (text) this.evidence[id] = text;
+    else delete this.evidence[id];
+  }
+
+  // Takes over a sheet that was kept or opened, less what this rubric does not ask or cannot mean: how much that was.
   restore(state) {
+    this.clear();
     this.unit = state.unit;
-    this.answers = Object.create(null);
+    if (this.kinds.indexOf(state.kind) >= 0) this.kind = state.kind;
     this.asked().forEach((question) => {
       const answer = this.fitting(state.answers, question);
       if (answer !== null) this.answers[question.ref] = answer;
     });
     Object.keys(this.result().invalid).forEach((ref) => { delete this.answers[ref]; });
+    this.readings = this.choices().filter((ref) => state.readings.indexOf(ref) >= 0);
+    this.rows.forEach((row) => {
+      if (row.id in state.assessed) this.assessed[row.id] = Object.assign({}, state.assessed[row.id]);
+      this.note(row.id, row.id in state.evidence ? state.evidence[row.id] : '');
+    });
+    this.changed();
     this.settle();
+    Object.keys((this.assessment() || { invalid: {} }).invalid).forEach((id) => {
+      this.assess(id, { reason: this.assessed[id].reason || null });
+    });
+    const entries = (one) => ['answers', 'readings', 'assessed', 'evidence']
+      .reduce((sum, key) => sum + Object.keys(one[key]).length, one.kind === null ? 0 : 1);
+    return state.left + Math.max(0, entries(state) - entries(this));
   }
 
   // Every question that the rubric asks, and its elements where it has any.
   asked() {
-    const plain = Object.keys(this.links.forward).concat((this.scheme.rubric.facts || []).map((fact) => `fact.${fact.id}`));
-    const ofRules = PortalEngine.items(this.scheme).map((item) => (item.rules || []).map((rule) => (
-      { ref: `${item.id}.${rule.id}`, elements: rule.each || rule.parts || null }
+    const plain = Object.keys(this.links.forward).concat(
+      this.scheme.vetoes.filter((veto) => veto.exception).map((veto) => `except.${veto.id}`),
+      (this.scheme.rubric.facts || []).map((fact) => `fact.${fact.id}`),
+      ...this.scheme.tiers.map((tier) => (
+        (tier.conditions || []).filter((condition) => condition.ask).map((condition) => `condition.${condition.id}`)
+      )),
+    );
+    const ofRules = this.rows.map((row) => (row.rules || []).map((rule) => (
+      { ref: `${row.id}.${rule.id}`, elements: rule.each || rule.parts || null }
     )));
     return plain.map((ref) => ({ ref: ref, elements: null })).concat(...ofRules);
+  }
+
+  // Every reading that can be taken otherwise.
+  choices() {
+    const bonus = this.scheme.rubric.bonus;
+    const ofRows = this.rows.map((row) => (
+      (row.readings || []).filter((reading) => reading.otherwise).map((reading) => `${row.id}.${reading.id}`)
+    ));
+    return [].concat(...ofRows, bonus && bonus.counts === 'unsaid' ? ['bonus'] : []);
+  }
+
+  // The rule as the readings that are taken otherwise have it.
+  rule(row, rule) {
+    return (row.readings || []).filter((reading) => this.readings.indexOf(`${row.id}.${reading.id}`) >= 0)
+      .reduce((now, reading) => reading.otherwise.rules.filter((other) => other.id === rule.id)[0] || now, rule);
   }
 
   // The kept answer of a question; of one by elements, what the elements of today can take.
@@ -77,10 +164,22 @@ class Sheet {
   }
 
   state(digest) {
-    return { rubric: this.scheme.id, digest: digest, unit: this.unit, answers: Object.assign({}, this.answers) };
+    return {
+      rubric: this.scheme.id,
+      digest: digest,
+      engine: this.scheme.engine,
+      unit: this.unit,
+      kind: this.kind,
+      answers: Object.assign({}, this.answers),
+      readings: this.readings.slice(),
+      assessed: Object.assign({}, this.assessed),
+      evidence: Object.assign({}, this.evidence),
+    };
   }
 
   get empty() {
-    return !this.unit && !Object.keys(this.answers).length;
+    const chosen = this.kinds.length > 1 && this.kind !== null;
+    return !this.unit && !chosen && !this.readings.length &&
+      ![this.answers, this.assessed, this.evidence].some((said) => Object.keys(said).length);
   }
 }

@@ -11,18 +11,11 @@ var SheetStore = (() => {
     }
   }
 
-  // The kept state, or null where there is none or it is not one of ours.
+  // The kept sheet, or null where there is none or it is not one of ours.
   function load(rubric) {
-    const read = attempt((store) => JSON.parse(store.getItem(key(rubric))));
-    return isState(read.value, rubric) ? read.value : null;
+    const read = attempt((store) => SheetShape.read(JSON.parse(store.getItem(key(rubric)))));
+    return read.value && read.value.rubric === rubric ? read.value : null;
   }
-
-  function isState(value, rubric) {
-    return isObject(value) && value.rubric === rubric && isObject(value.answers)
-      && typeof value.digest === 'string' && typeof value.unit === 'string';
-  }
-
-  const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
   // Whether it could be kept.
   function save(rubric, state) {
@@ -38,6 +31,7 @@ var SheetStore = (() => {
 
 // The answer sheet as a file of this device, which `portal score` recomputes. Nothing is sent anywhere.
 var SheetFile = (() => {
+  const MOST_BYTES = 1024 * 1024;
   const two = (number) => String(number).padStart(2, '0');
   const day = (date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   const time = (date) => [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');
@@ -71,5 +65,25 @@ var SheetFile = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 60000); // older browsers read it after the click
   }
 
-  return { save: save };
+  // Hands over the sheet in a file, or null where there is none in it.
+  function open(file, then) {
+    if (file.size > MOST_BYTES) {
+      then(null);
+      return;
+    }
+    const reader = new FileReader();
+    reader.onerror = () => then(null);
+    reader.onload = () => then(parsed(reader.result));
+    reader.readAsText(file, 'utf-8');
+  }
+
+  function parsed(text) {
+    try {
+      return SheetShape.read(JSON.parse(text.replace(/^\ufeff/, '')));
+    } catch (error) {
+      return null;
+    }
+  }
+
+  return { save: save, open: open };
 })();

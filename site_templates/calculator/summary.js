@@ -3,56 +3,64 @@ class Summary {
   constructor(root, scheme) {
     this.scheme = scheme;
     const at = (name) => Controls.find(root, `[data-${name}]`);
-    ['total', 'open', 'all', 'best', 'worst', 'tier', 'next', 'live', 'result', 'jump'].forEach((name) => {
+    ['total', 'open', 'all', 'best', 'worst', 'tier', 'next', 'live', 'jump', 'assessed'].forEach((name) => {
       this[name] = at(name);
     });
-    this.spans = PortalEngine.items(scheme)
-      .map((item) => ['items', item.id, Controls.find(root, `[data-item-score="${item.id}"]`)])
-      .concat(scheme.rubric.sections.map((section) => (
-        ['sections', section.id, Controls.find(root, `[data-section-score="${section.id}"]`)]
-      )));
-    this.mark(at('track'));
+    this.sections = Places.sections(scheme).map((section) => root.querySelector(`[data-section-score="${section.id}"]`));
+    this.bonus = scheme.rubric.bonus ? ['with-bonus', 'bonus', 'sum-total', 'sum-bonus'].map(at) : null;
+    this.checks = Places.sections(scheme).map((section) => Places.items(section).map((item) => item.id));
+    this.track = at('track');
   }
 
   // Where each tier begins on the bar.
-  mark(track) {
-    this.scheme.tiers.forEach((tier) => {
+  mark(most) {
+    this.scheme.tiers.filter((tier) => tier.minimum !== undefined && tier.minimum <= most).forEach((tier) => {
       const tick = document.createElement('span');
       tick.className = 'p-sum__tick';
-      tick.style.left = this.share(tier.minimum);
-      track.appendChild(tick);
+      tick.style.left = `${(100 * tier.minimum) / most}%`;
+      this.track.appendChild(tick);
     });
   }
 
-  share(hundredths) {
-    return `${(100 * hundredths) / this.scheme.rubric.total}%`;
-  }
-
-  show(result, questions) {
-    this.total.textContent = Words.interval(result.total, ' 至 ');
-    this.open.textContent = result.unanswered.length;
-    this.all.textContent = questions.length;
-    this.worst.style.width = this.share(result.total.worst);
-    this.best.style.width = this.share(result.total.best);
-    this.tier.textContent = Words.tier(this.scheme, result);
+  show(sheet, result, column, questions) {
+    const points = result.total.points > 0;
+    const of = points ? result.total.points : result.checks.of;
+    if (!this.marked && points) this.mark(of);
+    this.marked = true;
+    Controls.say(this.total, points ? Words.interval(result.total, ' 至 ') : `${result.checks.yes} / ${of}`);
+    Controls.say(this.open, String(result.unanswered.length));
+    Controls.say(this.all, String(questions.filter((question) => question.counts).length));
+    this.stretch(this.worst, (points ? result.total.worst : result.checks.yes) / (of || 1));
+    this.stretch(this.best, (points ? result.total.best : result.checks.yes + result.checks.open) / (of || 1));
+    Controls.say(this.tier, Verdict.tier(this.scheme, result, sheet.readings));
     this.tier.classList.toggle('is-barred', result.barred.length > 0);
-    this.next.textContent = Words.next(this.scheme, result);
+    Controls.say(this.next, Verdict.next(this.scheme, result));
     this.jump.disabled = result.unanswered.length === 0;
-    this.jump.textContent = this.jump.disabled ? '全部答完' : '下一个未答题';
-    this.spans.forEach((span) => {
-      const found = result[span[0]].filter((one) => one.id === span[1])[0];
-      span[2].textContent = Words.interval(found, ' 至 ');
-    });
-    const sentences = Words.conclusion(this.scheme, result);
-    this.list(sentences);
-    this.announce(`${sentences.join('；')}。共${questions.length}题。`);
+    Controls.say(this.jump, this.jump.disabled ? '全部答完' : '下一个未答题');
+    this.sections.forEach((cell, at) => { if (cell) Controls.say(cell, this.section(result, at, points)); });
+    if (this.bonus) this.showBonus(result);
+    Controls.say(this.assessed, column ? Verdict.assessed(this.scheme, result, column, sheet.readings) : '');
+    Controls.hide(this.assessed, !column);
+    const sentences = Verdict.conclusion(this.scheme, result, sheet.readings, column);
+    this.announce(`${sentences.join('；')}。共${this.all.textContent}题。`);
   }
 
-  list(sentences) {
-    this.result.textContent = '';
-    sentences.forEach((sentence) => {
-      this.result.appendChild(document.createElement('li')).textContent = sentence;
-    });
+  stretch(bar, share) {
+    const width = `${100 * share}%`;
+    if (bar.style.width !== width) bar.style.width = width;
+  }
+
+  section(result, at, points) {
+    if (points) return Words.interval(result.sections[at], ' 至 ');
+    return String(result.items.filter((item) => item.check === 'yes' && this.checks[at].indexOf(item.id) >= 0).length);
+  }
+
+  showBonus(result) {
+    const [line, bonus, total, sum] = this.bonus;
+    Controls.say(line, `加分后 ${Words.interval(result.with_bonus, ' 至 ')} 分`);
+    Controls.say(bonus, Words.interval(Verdict.bonus(result), ' 至 '));
+    Controls.say(total, Words.interval(result.total, ' 至 '));
+    Controls.say(sum, Words.interval(result.with_bonus, ' 至 '));
   }
 
   // Said once the user pauses, and not for what stood there when the page opened.

@@ -6,10 +6,17 @@ class Calculator {
     this.root = root;
     this.scheme = scheme;
     this.digest = root.dataset.digest;
-    this.sheet = new Sheet(scheme);
+    this.kinds = Controls.all(root, 'input[name="kind"]');
+    this.sheet = new Sheet(scheme, this.kinds.map((input) => input.value));
     this.questions = questionsOf(root, scheme);
+    this.rows = Places.rows(scheme).map((row) => new RowView(root, row));
+    this.assessments = Places.rows(scheme).map((row) => new Assessment(root, row));
+    this.turns = this.sheet.choices().map((ref) => new Turn(root, ref));
     this.summary = new Summary(root, scheme);
+    this.ledger = new Ledger(root, scheme);
+    this.advisor = new Advisor(root, scheme);
     this.printout = new Printout(printed, scheme);
+    this.importer = new Importer(at('importer'), scheme, this.digest, (state) => this.open(state));
     this.unit = at('unit');
     this.kept = at('kept');
     this.outdated = at('outdated');
@@ -23,7 +30,6 @@ class Calculator {
     const state = SheetStore.load(this.scheme.id);
     if (state) this.sheet.restore(state);
     this.outdated.hidden = !state || state.digest === this.digest;
-    this.unit.value = this.sheet.unit;
     this.listen();
     this.show();
     this.root.classList.remove('is-static');
@@ -36,7 +42,10 @@ class Calculator {
       empty: () => this.panel('confirm', 'empty-no'),
       'empty-yes': () => this.empty(),
       'empty-no': () => this.panel('main', 'empty'),
-      undo: () => this.takeBack(),
+      undo: () => {
+        this.takeBack();
+        this.panel('main', 'empty');
+      },
       'undo-no': () => this.panel('main', 'jump'),
     };
     this.buttons.forEach((pair) => pair[0].addEventListener('click', acts[pair[1]]));
@@ -44,23 +53,40 @@ class Calculator {
     this.root.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && !this.panels[1].hidden) this.panel('main', 'empty');
     });
-    this.unit.addEventListener('input', () => this.change(() => { this.sheet.unit = this.unit.value.trim(); }));
-    this.questions.forEach((question, at) => {
-      // Fields count while one types; radio buttons tell of their change in every browser.
-      const answer = (event) => {
-        const telling = event.target.type === 'radio' ? 'change' : 'input';
-        if (event.type === telling) this.change(() => this.sheet.answer(question.ref, question.read()));
-      };
-      question.root.addEventListener('input', answer);
-      question.root.addEventListener('change', answer);
-      question.root.addEventListener('focusin', () => { this.last = at; });
-      // What is wrong with a number is said when its question is left, not while it is typed.
-      question.root.addEventListener('focusout', () => setTimeout(() => this.show(), 0));
-      question.clear.addEventListener('click', () => {
-        this.change(() => this.sheet.answer(question.ref, null));
-        question.focus();
-      });
+    this.unit.addEventListener('input', () => this.change(() => {
+      this.sheet.unit = SheetShape.readable(this.unit.value).trim();
+    }));
+    this.kinds.forEach((input) => input.addEventListener('change', () => this.change(() => { this.sheet.kind = input.value; })));
+    this.questions.forEach((question, at) => this.attend(question, at));
+    this.rows.filter((row) => row.button).forEach((row) => row.button.addEventListener('click', () => this.deny(row)));
+    this.assessments.concat(this.turns).forEach((one) => one.listen(() => this.change(() => one.read(this.sheet))));
+    this.importer.listen(() => this.takeBack());
+  }
+
+  attend(question, at) {
+    // Fields count while one types; radio buttons tell of their change in every browser.
+    const answer = (event) => {
+      const telling = event.target.type === 'radio' ? 'change' : 'input';
+      if (event.type === telling) this.change(() => this.sheet.answer(question.ref, question.read()));
+    };
+    question.root.addEventListener('input', answer);
+    question.root.addEventListener('change', answer);
+    question.root.addEventListener('focusin', () => { this.last = at; });
+    // What is wrong with a number is said when its question is left, not while it is typed.
+    question.root.addEventListener('focusout', () => setTimeout(() => this.show(), 0));
+    question.clear.addEventListener('click', () => {
+      this.change(() => this.sheet.answer(question.ref, null));
+      question.focus();
     });
+  }
+
+  // Says no to every open defect of a row, and goes on from there.
+  deny(row) {
+    const open = row.open(this.sheet.result());
+    this.change(() => open.forEach((ref) => this.sheet.answer(ref, false)));
+    const refs = this.questions.map((question) => question.ref);
+    this.last = Math.max(...open.map((ref) => refs.indexOf(ref)));
+    if (!this.summary.jump.disabled) this.summary.jump.focus({ preventScroll: true });
   }
 
   change(act) {
@@ -68,6 +94,7 @@ class Calculator {
     if (this.undo) {
       this.undo = null;
       this.panel('main');
+      this.importer.close(false);
     }
     this.show();
     this.keep();
@@ -82,15 +109,25 @@ class Calculator {
 
   show() {
     const result = this.sheet.result();
-    this.questions.forEach((question) => question.show(this.sheet, result));
-    this.summary.show(result, this.questions);
-    this.printout.show(this.sheet, result);
-    this.open = result.unanswered;
+    const column = this.sheet.assessment();
+    const scored = result.items.concat(result.bonus);
+    const byId = scored.reduce((all, one) => Object.assign(all, { [one.id]: one }), Object.create(null));
+    if (this.unit !== document.activeElement && this.unit.value !== this.sheet.unit) this.unit.value = this.sheet.unit;
+    this.kinds.forEach((input) => { input.checked = input.value === this.sheet.kind; });
+    this.turns.forEach((turn) => turn.show(this.sheet));
+    this.questions.forEach((question) => question.show(this.sheet, result, byId));
+    this.rows.forEach((row, at) => row.show(result, scored[at]));
+    this.assessments.forEach((one, at) => one.show(this.sheet, scored[at], column));
+    this.summary.show(this.sheet, result, column, this.questions);
+    this.ledger.show(this.sheet, result, column);
+    this.advisor.show(this.sheet, result);
+    this.printout.show(this.sheet, result, column);
+    this.unanswered = result.unanswered;
   }
 
   // To the next open question after the one that was last in hand, or from the top again.
   jump() {
-    const open = this.questions.filter((question) => this.open.indexOf(question.ref) >= 0);
+    const open = this.questions.filter((question) => this.unanswered.indexOf(question.ref) >= 0);
     const after = open.filter((question) => this.questions.indexOf(question) > this.last);
     (after[0] || open[0]).focus();
   }
@@ -102,21 +139,31 @@ class Calculator {
   }
 
   empty() {
-    this.undo = this.sheet.state(this.digest);
-    this.replace({ answers: {}, unit: '' });
+    this.importer.close(false);
+    const before = this.sheet.state(this.digest);
+    this.sheet.clear();
+    this.replaced(before);
     this.panel('undo', 'undo');
   }
 
-  takeBack() {
-    this.replace(this.undo);
-    this.undo = null;
-    this.panel('main', 'empty');
+  // Takes over an opened sheet; how much of it this form cannot hold.
+  open(state) {
+    const before = this.sheet.state(this.digest);
+    const left = this.sheet.restore(state);
+    this.replaced(before);
+    this.panel('main');
+    return left;
   }
 
-  replace(state) {
-    this.sheet.restore(state);
-    this.unit.value = this.sheet.unit;
+  takeBack() {
+    this.sheet.restore(SheetShape.read(this.undo));
+    this.replaced(null);
+  }
+
+  replaced(before) {
+    this.undo = before;
     this.last = -1;
+    this.outdated.hidden = true;
     this.show();
     this.keep();
   }

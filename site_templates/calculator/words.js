@@ -1,19 +1,24 @@
-// What results are called: numbers and states as Chinese readers expect them. Nothing here counts points.
+// What an answer does, in words: numbers as Chinese readers expect them. Nothing here counts points.
 var Words = (() => {
-  const SECTION_OF = { veto: '否决条件', fact: '单位情况' };
   const UNDECIDED = '要看“单位情况”怎样回答';
-  const BARRING = '有否决情形，无论得分多少都不得命名';
 
-  // Hundredths as people write them: 450 is 4.5.
+  // Hundredths as people write them: 450 is 4.5, -150 is -1.5.
   function points(hundredths) {
+    if (hundredths < 0) return `-${points(-hundredths)}`;
     const rest = hundredths % 100;
     const whole = (hundredths - rest) / 100;
     return rest ? `${whole}.${String(rest).padStart(2, '0').replace(/0$/, '')}` : String(whole);
   }
 
-  // "88.5" once it is certain, "88.5 至 100" while answers are missing.
+  // "88.5" once it is certain, "88.5 至 100" while answers are missing; a bonus can be open upwards.
   function interval(span, to) {
+    if (span.best === null) return `至少${to.trim() === to ? '' : ' '}${points(span.worst)}`;
     return span.worst === span.best ? points(span.best) : points(span.worst) + to + points(span.best);
+  }
+
+  // By how much one number differs from another, with its sign.
+  function difference(hundredths) {
+    return hundredths > 0 ? `+${points(hundredths)}` : points(hundredths);
   }
 
   // A share in per cent to two decimals, cut off and not rounded: 89.999 must never read as 90.
@@ -24,10 +29,10 @@ var Words = (() => {
     return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}…%`;
   }
 
-  // How many more of `part` reach the threshold while `whole` stays; 0 when it is reached.
-  function missing(rule, part, whole) {
-    const inclusive = rule.at_least !== undefined;
-    const needed = (inclusive ? rule.at_least : rule.more_than || 0) * whole;
+  // How many more of `part` reach the line while `whole` stays; 0 when it is reached.
+  function missing(line, part, whole) {
+    const inclusive = line.at_least !== undefined;
+    const needed = (inclusive ? line.at_least : line.more_than || 0) * whole;
     const least = inclusive ? Math.ceil(needed / 10000) : Math.floor(needed / 10000) + 1;
     return Math.max(0, least - part);
   }
@@ -48,78 +53,60 @@ var Words = (() => {
 
   function gain(done) {
     const undecided = done.worst !== done.best;
-    return `${between(done.worst, done.best, '计')}${undecided ? `，${UNDECIDED}` : ''}`;
+    const said = done.best ? between(done.worst, done.best, '计') : '不计分';
+    return `${said}${undecided ? `，${UNDECIDED}` : ''}`;
+  }
+
+  // A number as a share of 100, as the engines compare it: at least 3 times is at least 3 of 100.
+  const pairOf = (asked, answer) => (asked.whole === undefined ? { part: answer, whole: 100 } : answer);
+  const found = (asked, pair) => (
+    asked.whole === undefined ? '' : `${pair.part}/${pair.whole} = ${percent(pair.part, pair.whole)}，`
+  );
+
+  // How to come up to a line, where the whole leaves room for it.
+  function way(line, asked, pair, reached) {
+    const more = missing(line, pair.part, pair.whole);
+    const unit = asked.unit || '人';
+    if (asked.whole === undefined) return more ? `；再增加${more}${unit}${reached}` : '';
+    return more && pair.part + more <= pair.whole ? `；${asked.part}再增加${more}${unit}${reached}` : '';
   }
 
   function rate(rule, item, pair, done) {
-    const found = `${pair.part}/${pair.whole} = ${percent(pair.part, pair.whole)}`;
     const more = missing(rule, pair.part, pair.whole);
-    if (!more) return `${found}，达标，不扣分`;
-    const cost = done.worst ? loss(done, item) : '不足一档，不扣分';
-    const way = pair.part + more <= pair.whole ? `；${rule.part}再增加${more}${rule.unit || '人'}即达标` : '';
-    return `${found}，不达标，${cost}${way}`;
+    const cost = rule.gain ? gain(done) : done.worst || !more ? loss(done, item) : '不足一档，不扣分';
+    return `${found(rule, pair)}${more ? '不达标' : '达标'}，${cost}${way(rule, rule, pair, '即达标')}`;
+  }
+
+  // The band that is reached, and the way to the next one above.
+  function bands(rule, answer, done) {
+    const pair = pairOf(rule, answer);
+    const above = rule.bands.filter((band) => missing(band, pair.part, pair.whole)).pop();
+    return `${found(rule, pair)}${gain(done)}${above ? way(above, rule, pair, `计${points(above.points)}分`) : ''}`;
+  }
+
+  function check(line, answer) {
+    const pair = pairOf(line, answer);
+    const more = missing(line, pair.part, pair.whole);
+    return `${found(line, pair)}${more ? '没有达到' : '达到'}${way(line, line, pair, '即达到')}`;
   }
 
   // What an answer does to its item, for the kinds where the labels do not say it already.
   function effect(rule, item, answer, done) {
     if (done.judged) return `由考核人员裁定，本项得分记为${points(item.points + done.worst)}至${points(item.points)}分`;
     if (!done.answered) return '';
-    if (rule.kind === 'rate') return rate(rule, item, answer, done);
-    if (rule.kind === 'count') return `${gain(done)}${done.worst === rule.limit ? '，已到最多' : ''}`;
-    if (rule.kind === 'parts') return gain(done);
-    return rule.each ? loss(done, item) : '';
-  }
-
-  const titles = (things, ids) => ids.map((id) => things.filter((thing) => thing.id === id)[0]);
-
-  // Where the unit stands among the tiers, in one sentence.
-  function tier(scheme, result) {
-    if (result.barred.length) return BARRING;
-    const reached = titles(scheme.tiers, [result.tier.reached])[0];
-    const possible = titles(scheme.tiers, [result.tier.possible])[0];
-    if (!possible) return `最高${points(result.total.best)}分，不到${scheme.tiers[0].title}`;
-    if (reached === possible) return `达到${reached.title}`;
-    if (reached) return `已达到${reached.title}，最高可达${possible.title}`;
-    const settled = result.total.worst >= possible.minimum;
-    return settled ? `分数够${possible.title}，答完否决条件才能确定` : `最高可达${possible.title}`;
-  }
-
-  // The way from what is certain to the next tier, or what bars any; nothing where there is neither.
-  function next(scheme, result) {
-    const bars = barred(scheme, result);
-    if (bars.length) return `否决情形：${bars[0]}${bars.length > 1 ? `等${bars.length}种` : ''}`;
-    if (!result.tier.next) return '';
-    return `距${titles(scheme.tiers, [result.tier.next])[0].title}还差${points(result.tier.short)}分`;
-  }
-
-  // The vetoes that bar the unit, as they are asked.
-  function barred(scheme, result) {
-    return titles(scheme.vetoes, result.barred).map((veto) => veto.text);
-  }
-
-  // The whole result in sentences, without their full stops.
-  function conclusion(scheme, result) {
-    const judged = result.judged.map((ref) => place(scheme, ref));
-    const refused = Object.keys(result.invalid).map((ref) => `${place(scheme, ref)}${result.invalid[ref]}`);
-    return [
-      `总分${interval(result.total, '至')}分，满分${points(result.total.points)}分`,
-      tier(scheme, result),
-      result.barred.length ? `否决情形：${barred(scheme, result).join('、')}` : next(scheme, result),
-      judged.length ? `${judged.join('、')}由考核人员裁定，得分先记为一个范围` : '',
-      refused.length ? `填写有误：${refused.join('，')}` : '',
-      result.unanswered.length ? `还需作答${result.unanswered.length}题` : '',
-    ].filter((sentence) => sentence);
-  }
-
-  // Where a question stands, for references from one to another.
-  function place(scheme, ref) {
-    const [owner] = ref.split('.');
-    if (SECTION_OF[owner]) return SECTION_OF[owner];
-    return `第${PortalEngine.items(scheme).filter((item) => item.id === owner)[0].number}项`;
+    switch (rule.kind) {
+      case 'rate': return rate(rule, item, answer, done);
+      case 'bands': return bands(rule, answer, done);
+      case 'count': return `${gain(done)}${done.worst === rule.limit ? '，已到最多' : ''}`;
+      case 'parts': return gain(done);
+      case 'judge': return rule.scale ? `折算为${points(done.worst)}分` : '';
+      case 'check': return rule.threshold ? check(rule.threshold, answer) : '';
+      default: return rule.each ? loss(done, item) : '';
+    }
   }
 
   return {
-    points: points, interval: interval, percent: percent, missing: missing, effect: effect,
-    tier: tier, next: next, barring: BARRING, conclusion: conclusion, place: place,
+    points: points, interval: interval, difference: difference, percent: percent, missing: missing, effect: effect,
+    loss: loss, gain: gain,
   };
 })();

@@ -1,33 +1,38 @@
-"""The browser's engine: the hand-worked cases, and equality with Python on random sheets."""
+"""The browser's engine: the hand-worked cases, and equality with Python on random sheets of published and random forms.
+
+The whole result is compared: points, reasons, what is open, the order of everything.
+"""
 
 from __future__ import annotations
 
 import json
-import random
-from collections.abc import Iterator
-from dataclasses import asdict
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterator
+from random import Random
 
+import kind_cases
 import pytest
+import random_answers
+import random_rubrics
 import scoring_cases
 import stress_rubric
+import twins
 from playwright.sync_api import Browser, Page
+from twins import Json, Sheet, as_json, in_browser
 
 from generator.model.portal import Portal
-from generator.model.rubric import Count, Deduct, Level, Parts, Rate, Rule
-from generator.score import engine
+from generator.score import assess, engine
 from generator.score.scheme import Scheme, canonical, scheme
 
-ROOT = Path(__file__).resolve().parents[2]
-RANDOM_SHEETS = 4_000
+RUBRICS, SHEETS = 2_000, 50  # 100,000 sheets
+CHUNK = 200  # rubrics in a test
+BATCH = 40  # rubrics in a call of the browser
+PUBLISHED_SHEETS = 1_000
 
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
-    page.add_script_tag(content=(ROOT / "site_templates" / "calculator" / "engine.js").read_text("utf-8"))
-    yield page
+    yield twins.load(page)
     page.close()
 
 
@@ -37,91 +42,121 @@ def schemes(portal: Portal) -> dict[str, Scheme]:
     return {each.id: each for each in found}
 
 
-def in_browser(page: Page, of: Scheme, sheets: list[dict[str, object]]) -> list[dict[str, Any]]:
-    """All results in one call; answers cross as JSON text, as they would in a file."""
-    script = (
-        "([scheme, sheets]) => JSON.stringify(JSON.parse(sheets).map(s => PortalEngine.score(JSON.parse(scheme), s)))"
-    )
-    results: list[dict[str, Any]] = json.loads(page.evaluate(script, [canonical(of), json.dumps(sheets)]))
-    return results
-
-
 @pytest.mark.parametrize("file", scoring_cases.load_all(), ids=lambda file: file.path.stem)
 def test_hand_worked_cases(page: Page, schemes: dict[str, Scheme], file: scoring_cases.CaseFile) -> None:
-    everything: list[scoring_cases.ItemCase | scoring_cases.SheetCase] = [*file.items, *file.sheets]
-    results = in_browser(page, schemes[file.rubric], [dict(case.answers) for case in everything])
+    cases: list[scoring_cases.ItemCase | scoring_cases.SheetCase] = [*file.items, *file.sheets]
+    sheets = [(dict(case.answers), list(case.readings)) for case in cases]
+    results = in_browser(page, "score", [(schemes[file.rubric], sheets)])[0]
+    pairs = zip(cases, results, strict=True)
+    assert [(case.name, wrong) for case, result in pairs if (wrong := scoring_cases.wrong(case, result))] == []
+
+
+def test_hand_worked_cases_of_every_kind(page: Page) -> None:
     wrong = []
-    for case, result in zip(everything, results, strict=True):
-        if isinstance(case, scoring_cases.ItemCase):
-            item = next(item for item in result["items"] if item["id"] == case.item)
-            found: tuple[object, ...] = (item["worst"], item["best"])
-            wanted: tuple[object, ...] = (case.points.worst, case.points.best)
-        else:
-            found = (result["total"]["worst"], result["total"]["best"], result["tier"]["reached"], result["barred"])
-            wanted = (case.total.worst, case.total.best, case.tier, list(case.barred))
-        if found != wanted:
-            wrong.append((case.name, found, wanted))
+    for case in kind_cases.load_all():
+        name, beside = ("score", list(case.readings)) if case.column is None else ("assessed", case.column)
+        result = in_browser(page, name, [(kind_cases.scheme(case), [(case.answers, beside)])])[0][0]
+        wrong += [(case.title, found)] if (found := kind_cases.wrong(case, result)) else []
     assert wrong == []
 
 
 def test_hand_worked_cases_of_links_and_facts(page: Page) -> None:
     cases = stress_rubric.CASES
-    results = in_browser(page, stress_rubric.scheme(), [case.answers for case in cases])
-    assert [
-        found for case, result in zip(cases, results, strict=True) if (found := stress_rubric.wrong(case, result))
-    ] == []
+    results = in_browser(page, "score", [(stress_rubric.scheme(), [(case.answers,) for case in cases])])[0]
+    pairs = zip(cases, results, strict=True)
+    assert [(case.name, wrong) for case, result in pairs if (wrong := stress_rubric.wrong(case, result))] == []
 
 
-NONSENSE: list[object] = [
-    None,
-    "x",
-    -1,
-    1.5,
-    True,
-    [],
-    {"x": True},
-    {"part": 3, "whole": 2},
-    {"part": 0, "whole": 0},
-    10**8,
-    2.0,
-]
+def _score(of: Scheme, answers: Json, readings: list[str]) -> Json:
+    return as_json(engine.score(of, answers, readings))
 
 
-def random_sheet(of: Scheme, pick: random.Random) -> dict[str, object]:
-    """Answers of every shape: complete or with gaps, and now and then nonsense."""
-    gaps, nonsense = pick.choice([0.0, 0.1, 0.5]), pick.choice([0.0, 0.0, 0.05])
-    answers: dict[str, object] = {f"fact.{fact.id}": pick.random() < 0.5 for fact in of.rubric.facts}
-    answers |= {f"veto.{veto.id}": pick.random() < 0.1 for veto in of.vetoes}
-    for item in of.rubric.items:
-        answers |= {f"{item.id}.{rule.id}": random_answer(rule, pick, gaps) for rule in item.rules}
-    kept = {ref: answer for ref, answer in answers.items() if pick.random() >= gaps}
-    return {ref: pick.choice(NONSENSE) if pick.random() < nonsense else answer for ref, answer in kept.items()}
+def _assess(of: Scheme, answers: Json, column: Json) -> Json:
+    """What Python makes of an assessor's column, less what is only known of answers."""
+    found = as_json(assess.assessed(of, answers, column))
+    for row in [*found["items"], *found["bonus"]]:
+        row.pop("state", None)
+        row.pop("effects")
+    return found
 
 
-def random_answer(rule: Rule, pick: random.Random, gaps: float) -> object:
-    """An answer that the rule can have; rates close to their threshold."""
-    match rule:
-        case Deduct() if rule.each:
-            return {element.id: pick.random() < 0.5 for element in rule.each if pick.random() >= gaps}
-        case Parts():
-            return {part.id: pick.random() < 0.5 for part in rule.parts if pick.random() >= gaps}
-        case Rate():
-            whole = pick.choice([1, 7, 10, 100, 199, 999, 9_999_999])
-            near = whole * (rule.at_least or rule.more_than or 0) // 10_000 + pick.choice([-2, -1, 0, 1, 2])
-            return {"part": max(0, pick.choice([near, pick.randint(0, whole)])), "whole": whole}
-        case Count():
-            return pick.choice([0, 1, 2, 3, 4, 50])
-        case Level():
-            return pick.choice([option.id for option in rule.options])
-        case _:
-            return pick.random() < 0.5
+def _compare(page: Page, name: str, python: Callable[..., Json], jobs: list[tuple[Scheme, list[Sheet]]]) -> None:
+    """Fails with the fewest answers that show the first difference."""
+    for (of, sheets), results in zip(jobs, in_browser(page, name, jobs), strict=True):
+        for (answers, *beside), theirs in zip(sheets, results, strict=True):
+            if python(of, answers, *beside) == theirs:
+                continue
+
+            def differ(given: Json, of: Scheme = of, beside: list[object] = beside) -> object:
+                javascript = in_browser(page, name, [(of, [(given, *beside)])])[0][0]
+                return twins.differences(python(of, given, *beside), javascript)
+
+            assert isinstance(answers, dict)
+            found = twins.fewest(differ, answers)
+            pytest.fail(f"{canonical(of)}\n{found}, {beside}\nPython, JavaScript: {differ(found)}")
 
 
-def test_both_engines_say_the_same(page: Page, schemes: dict[str, Scheme]) -> None:
-    """The whole result is compared: points, reasons, what is open, the order of everything."""
-    pick = random.Random(20200806)
+def _sheets(rng: Random, of: Scheme, number: int) -> list[Sheet]:
+    document = json.loads(canonical(of))
+    return [
+        (random_answers.answers(rng, document), [ref for ref in of.readings if rng.random() < 0.3])
+        for _ in range(number)
+    ]
+
+
+def _columns(rng: Random, of: Scheme, number: int) -> list[Sheet]:
+    document = json.loads(canonical(of))
+    return [(random_answers.answers(rng, document), random_answers.column(rng, document)) for _ in range(number)]
+
+
+def test_both_engines_say_the_same_of_the_published_forms(page: Page, schemes: dict[str, Scheme]) -> None:
+    rng = Random(20200806)
     for of in [*schemes.values(), stress_rubric.scheme()]:
-        sheets = [random_sheet(of, pick) for _ in range(RANDOM_SHEETS)]
-        python = [json.loads(json.dumps(asdict(engine.score(of, sheet)))) for sheet in sheets]
-        for sheet, mine, theirs in zip(sheets, python, in_browser(page, of, sheets), strict=True):
-            assert theirs == mine, sheet
+        _compare(page, "score", _score, [(of, _sheets(rng, of, PUBLISHED_SHEETS))])
+        _compare(page, "assessed", _assess, [(of, _columns(rng, of, PUBLISHED_SHEETS // 10))])
+
+
+@pytest.mark.parametrize("first", range(0, RUBRICS, CHUNK))
+def test_both_engines_say_the_same_of_random_forms(page: Page, first: int) -> None:
+    for start in range(first, first + CHUNK, BATCH):
+        rngs = [Random(seed) for seed in range(start, start + BATCH)]
+        drawn = [(rng, random_rubrics.scheme(rng)) for rng in rngs]
+        _compare(page, "score", _score, [(of, _sheets(rng, of, SHEETS)) for rng, of in drawn])
+        _compare(page, "assessed", _assess, [(of, _columns(rng, of, SHEETS // 10)) for rng, of in drawn])
+
+
+def _complete(rng: Random, of: Scheme) -> Json:
+    """An answer to every question; most conditions are met."""
+    asked = random_answers.questions(json.loads(canonical(of)))
+    lean = rng.choice((0.1, 0.5))
+    sheet = {ref: random_answers.answer(rng, rule, lean, full=True) for ref, rule in asked}
+    return {ref: rng.random() < 0.9 if ref.startswith("condition.") else answer for ref, answer in sheet.items()}
+
+
+def _changed(answers: Json, result: Json, advice: Json) -> Json:
+    """The sheet with all that follows from it written out, and then the changes."""
+    sheet = {**answers, **result["inferred"]}
+    sheet |= {ref: True for _, ref in result["conflicts"]}
+    for change in advice["changes"]:
+        given = sheet[change["ref"]]
+        sheet[change["ref"]] = {**given, change["element"]: change["to"]} if "element" in change else change["to"]
+    return sheet
+
+
+def test_advice_reaches_what_it_says(page: Page) -> None:
+    drawn = [(rng, random_rubrics.scheme(rng)) for rng in (Random(seed) for seed in range(300))]
+    sheets = [(of, [_complete(rng, of) for _ in range(10)]) for rng, of in drawn]
+    jobs: list[tuple[Scheme, list[Sheet]]] = [(of, [(answers, []) for answers in given]) for of, given in sheets]
+    results, advices = in_browser(page, "score", jobs), in_browser(page, "advice", jobs)
+    after: list[tuple[Scheme, list[Sheet]]] = []
+    promised = []
+    for (of, given), found, advised in zip(sheets, results, advices, strict=True):
+        for answers, result, advice in zip(given, found, advised, strict=True):
+            if advice and advice["possible"]:
+                after.append((of, [(_changed(answers, result, advice), [])]))
+                promised.append(advice)
+    assert len(promised) > 100
+    for (of, _), advice, (result,) in zip(after, promised, in_browser(page, "score", after), strict=True):
+        tiers = [tier.id for tier in of.tiers]
+        assert result["total"]["worst"] == advice["total"]
+        assert tiers.index(result["tier"]["reached"]) >= tiers.index(advice["tier"])

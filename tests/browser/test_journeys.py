@@ -2,73 +2,28 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
-import pypdf
 import pytest
 import scoring_cases
 from axe_core_python.sync_playwright import Axe
 from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from visitor import answer, answer_sheet, pages_of
 
 from generator import cli
 from generator.model.portal import Portal
-from generator.score import engine, sheet
-from generator.score.scheme import digest, scheme
+from generator.score import report, sheet
+from generator.score.scheme import ENGINE, digest, scheme
 
 ROOT = Path(__file__).resolve().parents[2]
 EDITION = "/rushan-huoli-xingji/2020/"
 CALCULATOR = f"{EDITION}score/enterprise/"
 PHONE = {"width": 390, "height": 844}
-SHEETS = {case.name: case for file in scoring_cases.load_all() for case in file.sheets if "enterprise" in case.rubric}
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, served: str) -> Iterator[Page]:
-    """A page that tolerates no console error and no request to another host."""
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda r: None if r.url.startswith((served, "file:", "data:")) else complaints.append(r.url))
-    yield page
-    assert complaints == []
-
-
-def answer(page: Page, ref: str, value: object) -> None:
-    """Answer one question of a calculator as a visitor does."""
-    question = page.locator(f'[data-question="{ref}"]')
-    if isinstance(value, bool):
-        question.locator(f'input[value="{str(value).lower()}"]').check(force=True)
-    elif isinstance(value, int):
-        question.locator("input").fill(str(value))
-    elif isinstance(value, str):
-        question.locator(f'input[value="{value}"]').check(force=True)
-    elif isinstance(value, dict) and {"part", "whole"} <= set(value):
-        for field in ("part", "whole"):
-            question.locator(f'[data-field="{field}"]').fill(str(value[field]))
-    else:
-        assert isinstance(value, dict)
-        for element, there in value.items():
-            choice = f'[data-element="{element}"] input[value="{str(there).lower()}"]'
-            question.locator(choice).check(force=True)
-
-
-def answer_sheet(page: Page, answers: scoring_cases.Answers) -> None:
-    for ref, value in answers.items():
-        answer(page, ref, value)
+RUBRIC = "rushan-huoli-xingji/2020/enterprise"
+SHEETS = {case.name: case for file in scoring_cases.load_all() for case in file.sheets if case.rubric == RUBRIC}
 
 
 def sheet_worth(total: int) -> scoring_cases.SheetCase:
@@ -152,15 +107,16 @@ def test_the_saved_file_is_an_answer_sheet_that_gives_the_same_total(
     file = tmp_path / "saved.json"
     saving.value.save_as(file)
     document = json.loads(file.read_text("utf-8"))
-    assert list(document) == ["rubric", "digest", "unit", "answers", "total", "saved"]
+    beside = ["rubric", "digest", "engine", "unit", "kind", "answers", "readings", "assessed", "evidence"]
+    assert list(document) == [*beside, "total", "saved"]
     assert document["unit"] == "某/某公司:工会?"
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", document["saved"])
-    (edition,) = portal.editions
+    edition = next(edition for edition in portal.editions if edition.address == EDITION.lstrip("/"))
     of = scheme(edition, edition.rubrics[0])
     kept = sheet.read(file)
-    result = engine.score(of, kept.answers)
-    sheet.check(of, kept, result)
-    assert (kept.rubric, kept.digest) == (of.id, digest(of))
+    result, column = report.scored(of, kept)
+    assert sheet.problems(file, of, kept, result, column) == []
+    assert (kept.rubric, kept.digest, kept.engine) == (of.id, digest(of), ENGINE)
     assert document["total"] == {"min": result.total.worst / 100, "max": result.total.best / 100}
     expect(page.locator("[data-total]")).to_have_text(f"{document['total']['min']:g}")
     recomputed = CliRunner().invoke(cli.main, ["score", of.id, str(file), "--root", str(ROOT)])
@@ -194,15 +150,6 @@ def test_a_question_is_answered_with_the_keyboard_alone(page: Page, served: str)
     page.keyboard.press("ArrowDown")
     expect(page.locator('[name="veto.no-staff-congress"][value="true"]')).to_be_checked()
     expect(page.locator("[data-tier].is-barred")).to_be_visible()
-
-
-def pages_of(page: Page) -> list[str]:
-    """The text of each printed page."""
-    pdf = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    sizes = {(round(float(p.mediabox.width)), round(float(p.mediabox.height))) for p in pdf.pages}
-    assert sizes <= {(595, 842), (594, 842), (595, 841)}, "A4 portrait"
-    # A PDF may name a character by the radical that looks the same.
-    return [unicodedata.normalize("NFKC", "".join(p.extract_text().split())) for p in pdf.pages]
 
 
 def test_the_filled_form_prints_with_its_header_on_each_page(page: Page, served: str) -> None:
@@ -284,17 +231,21 @@ def test_missing_markup_fails_loudly(context: BrowserContext, served: str, missi
     assert missing.split('"')[1 if '"' in missing else 0].strip("[]") in errors[0]
 
 
-def addresses(site: Path) -> list[str]:
+def addresses(site: Path, portal: Portal) -> list[str]:
+    """Every page but those that send on to the current edition."""
     found = sorted(str(path.parent.relative_to(site)) for path in site.rglob("index.html"))
-    return ["/" if name == "." else f"/{name}/" for name in found if name != "rushan-huoli-xingji"]
+    sent_on = {series.id for series in portal.series}
+    return ["/" if name == "." else f"/{name}/" for name in found if name not in sent_on]
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_and_nothing_overflows(browser: Browser, served: str, site: Path, width: int) -> None:
+def test_axe_finds_nothing_and_nothing_overflows(
+    browser: Browser, served: str, site: Path, portal: Portal, width: int
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     found = {}
-    for address in [*addresses(site), "/no-such-page/"]:
+    for address in [*addresses(site, portal), "/no-such-page/"]:
         page.goto(served + address)
         violations = Axe().run(page)["violations"]
         if violations:

@@ -11,6 +11,7 @@ import pytest
 import stress_rubric
 from playwright.sync_api import Browser, Page
 
+from generator.pages import calculator
 from generator.score.scheme import canonical
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "site_templates" / "calculator"
@@ -19,7 +20,7 @@ SCRIPTS = Path(__file__).resolve().parents[2] / "site_templates" / "calculator"
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
-    for name in ("engine.js", "sheet.js", "words.js"):
+    for name in calculator.PARTS[: calculator.PARTS.index("controls.js")]:
         page.add_script_tag(content=(SCRIPTS / name).read_text("utf-8"))
     yield page
     page.close()
