@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve test check lock reference clean fuzz mutation
+.PHONY: site serve test check lock reference clean fuzz mutation bench
 
 site: .venv/site ## Build the site into public/
 	$(BIN)/portal build
@@ -18,6 +18,9 @@ fuzz: .venv/dev .venv/browser ## Compare engines and oracle on random forms; FUZ
 
 mutation: .venv/dev .venv/browser ## Plant faults in the engines and show that the tests catch them (docs/mutation.md)
 	$(BIN)/python tests/mutation/run.py
+
+bench: .venv/dev .venv/browser ## Measure and write docs/performance.md: recomputing in the browser, portal tally
+	PYTHONPATH=tests $(BIN)/python -m bench
 
 check: .venv/dev ## Lint, format, types
 	$(BIN)/ruff check .

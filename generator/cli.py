@@ -15,9 +15,9 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-from generator import __version__, pipeline, preview, reference, resources
+from generator import __version__, pipeline, preview, reference, resources, tally
 from generator.problems import Problem, ProblemsFoundError
 from generator.score import report, scheme, sheet
 
@@ -156,6 +156,26 @@ def _scheme(root: Path, rubric: str) -> scheme.Scheme:
         known = "、".join(one.id for one in schemes)
         raise ProblemsFoundError([Problem(rubric, 1, 1, "REF001", f"没有打分表“{name}”。现有：{known}。")])
     return found
+
+
+@main.command(
+    name="tally", help="汇总文件夹 FOLDER 里的全部答卷：重新计算，列出问题，写出名次、各项得分率和候选名单草稿。"
+)
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("tally"), help="输出文件夹，默认是 tally。")
+@_ROOT
+@_reported
+def tally_sheets(folder: Path, out: Path, root: Path) -> None:
+    """Tally a folder of answer sheets; 1 where anything was found wrong, though all is written."""
+    portal = pipeline.read(root)
+    columns = (TextColumn("汇总答卷"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=_OUT, transient=True, disable=not _OUT.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        done = tally.tally(portal, folder, out, lambda done, of: bar.update(task, completed=done, total=of))
+    _say("\n".join(done.lines()))
+    _say(f"结果在 {out}：{'、'.join(done.files)}")
+    if done.findings:
+        raise SystemExit(1)
 
 
 @main.command(help="在新文件夹 FOLDER 里建立一个可以直接生成的门户。")

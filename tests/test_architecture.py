@@ -19,7 +19,7 @@ STAGES: list[set[str]] = [
     {"check"},
     {"score"},
     {"render"},
-    {"pages", "downloads"},
+    {"pages", "downloads", "tally"},
     {"build"},
     {"pipeline", "preview", "reference"},
     {"cli"},

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import filelock
+import portal_copy
 import pytest
 from click.testing import CliRunner, Result
 
@@ -27,9 +28,8 @@ def run(*arguments: str) -> Result:
 
 @pytest.fixture
 def portal_folder(tmp_path: Path) -> Path:
-    """A copy of the repository's content with a site that was built before."""
-    for name in ("content", "rubrics"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    """A copy of one campaign of the repository with a site that was built before."""
+    portal_copy.copy(tmp_path)
     (tmp_path / "public").mkdir()
     (tmp_path / "public" / ".portal-site").touch()
     (tmp_path / "public" / "index.html").write_text("the site that stands", "utf-8")
@@ -68,9 +68,9 @@ BOMB = b"a: &a [x]\n" + b"".join(b"b%d: [*a, *a, *a, *a]\n" % n for n in range(5
 BROKEN: dict[str, tuple[Change, str]] = {
     "a missing file": (delete(f"{EDITION}/notice.md"), f"{EDITION}/notice.md:1:1: FIL001"),
     "a wrong key": (edit(RUBRIC, "short: 企业工会", "shrot: 企业工会"), f"{RUBRIC}:5:1: SCH002"),
-    "a duplicate key": (edit(RUBRIC, "total: 100", "total: 100\ntotal: 100"), f"{RUBRIC}:15:1: YAM003"),
-    "a point sum that is off": (edit(RUBRIC, "points: 20", "points: 21"), f"{RUBRIC}:35:13: RUB001"),
-    "an unknown rule kind": (edit(RUBRIC, "kind: zero", "kind: formula"), f"{RUBRIC}:66:19: SCH004"),
+    "a duplicate key": (edit(RUBRIC, "total: 100", "total: 100\ntotal: 100"), f"{RUBRIC}:31:1: YAM003"),
+    "a point sum that is off": (edit(RUBRIC, "points: 20", "points: 21"), f"{RUBRIC}:51:13: RUB001"),
+    "an unknown rule kind": (edit(RUBRIC, "kind: zero", "kind: formula"), f"{RUBRIC}:82:19: SCH004"),
     "an alias bomb": (put(f"{EDITION}/campaign.yml", BOMB), f"{EDITION}/campaign.yml:1:4: YAM002"),
     "100 KB of nesting": (
         put(f"{EDITION}/campaign.yml", b"a: " + b"[" * 100_000),
@@ -78,7 +78,7 @@ BROKEN: dict[str, tuple[Change, str]] = {
     ),
     "a rubric that is not there": (
         delete("rubrics/rushan-huoli-xingji/2020/regional.yml"),
-        f"{EDITION}/campaign.yml:146:13: REF001",
+        f"{EDITION}/campaign.yml:148:13: REF001",
     ),
     "HTML in a title": (
         edit(f"{EDITION}/campaign.yml", "label: 2020年", "label: <script>alert(1)</script>"),
@@ -192,7 +192,7 @@ def test_missing_templates_are_a_problem(portal_folder: Path) -> None:
     shutil.rmtree(portal_folder / "site_templates/calculator")
     result = run("build", "--root", str(portal_folder))
     assert result.exit_code == 1
-    assert "site_templates/calculator/engine.js:1:1: TPL001" in result.stderr
+    assert "site_templates/calculator/rules.js:1:1: TPL001" in result.stderr
 
 
 def test_a_name_with_brackets_is_printed_as_it_is(portal_folder: Path) -> None:
@@ -215,7 +215,7 @@ def test_a_public_address_makes_absolute_what_must_be(portal_folder: Path) -> No
 
 def test_check_says_what_it_checked() -> None:
     result = run("check", "--root", str(ROOT))
-    assert (result.exit_code, result.stdout) == (0, "检查通过：1 项创建活动，1 届，2 张打分表。\n")
+    assert (result.exit_code, result.stdout) == (0, "检查通过：5 项创建活动，6 届，15 张打分表。\n")
 
 
 def test_build_in_a_pipe_prints_quiet_lines(portal_folder: Path) -> None:
@@ -244,7 +244,7 @@ ANSWERS = {"1.committees": True, "1.qualifications": False, "1.term": False, "5.
 
 def test_score_prints_points_and_reasons(tmp_path: Path) -> None:
     answers = sheet(
-        tmp_path / "a.json", {"rubric": "rushan-huoli-xingji/2020/enterprise", "answers": ANSWERS, "total": 100}
+        tmp_path / "a.json", {"rubric": "rushan-huoli-xingji/2020/enterprise", "answers": ANSWERS, "total": {"min": 100, "max": 100}}
     )
     result = run("score", "rushan-huoli-xingji/2020/enterprise", answers, "--root", str(ROOT))
     assert result.exit_code == 0

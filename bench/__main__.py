@@ -1,0 +1,89 @@
+"""Measure everything, print it and write docs/performance.md: ``make bench``."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from statistics import median
+
+from bench import recompute, tally
+from generator import pipeline
+from generator.score.scheme import Scheme, scheme
+
+_PAGE = Path("docs/performance.md")
+_FORMS = ("rushan-huoli-xingji/2020/enterprise", "qinhuangdao-mofan-zhijia/2023/zhijia")
+
+
+def main() -> None:
+    """Measure, print and write."""
+    portal = pipeline.read(Path())
+    known = {one.id: one for one in (scheme(each, rubric) for each in portal.editions for rubric in each.rubrics)}
+    forms = [known[name] for name in _FORMS]
+    busy = os.getloadavg()[0]
+    times, browser = recompute.measure(forms)
+    runs = tally.measure(forms)
+    text = "\n".join([*_head(browser, busy), "", *_recomputing(times), "", *_tallying(runs, forms)])
+    _PAGE.write_text(f"{text}\n", "utf-8", newline="\n")
+    print(text)  # noqa: T201 - what the command is for
+
+
+def _head(browser: str, busy: float) -> Iterator[str]:
+    yield "# Performance"
+    yield ""
+    yield "Written by `make bench`, which measures it anew ([how](../bench/README.md)); no test depends on it."
+    yield ""
+    yield f"Measured on {_processor()}, {os.cpu_count()} processors, {platform.system()} {platform.release()}; Python"
+    yield f"{platform.python_version()}, Chromium {browser}. Load of the machine before it began: {busy:.1f}."
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text("utf-8").splitlines() if info.is_file() else []
+    named = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return named[0] if named else platform.machine()
+
+
+def _recomputing(times: Iterable[recompute.Times]) -> Iterator[str]:
+    yield "## Recomputing a form after one answer"
+    yield ""
+    yield f"Milliseconds for the whole result, over {recompute.STEPS:,} answers while forms are filled in from empty to"
+    yield "complete. Both engines count the same sheets, and every total is compared. Asked for: a median under 1 ms."
+    yield ""
+    yield "| form | items | where | least | median | most | median of averages over 50 |"
+    yield "|---|--:|---|--:|--:|--:|--:|"
+    for one in times:
+        found = one.milliseconds
+        cells = (min(found), median(found), max(found), median(one.blocks))
+        numbers = " | ".join(f"{cell:.2f}" for cell in cells)
+        yield f"| `{one.scheme.id}` | {len(one.scheme.rubric.items)} | {one.where} | {numbers} |"
+
+
+def _tallying(runs: list[tally.Run], forms: list[Scheme]) -> Iterator[str]:
+    yield "## Tallying answer sheets"
+    yield ""
+    yield f"Complete made-up sheets of the {len(forms)} forms above, as files; start, reading the portal and writing"
+    yield "the results included. Seconds on the clock, seconds of all processors, memory of the largest process."
+    yield "Asked for: 10,000 sheets in under 20 s on two cores, and memory that does not grow with them."
+    yield ""
+    yield "| sheets | processes | runs | least | median | most | sheets a second | processors | memory |"
+    yield "|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
+    ordered = sorted(runs, key=_kind)
+    for (sheets, jobs), group in groupby(ordered, _kind):
+        found = list(group)
+        seconds = [run.seconds for run in found]
+        cells = " | ".join(f"{cell:.1f}" for cell in (min(seconds), median(seconds), max(seconds)))
+        rate = f"{sheets / median(seconds):,.0f}"
+        processor = f"{median(run.processor for run in found):.1f} s"
+        memory = f"{max(run.memory for run in found):.0f} MiB"
+        yield f"| {sheets:,} | {jobs} | {len(found)} | {cells} | {rate} | {processor} | {memory} |"
+
+
+def _kind(run: tally.Run) -> tuple[int, int]:
+    return run.sheets, -run.jobs
+
+
+if __name__ == "__main__":
+    main()

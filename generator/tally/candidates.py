@@ -1,0 +1,78 @@
+"""A draft of who could be named: the units of each tier in rank order, and who is left out and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.base import shown
+from generator.model.campaign import Quota, Tier
+from generator.tally.ranking import Group, Ranked
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A unit of a tier, or one that is ``left_out``; ``within`` says whether it stays within the quota."""
+
+    tier: Tier | None
+    unit: Ranked
+    left_out: bool
+    quota: str
+    within: str
+    why: str
+
+
+def candidates(group: Group) -> Iterator[Candidate]:
+    """From the highest tier to the lowest, then those that are left out, each part in rank order."""
+    tiers = {tier.id: tier for tier in group.scheme.tiers}
+    for tier in reversed(group.scheme.tiers):
+        reached = [one for one in group.ranked if one.record.reached == tier.id]
+        tied = Counter(one.rank for one in reached)
+        most, said = _quota(group, tier)
+        ahead = 0
+        for place, one in enumerate(reached):
+            ahead = ahead if place and reached[place - 1].rank == one.rank else place
+            higher = tiers[one.record.possible or tier.id]
+            why = "" if higher is tier else f"可能达到{higher.title}：{_uncertain(one)}"
+            yield Candidate(tier, one, False, said, _within(most, ahead, tied[one.rank]), why)  # noqa: FBT003 - a field
+    for one in group.ranked:
+        if one.record.reached is None and (why := _why_left_out(group, one)):
+            yield Candidate(tiers.get(one.record.possible or ""), one, True, "", "", why)  # noqa: FBT003 - a field
+
+
+def _quota(group: Group, tier: Tier) -> tuple[int | None, str]:
+    """How many units of the group can get a tier, and how that comes about; a share is rounded down."""
+    match tier.quota:
+        case None:
+            return None, ""
+        case Quota(share=int() as share):
+            units = len(group.ranked)
+            most = units * share // 10_000
+            return most, f"{most}（本表参评 {units} 家的 {shown(share)}%，舍去小数）"
+        case Quota(number=number):
+            if group.alone or len(tier.rubrics) == 1:
+                return number, str(number)
+            return None, f"{number}（各打分表共用，须合计控制）"
+
+
+def _within(most: int | None, ahead: int, tied: int) -> str:
+    if most is None:
+        return ""
+    if ahead + tied <= most:
+        return "名额内"
+    return "超出名额" if ahead >= most else "同分，超出名额，待定"
+
+
+def _why_left_out(group: Group, one: Ranked) -> str:
+    record = one.record
+    if record.barred:
+        return "；".join(veto.text for veto in group.scheme.vetoes if veto.id in record.barred)
+    if record.lacking:
+        numbers = {item.id: item.number or item.id for item in group.scheme.rubric.items}
+        return f"必备项没有做到：第{'、'.join(numbers[name] for name in record.lacking)}项"
+    return _uncertain(one) if record.possible else ""
+
+
+def _uncertain(one: Ranked) -> str:
+    return f"还有 {one.record.open} 题没有答" if one.record.open else "有待考核人员裁定"

@@ -1,0 +1,98 @@
+"""All answer sheets below a folder, examined by as many processes as there are processors."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from generator.tally import words
+from generator.tally.examine import Examined, Form, examine
+from generator.tally.findings import Finding, Kind
+
+_CHUNK = 50  # sheets that a process takes at a time
+_NAMED = 5
+
+FEW = 200
+"""So many sheets are examined sooner than processes start."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What lies below a folder: sheets by their path in it, how much else there is, and what could not be read."""
+
+    sheets: tuple[str, ...]
+    others: int
+    named: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def find(folder: Path) -> Found:
+    """Every ``*.json`` below a folder, in the order of names. Links are not followed, hidden files no sheets."""
+    sheets: list[str] = []
+    others: list[str] = []
+    findings: list[Finding] = []
+    count = 0
+    pending = [""]
+    while pending:
+        inside = pending.pop()
+        try:
+            with os.scandir(folder / inside) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            findings.append(Finding(words.printable(inside), Kind.FOLDER, f"读不了（{error.strerror}）。"))
+            continue
+        folders = []
+        for entry in entries:
+            path = f"{inside}/{entry.name}".removeprefix("/")
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            elif _is_sheet(entry):
+                sheets.append(path)
+            else:
+                count += 1
+                others += [words.printable(path)] if count <= _NAMED else []
+        pending += reversed(folders)
+    return Found(tuple(sheets), count, tuple(others), tuple(findings))
+
+
+def _is_sheet(entry: os.DirEntry[str]) -> bool:
+    named = entry.name.lower().endswith(".json") and not entry.name.startswith(".")
+    return named and entry.is_file(follow_symlinks=False)
+
+
+def examined(folder: Path, paths: Sequence[str], forms: Mapping[str, Form], jobs: int) -> Iterator[Examined]:
+    """Every sheet, in the order of its path; no more than a few chunks are under way at a time."""
+    if jobs == 1 or len(paths) <= FEW:
+        yield from (examine(folder, path, forms) for path in paths)
+        return
+    # A process that is forked while the progress bar's thread runs could hang.
+    context = get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, _start, (folder, forms)) as pool:
+        waiting: deque[Future[list[Examined]]] = deque()
+        for at in range(0, len(paths), _CHUNK):
+            waiting.append(pool.submit(_chunk, paths[at : at + _CHUNK]))
+            if len(waiting) > 4 * jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+_work: tuple[Path, Mapping[str, Form]]
+"""What a process of the pool works on: set once when it starts."""
+
+
+def _start(folder: Path, forms: Mapping[str, Form]) -> None:
+    global _work  # noqa: PLW0603 - the pool has no other way to hand over what every chunk needs
+    _work = folder, forms
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is answered once, by the process that people see
+
+
+def _chunk(paths: Sequence[str]) -> list[Examined]:
+    folder, forms = _work
+    return [examine(folder, path, forms) for path in paths]

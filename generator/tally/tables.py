@@ -1,0 +1,215 @@
+"""What a tally says, as tables of plain values: CSV and XLSX are written from the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from generator.tally.candidates import Candidate, candidates
+from generator.tally.findings import Finding
+from generator.tally.ledger import ItemLosses, share
+from generator.tally.ranking import Group, Ranked
+from generator.tally.words import shortened
+
+Cell = str | int | None
+T = TypeVar("T")
+
+
+def _always(_group: Group) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Column(Generic[T]):
+    """A heading and what stands below it.
+
+    ``unit`` says what whole numbers are: ``points`` and ``percent`` come in hundredths. ``when`` says
+    for which rubrics there is such a column.
+    """
+
+    title: str
+    width: int
+    value: Callable[[Group, T], Cell]
+    unit: str = "text"
+    when: Callable[[Group], bool] = _always
+
+
+@dataclass(frozen=True)
+class Table:
+    """Headings with their widths and units, and rows in order, made as they are asked for."""
+
+    name: str
+    headings: tuple[tuple[str, int, str], ...]
+    rows: Iterable[tuple[Cell, ...]]
+
+
+def _table(
+    name: str, columns: Iterable[Column[T]], groups: Sequence[Group], of: Callable[[Group], Iterable[T]], *, alone: bool
+) -> Table:
+    """The rows of all groups; of one ``alone`` without a column that names it."""
+    used = [column for column in columns if any(column.when(group) for group in groups)]
+    headings = [(column.title, column.width, column.unit) for column in used]
+    rows = (
+        (
+            *([] if alone else [group.title]),
+            *(column.value(group, row) if column.when(group) else None for column in used),
+        )
+        for group in groups
+        for row in of(group)
+    )
+    return Table(name, tuple(headings if alone else [("打分表", 36, "text"), *headings]), rows)
+
+
+def _scored(group: Group) -> bool:
+    return group.scored
+
+
+def _bonus(group: Group) -> bool:
+    return group.scheme.rubric.bonus is not None
+
+
+def _checked(group: Group) -> bool:
+    return any(rule.kind == "check" for item in group.scheme.rubric.items for rule in item.rules)
+
+
+def _tiered(group: Group) -> bool:
+    return bool(group.scheme.tiers)
+
+
+def _by(_group: Group, one: Ranked) -> Cell:
+    return "考核评分" if one.record.assessed else "自评"
+
+
+def _unit(_group: Group, one: Ranked) -> Cell:
+    return one.record.unit or "（没有填写）"
+
+
+def _most(_group: Group, one: Ranked) -> Cell:
+    worst, best = one.record.total
+    return None if worst == best else best
+
+
+def _won(_group: Group, one: Ranked) -> Cell:
+    return one.record.bonus[0] - one.record.total[0] if one.record.bonus else None
+
+
+def _with_bonus(_group: Group, one: Ranked) -> Cell:
+    return one.record.bonus[0] if one.record.bonus else None
+
+
+def _standing(group: Group, one: Ranked) -> Cell:
+    titles = {tier.id: tier.title for tier in group.scheme.tiers}
+    record = one.record
+    if record.barred:
+        return "否决"
+    if record.reached != record.possible and record.possible:
+        return f"{titles[record.reached] if record.reached else '未定'}，可能{titles[record.possible]}"
+    return titles[record.reached] if record.reached else "未达到"
+
+
+def _remark(_group: Group, one: Ranked) -> Cell:
+    return f"还有 {one.record.open} 题没有答" if one.record.open else ""
+
+
+_RANKING: tuple[Column[Ranked], ...] = (
+    Column("排名", 6, lambda _, one: one.rank, "count", _scored),
+    Column("单位", 32, _unit),
+    Column("总分", 8, lambda _, one: one.record.total[0], "points", _scored),
+    Column("最高可能", 9, _most, "points", _scored),
+    Column("加分", 8, _won, "points", _bonus),
+    Column("加分后", 8, _with_bonus, "points", _bonus),
+    Column("做到", 6, lambda _, one: one.record.checks[0], "count", _checked),
+    Column("没做到", 7, lambda _, one: one.record.checks[1], "count", _checked),
+    Column("没答", 6, lambda _, one: one.record.checks[2], "count", _checked),
+    Column("共", 6, lambda _, one: sum(one.record.checks), "count", _checked),
+    Column("计分依据", 10, _by),
+    Column("等次", 18, _standing, when=_tiered),
+    Column("说明", 18, _remark),
+    Column("保存时间", 20, lambda _, one: one.record.saved),
+    Column("答卷文件", 40, lambda _, one: one.record.path),
+)
+
+
+def _section(group: Group, losses: ItemLosses) -> Cell:
+    sections = group.scheme.rubric.all_sections
+    return next(section.title for section in sections if losses.item in section.items)
+
+
+def _average(_group: Group, losses: ItemLosses) -> Cell:
+    points = losses.item.points
+    return share(points * losses.points.sheets - losses.points.lost, losses.points.sheets) if points else None
+
+
+def _rate(_group: Group, losses: ItemLosses) -> Cell:
+    points = losses.item.points
+    if not points or not losses.points.sheets:
+        return None
+    most = points * losses.points.sheets
+    return share((most - losses.points.lost) * 10_000, most)
+
+
+def _losers(_group: Group, losses: ItemLosses) -> Cell:
+    points = losses.points
+    return share(points.times * 10_000, points.sheets) if losses.item.points and points.sheets else None
+
+
+def _met(_group: Group, losses: ItemLosses) -> Cell:
+    checks = losses.checks
+    asked = any(rule.kind == "check" for rule in losses.item.rules)
+    return share((checks.sheets - checks.times) * 10_000, checks.sheets) if asked and checks.sheets else None
+
+
+def _worst_rule(_group: Group, losses: ItemLosses) -> Cell:
+    return shortened("；".join(losses.worst_rule[0].says), 80) if losses.worst_rule else ""
+
+
+_ITEMS: tuple[Column[ItemLosses], ...] = (
+    Column("部分", 18, _section),
+    Column("序号", 6, lambda _, one: one.item.number or one.item.id),
+    Column("考核内容", 44, lambda _, one: shortened(one.item.standard, 80)),
+    Column("分值", 7, lambda _, one: one.item.points, "points", _scored),
+    Column("平均得分", 9, _average, "points", _scored),
+    Column("平均失分", 9, lambda _, one: one.points.average if one.item.points else None, "points", _scored),
+    Column("得分率", 9, _rate, "percent", _scored),
+    Column("失分单位占比", 13, _losers, "percent", _scored),
+    Column("做到的占比", 11, _met, "percent", _checked),
+    Column("计入份数", 9, lambda _, one: (one.points if one.item.points else one.checks).sheets, "count"),
+    Column("自评失分最多的规则", 44, _worst_rule, when=_scored),
+    Column("该规则失分单位", 14, lambda _, one: one.worst_rule[1].times if one.worst_rule else None, "count", _scored),
+)
+
+_CANDIDATES: tuple[Column[Candidate], ...] = (
+    Column("等次", 14, lambda _, one: one.tier.title if one.tier else ""),
+    Column("排名", 6, lambda _, one: one.unit.rank, "count", _scored),
+    Column("单位", 32, lambda group, one: _unit(group, one.unit)),
+    Column("总分", 8, lambda _, one: one.unit.record.total[0], "points", _scored),
+    Column("加分后", 8, lambda group, one: _with_bonus(group, one.unit), "points", _bonus),
+    Column("计分依据", 10, lambda group, one: _by(group, one.unit)),
+    Column("列入", 12, lambda _, one: "未列入" if one.left_out else "候选（草稿）"),
+    Column("名额", 14, lambda _, one: one.quota),
+    Column("是否超出", 14, lambda _, one: one.within),
+    Column("说明", 44, lambda _, one: one.why),
+    Column("答卷文件", 40, lambda _, one: one.unit.record.path),
+)
+
+
+def ranking(groups: Sequence[Group], *, alone: bool = False) -> Table:
+    """Every unit with its rank, its points and what they rest on."""
+    return _table("排名", _RANKING, groups, lambda group: group.ranked, alone=alone)
+
+
+def items(groups: Sequence[Group]) -> Table:
+    """Every item with what units lose in it."""
+    return _table("各项得分率", _ITEMS, groups, lambda group: group.items, alone=False)
+
+
+def candidate_list(groups: Sequence[Group], *, alone: bool = False) -> Table:
+    """The draft of who could be named in each tier."""
+    return _table("候选名单", _CANDIDATES, [group for group in groups if _tiered(group)], candidates, alone=alone)
+
+
+def problem_list(findings: Iterable[Finding]) -> Table:
+    """Everything that was found, with what to do about it."""
+    headings = (("答卷文件", 40, "text"), ("问题", 20, "text"), ("说明", 70, "text"), ("怎么办", 50, "text"))
+    return Table("问题清单", headings, ((one.path, one.kind.label, one.message, one.kind.remedy) for one in findings))
