@@ -67,8 +67,9 @@ def _shapes(place: Place, rubric: Rubric) -> Iterator[Problem]:
     if len({item.applies_when for _, item in out}) > _MOST_OUT:
         yield place.problem("RUB017", ("rescale",), f"决定去掉哪些考核内容的 facts 最多 {_MOST_OUT} 个。")
     stays = sum(item.points or 0 for _, item in _items(rubric) if item.absent != "out")
-    if rubric.rescale and (not stays or rubric.summed > _MOST_RESCALED):
-        yield place.problem("RUB017", ("rescale",), "折算要有始终适用的分值，满分不超过 10000 分。")
+    if rubric.rescale and (not stays or rubric.summed > _MOST_RESCALED or rubric.summed % rubric.rescale.unit):
+        message = "折算要有始终适用的分值，满分不超过 10000 分，是 unit 的整数倍。"
+        yield place.problem("RUB017", ("rescale",), message)
 
 
 def _totals(place: Place, rubric: Rubric) -> Iterator[Problem]:
