@@ -49,13 +49,14 @@ PARTS = (
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the form and what it asks; ``level`` is that of its heading.
+    """A row of the form and what it asks; ``level`` is that of its heading, ``label`` the anchor of what names it.
 
     ``worth`` says how many points it can have, and is empty where it has none.
     """
 
     row: Counted
     heading: str
+    label: str
     level: int
     texts: tuple[tuple[str, str], ...]
     questions: tuple[Question, ...]
@@ -130,7 +131,7 @@ def _block(section: Section, level: int, rubric: Rubric) -> Block:
     # A heading over a single item and a heading of that item would say the same twice.
     alone = level > _TOP and len(section.items) == 1 and not section.sections
     rows = [
-        _item(item, _heading(item, at, section if alone else None), level if alone else level + 1, rubric)
+        _item(item, _heading(item, at, section, alone=alone), level if alone else level + 1, section, rubric)
         for at, item in enumerate(section.items, start=1)
     ]
     blocks = tuple(_block(part, level + 1, rubric) for part in section.sections)
@@ -141,13 +142,13 @@ _TOP = 2
 """The level of the headings of sections that stand in no other."""
 
 
-def _heading(item: Item, at: int, section: Section | None) -> str:
-    """As the form numbers it; an item without a number by its place in its section."""
-    named = words.item_name(item) or f"第{at}项"
-    return f"{section.title}　{named}" if section else named
+def _heading(item: Item, at: int, section: Section, *, alone: bool) -> str:
+    """As the form numbers it; without a number by its place in its section, which names a single one."""
+    number = words.item_name(item) or ("" if len(section.items) == 1 else f"第{at}项")
+    return "　".join(filter(None, [section.title, number])) if alone else number
 
 
-def _item(item: Item, heading: str, level: int, rubric: Rubric) -> Row:
+def _item(item: Item, heading: str, level: int, section: Section, rubric: Rubric) -> Row:
     texts = [(rubric.columns.standard, item.standard)]
     if item.text:
         texts.append((rubric.columns.text or "量化项", item.text))
@@ -155,6 +156,7 @@ def _item(item: Item, heading: str, level: int, rubric: Rubric) -> Row:
     return Row(
         item,
         heading,
+        f"calc-item-{item.id}" if heading else f"calc-section-{section.id}",
         level,
         tuple(texts),
         questions(item, rubric.columns.score),
@@ -167,7 +169,16 @@ def _item(item: Item, heading: str, level: int, rubric: Rubric) -> Row:
 
 def _bonus(item: BonusItem) -> Row:
     worth = "不封顶" if item.limit is None else f"最多{shown(item.limit)}分"
-    return Row(item, item.title, _TOP + 1, (("加分办法", item.text),), questions(item, "加分"), worth, _checked(item))
+    return Row(
+        item,
+        item.title,
+        f"calc-item-{item.id}",
+        _TOP + 1,
+        (("加分办法", item.text),),
+        questions(item, "加分"),
+        worth,
+        _checked(item),
+    )
 
 
 def _checked(row: Counted) -> bool:

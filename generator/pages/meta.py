@@ -36,7 +36,7 @@ def article(settings: Settings, edition: Edition, description: str, address: str
         ("ArticleTitle", "".join(document.title)),
         ("ContentSource", document.issuer),
         ("Author", document.issuer),
-        ("Keywords", f"{edition.series.title},{document.number}"),
+        ("Keywords", ",".join(filter(None, (edition.series.title, document.number)))),
         ("Description", description),
     ]
     if document.published:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -50,15 +50,19 @@ def _table(
     """The rows of all groups; of one ``alone`` without a column that names it."""
     used = [column for column in columns if any(column.when(group) for group in groups)]
     headings = [(column.title, column.width, column.unit) for column in used]
-    rows = (
-        (
-            *([] if alone else [group.title]),
-            *(column.value(group, row) if column.when(group) else None for column in used),
-        )
-        for group in groups
-        for row in of(group)
-    )
+    rows = (row for group in groups for row in _rows(group, used, of(group), () if alone else (group.title,)))
     return Table(name, tuple(headings if alone else [("打分表", 36, "text"), *headings]), rows)
+
+
+def _rows(
+    group: Group, columns: Iterable[Column[T]], of: Iterable[T], first: tuple[Cell, ...]
+) -> Iterator[tuple[Cell, ...]]:
+    values = [column.value if column.when(group) else _blank for column in columns]
+    return ((*first, *(value(group, row) for value in values)) for row in of)
+
+
+def _blank(_group: Group, _row: object) -> Cell:
+    return None
 
 
 def _scored(group: Group) -> bool:

@@ -26,7 +26,9 @@ var Places = (() => {
     return names;
   }
 
+  // A single item without a number is named by its section alone.
   function numbered(one) {
+    if (one.item.number === undefined && one.section.items.length === 1) return '';
     const number = one.item.number === undefined ? String(one.at) : one.item.number;
     return /^\d+$/.test(number) ? `第${number}项` : number;
   }

@@ -105,7 +105,14 @@ def test_an_item_without_the_assessors_number_leaves_the_column_open(page: Page,
 
 def test_the_filled_form_prints_both_columns_and_the_evidence(filled: Page) -> None:
     whole = "".join(pages_of(filled))
-    for text in (UNIT, "单项分自查分评定分", "94.5", "84.25", "佐证材料:竞赛方案、照片3张评分理由:竞赛只开展了一次", "各项相加105分"):
+    for text in (
+        UNIT,
+        "单项分自查分评定分",
+        "94.5",
+        "84.25",
+        "佐证材料:竞赛方案、照片3张评分理由:竞赛只开展了一次",
+        "各项相加105分",
+    ):
         assert text in whole
     assert "6.54.25" in whole  # item 7: self score, then the assessor's
 

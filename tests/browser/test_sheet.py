@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+import random_answers
+import random_rubrics
 import stress_rubric
 from playwright.sync_api import Browser, Page
 
@@ -103,3 +106,73 @@ def test_a_note_never_says_for_certain_what_a_fact_decides(
     }"""
     answers = {ref: answer, **{f"fact.{name}": state for name, state in facts.items()}}
     assert page.evaluate(script, [canonical(stress_rubric.scheme()), json.dumps(answers), ref]) == note
+
+
+RANDOM = 150
+"""Forms of every kind that are tried; each seed is another one."""
+
+
+def random_case(seed: int) -> dict[str, Any]:
+    """A form, yes/no questions answered one after the other, and a sheet of which much makes no sense."""
+    rng = Random(seed)
+    made = random_rubrics.scheme(rng)
+    document = json.loads(canonical(made))
+    links = list(made.links.forward)
+    return {
+        "seed": seed,
+        "scheme": document,
+        "steps": [[rng.choice(links), rng.choice([True, False, None])] for _ in range(12)] if links else [],
+        "sheet": {
+            "answers": random_answers.answers(rng, document),
+            "readings": random_rubrics.readings(rng, document),
+            "assessed": random_answers.column(rng, document),
+        },
+    }
+
+
+def test_answers_never_contradict_each_other_whatever_is_answered(page: Page) -> None:
+    """The last answer stands; where it applies, what it says is what counts."""
+    script = """(cases) => JSON.parse(cases).map((one) => {
+        const sheet = new Sheet(one.scheme);
+        const facts = (one.scheme.rubric.facts || []).map((fact) => `fact.${fact.id}`);
+        const wrong = [];
+        one.steps.forEach((step, at) => {
+            if (at % 4 === 1 && facts.length) sheet.answer(facts[at % facts.length], at % 3 !== 0);
+            const [ref, value] = step;
+            sheet.answer(ref, value);
+            const result = sheet.result();
+            if (result.conflicts.length) wrong.push([one.seed, at, ref, value, result.conflicts]);
+            const now = ref in sheet.answers ? sheet.answers[ref] : null;
+            if (now !== value) wrong.push([one.seed, at, ref, value, now]);
+            if (value !== null && ref in result.inferred) wrong.push([one.seed, at, ref, value, 'inferred']);
+        });
+        return wrong;
+    }).reduce((all, one) => all.concat(one), [])"""
+    assert page.evaluate(script, json.dumps([random_case(seed) for seed in range(RANDOM)])) == []
+
+
+def test_whatever_stands_in_a_file_can_be_shown_and_saved_again(page: Page) -> None:
+    """What is taken over makes sense, is the same after saving, and is told without a gap in any sentence."""
+    script = """(cases) => JSON.parse(cases).map((one) => {
+        const sheet = new Sheet(one.scheme);
+        sheet.restore(SheetShape.read(one.sheet));
+        const result = sheet.result();
+        const column = sheet.assessment();
+        const state = JSON.stringify(sheet.state('x'));
+        sheet.restore(SheetShape.read(JSON.parse(state)));
+        const said = Verdict.conclusion(one.scheme, result, sheet.readings, column)
+            .concat(Verdict.tier(one.scheme, result, sheet.readings), Verdict.next(one.scheme, result))
+            .concat(result.readings.map((turned) => Verdict.turned(one.scheme, result, turned)))
+            .concat(...sheet.rows.map((row, at) => (row.rules || []).map((rule) => {
+                const scored = result.items.concat(result.bonus)[at];
+                const ref = `${row.id}.${rule.id}`;
+                const answer = ref in sheet.answers ? sheet.answers[ref] : ref in result.inferred ? result.inferred[ref] : null;
+                return Words.effect(sheet.rule(row, rule), row, answer, scored.effects[rule.id]);
+            })));
+        return [
+            Object.keys(result.invalid).length || (column && Object.keys(column.invalid).length) ? 'invalid' : '',
+            JSON.stringify(sheet.state('x')) === state ? '' : 'changed',
+            said.filter((text) => typeof text !== 'string' || /undefined|NaN|null|Infinity|Object/.test(text)).join(),
+        ].filter((text) => text).map((text) => [one.seed, text]);
+    }).reduce((all, one) => all.concat(one), [])"""
+    assert page.evaluate(script, json.dumps([random_case(seed) for seed in range(RANDOM)])) == []
