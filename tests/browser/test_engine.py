@@ -26,7 +26,7 @@ from generator.score.scheme import Scheme, canonical, scheme
 RUBRICS, SHEETS = 2_000, 50  # 100,000 sheets
 CHUNK = 200  # rubrics in a test
 BATCH = 40  # rubrics in a call of the browser
-PUBLISHED_SHEETS = 1_000
+PUBLISHED_SHEETS = 500
 
 
 @pytest.fixture(scope="module")

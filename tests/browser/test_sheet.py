@@ -166,8 +166,10 @@ def test_whatever_stands_in_a_file_can_be_shown_and_saved_again(page: Page) -> N
             .concat(...sheet.rows.map((row, at) => (row.rules || []).map((rule) => {
                 const scored = result.items.concat(result.bonus)[at];
                 const ref = `${row.id}.${rule.id}`;
-                const answer = ref in sheet.answers ? sheet.answers[ref] : ref in result.inferred ? result.inferred[ref] : null;
-                return Words.effect(sheet.rule(row, rule), row, answer, scored.effects[rule.id]);
+                const inferred = ref in result.inferred ? result.inferred[ref] : null;
+                const answer = ref in sheet.answers ? sheet.answers[ref] : inferred;
+                const idle = [row, rule].some((thing) => sheet.answers[`fact.${thing.applies_when}`] === false);
+                return idle ? '' : Words.effect(sheet.rule(row, rule), row, answer, scored.effects[rule.id]);
             })));
         return [
             Object.keys(result.invalid).length || (column && Object.keys(column.invalid).length) ? 'invalid' : '',

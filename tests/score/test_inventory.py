@@ -15,7 +15,6 @@ from generator.model.rubric import BonusItem, Counted, Item, Rubric
 from generator.model.rules import Check, Note
 from generator.score.scheme import Scheme, scheme
 
-
 ORACLE = sorted((Path(__file__).resolve().parents[1] / "oracle").rglob("*.py"))
 
 

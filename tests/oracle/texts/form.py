@@ -114,6 +114,7 @@ class Form:
         """A row as it counts where this reading is taken the other way."""
 
         def written(counts: C) -> C:
+            assert _row_of(reading) not in map(_row_of, self.otherwise)
             self.otherwise[reading] = counts
             return counts
 
@@ -138,7 +139,7 @@ class Form:
 
     def counting(self, row: Row, readings: frozenset[str]) -> Counts | None:
         """What a row counts where these readings are taken the other way."""
-        turned = [self.otherwise[reading] for reading in readings if reading.partition(".")[0] == row.id]
+        turned = [self.otherwise[reading] for reading in readings if _row_of(reading) == row.id]
         return turned[0] if turned else row.counts
 
     def _written(self, rows: dict[str, Row], name: str, points: int | None, words: str) -> Callable[[C], C]:
@@ -148,3 +149,7 @@ class Form:
             return counts
 
         return written
+
+
+def _row_of(reading: str) -> str:
+    return reading.partition(".")[0]
