@@ -70,8 +70,8 @@ def _tallying(runs: list[tally.Run], forms: list[Scheme]) -> Iterator[str]:
     yield ""
     yield "| sheets | processes | runs | least | median | most | sheets a second | processors | memory |"
     yield "|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
-    ordered = sorted(runs, key=_kind)
-    for (sheets, jobs), group in groupby(ordered, _kind):
+    ordered = sorted(runs, key=lambda run: (run.sheets, -run.jobs))
+    for (sheets, jobs), group in groupby(ordered, lambda run: (run.sheets, run.jobs)):
         found = list(group)
         seconds = [run.seconds for run in found]
         cells = " | ".join(f"{cell:.1f}" for cell in (min(seconds), median(seconds), max(seconds)))
@@ -79,10 +79,6 @@ def _tallying(runs: list[tally.Run], forms: list[Scheme]) -> Iterator[str]:
         processor = f"{median(run.processor for run in found):.1f} s"
         memory = f"{max(run.memory for run in found):.0f} MiB"
         yield f"| {sheets:,} | {jobs} | {len(found)} | {cells} | {rate} | {processor} | {memory} |"
-
-
-def _kind(run: tally.Run) -> tuple[int, int]:
-    return run.sheets, -run.jobs
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ def measure(schemes: list[Scheme]) -> tuple[list[Times], str]:
                 page = _page(browser.new_page(), rate)
                 measured: Measured = page.evaluate(_RUN, [canonical(scheme), json.dumps(steps)])
                 assert [tuple(one[1:]) for one in measured] == [one[1:] for one in python]
-                found.append(_times(scheme, f"Chromium，{rate} 倍降速" if rate > 1 else "Chromium", measured))
+                found.append(_times(scheme, f"Chromium, slowed {rate} times" if rate > 1 else "Chromium", measured))
                 page.close()
         version = browser.version
         browser.close()

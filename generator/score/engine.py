@@ -57,16 +57,7 @@ def score(scheme: Scheme, answers: Answers, readings: Collection[str] = ()) -> R
     rows = [{item.id: _item(world, item, chosen) for item in scheme.rubric.items} for world in every_world]
     bonus = {item.id: _bonus(sheet, item, chosen) for item in scheme.bonus}
     sums = sum_up(sheet, rows, bonus, chosen)
-    turned = []
-    for ref in scheme.readings:
-        other = chosen ^ {ref}
-        changed_rows, changed_bonus = rows, bonus
-        if row := scheme.row_of(ref):
-            changed_rows = [_with(world, found, row, other) for found, world in zip(rows, every_world, strict=True)]
-            changed_bonus = {**bonus, row.id: _bonus(sheet, row, other)} if isinstance(row, BonusItem) else bonus
-        found = sum_up(sheet, changed_rows, changed_bonus, other)
-        if (found.total, found.with_bonus, found.tier) != (sums.total, sums.with_bonus, sums.tier):
-            turned.append(Turned(ref, found.total, found.with_bonus, found.tier))
+    turned = [_turned(sheet, every_world, rows, bonus, sums, chosen, ref) for ref in scheme.readings]
     items = tuple(sums.items.values())
     judged, unanswered = _open(sheet, sums)
     return Result(
@@ -87,8 +78,32 @@ def score(scheme: Scheme, answers: Answers, readings: Collection[str] = ()) -> R
         sheet.implied.inferred,
         sheet.implied.conflicts,
         sheet.invalid,
-        tuple(turned),
+        tuple(found for found in turned if found),
     )
+
+
+def _turned(  # noqa: PLR0913, PLR0917 - all that was counted already
+    sheet: Told,
+    every_world: list[Told],
+    rows: list[dict[str, ItemScore]],
+    bonus: Mapping[str, BonusScore],
+    sums: Sums,
+    chosen: frozenset[str],
+    ref: str,
+) -> Turned | None:
+    """What comes out when one reading is taken the other way; ``None`` where that makes no difference."""
+    other, row = chosen ^ {ref}, sheet.scheme.row_of(ref)
+    if isinstance(row, Item):
+        anew = [_item(world, row, other) for world in every_world]
+        if all(_alike(one, found[row.id]) for one, found in zip(anew, rows, strict=True)):
+            return None
+        rows = [{**found, row.id: one} for one, found in zip(anew, rows, strict=True)]
+    elif isinstance(row, BonusItem):
+        bonus = {**bonus, row.id: _bonus(sheet, row, other)}
+    found = sum_up(sheet, rows, bonus, other)
+    if (found.total, found.with_bonus, found.tier) == (sums.total, sums.with_bonus, sums.tier):
+        return None
+    return Turned(ref, found.total, found.with_bonus, found.tier)
 
 
 def worlds(sheet: Told) -> list[Told]:
@@ -159,9 +174,9 @@ def _bonus(sheet: Told, item: BonusItem, chosen: Collection[str]) -> BonusScore:
     return BonusScore(item.id, _most(worst, item.limit), _capped(best, item.limit), effects)
 
 
-def _with(sheet: Told, rows: dict[str, ItemScore], row: Counted, chosen: Collection[str]) -> dict[str, ItemScore]:
-    """The rows with one of them counted anew."""
-    return {**rows, row.id: _item(sheet, row, chosen)} if isinstance(row, Item) else rows
+def _alike(one: ItemScore, other: ItemScore) -> bool:
+    """Whether two ways to count an item come to the same."""
+    return (one.worst, one.best, one.check) == (other.worst, other.best, other.check)
 
 
 def _sum(points: list[int | None]) -> int | None:
@@ -226,7 +241,7 @@ def _sections(sections: tuple[Section, ...], items: Mapping[str, ItemScore]) -> 
 
 def _total(scheme: Scheme, items: Mapping[str, ItemScore]) -> Span:
     """The sum of all items, turned back to full marks where some are out."""
-    full = scheme.rubric.summed
+    full = scheme.full
     points = sum(item.points for item in items.values())
     worst, best = sum(item.worst for item in items.values()), sum(item.best for item in items.values())
     if scheme.rubric.rescale and points < full:

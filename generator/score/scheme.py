@@ -38,6 +38,11 @@ class Scheme:
         return self.rubric.bonus.items if self.rubric.bonus else ()
 
     @cached_property
+    def full(self) -> int:
+        """What its items add up to, in hundredths."""
+        return self.rubric.summed
+
+    @cached_property
     def readings(self) -> tuple[str, ...]:
         """Every reading that can be taken otherwise: ``<item>.<reading>``, last ``bonus``."""
         found = [f"{row.id}.{reading.id}" for row in self.rubric.rows for reading in row.choices]

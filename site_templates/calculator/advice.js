@@ -2,8 +2,8 @@
 //
 // Every single change has its place in the order of the form: vetoes, then items; in an item its rules; in a rule
 // its elements, occurrences, options or bands as they are listed. Of all sets of changes that reach the tier the one
-// is chosen that has, in this order: the fewest changes; the least effort; the highest total; and, where two are still
-// equal, the earliest of the changes that are not in both.
+// is chosen that has, in this order: the fewest changes; the least effort; the most points (before a total is
+// rescaled); and, where two are still equal, the earliest of the changes that are not in both.
 //
 // Items are counted apart and put together one after the other, keeping of each cost the best. Items that a link joins
 // while it says something are counted together, once for each set of their defects that can be put right at once.

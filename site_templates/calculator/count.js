@@ -1,4 +1,5 @@
-// Counting a form from a sheet: every row, the sums, what open facts leave open. The twin of generator/score/engine.py.
+// Counting a form from a sheet: every row, the sums, what open facts leave open.
+// The twin of generator/score/told.py and engine.py.
 var PortalCount = (() => {
   const { applies, effect, guarded, own, rounded, sum, yesNo } = PortalRules;
 

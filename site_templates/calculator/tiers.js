@@ -1,4 +1,4 @@
-// What is measured by the points: conditions, tiers, vetoes, badges. The twin of generator/score/tiers.py.
+// What is measured by the points: conditions, tiers, vetoes, badges. The twin of generator/score/standing.py.
 var PortalTiers = (() => {
   const held = (minimum, span) => (span.worst >= minimum ? 'yes' : span.best < minimum ? 'no' : 'open');
   const stateOf = (known) => (known === null ? 'open' : known ? 'yes' : 'no');

@@ -35,7 +35,11 @@ class Engine:
 
 
 ENGINES = (
-    Engine("python", "generator/score", ("tests/score",)),
+    Engine(
+        "python",
+        "generator/score",
+        tuple(f"tests/score/test_{name}.py" for name in ("oracle", "cases", "links", "differential")),
+    ),
     Engine(
         "javascript", "site_templates/calculator", ("tests/browser/test_engine.py", "tests/browser/test_exhaustive.py")
     ),

@@ -50,6 +50,19 @@ def test_the_published_digests(portal: Portal) -> None:
     """
     found = {of.id: digest(of) for edition in portal.editions for of in (scheme(edition, r) for r in edition.rubrics)}
     assert found == {
-        "rushan-huoli-xingji/2020/enterprise": "2e4ed32825d5",
-        "rushan-huoli-xingji/2020/regional": "46484f093d0e",
+        "chongqing-jkwwt-zhijia/2019/public": "c97c1293ff06",
+        "chongqing-jkwwt-zhijia/2019/private": "61b11c5cccd8",
+        "chongqing-jkwwt-zhijia/2019/institution": "aca7f06e4789",
+        "chongqing-jkwwt-zhijia/2019/xiaojia": "1604b01bd886",
+        "fangshan-zhigong-zhijia/2018/demonstration": "72bc6d1ef0e9",
+        "fangshan-zhigong-zhijia/2018/new-enterprise": "773a28a85ac9",
+        "fangshan-zhigong-zhijia/2018/rest-stop": "dd4fc31d29a4",
+        "fangshan-zhigong-zhijia/2018/advanced": "78f742f3d2a9",
+        "qingdao-shuangzheng/2020/enterprise": "4e6f612cd47f",
+        "qingdao-shuangzheng/2020/institution": "80cf61cbce94",
+        "qingdao-shuangzheng/2020/regional": "91e2ad522928",
+        "qinhuangdao-mofan-zhijia/2023/zhijia": "be37d7557691",
+        "qinhuangdao-mofan-zhijia/2023/xiaojia": "7ef9b4aa5ef9",
+        "rushan-huoli-xingji/2020/enterprise": "bf3b0f51bd64",
+        "rushan-huoli-xingji/2020/regional": "f7a04c9e5134",
     }
