@@ -20,10 +20,10 @@ FOLDER = Path(__file__).resolve().parent.parent / "site_templates" / "calculator
 ENGINE = PARTS[: PARTS.index("advice.js") + 1]
 """The parts of the calculator that count; none of them needs a page."""
 
-SCRIPT = """([name, jobs]) => JSON.stringify(JSON.parse(jobs).map((job) => {
+SCRIPT = """([name, jobs]) => JSON.parse(jobs).map((job) => {
     const scheme = JSON.parse(job[0]);
-    return job[1].map((sheet) => PortalEngine[name](scheme, ...sheet));
-}))"""
+    return job[1].map((sheet) => JSON.stringify(PortalEngine[name](scheme, ...sheet)));
+})"""
 
 
 def load(page: Page) -> Page:
@@ -33,16 +33,26 @@ def load(page: Page) -> Page:
     return page
 
 
+def texts(page: Page, name: str, jobs: Sequence[tuple[Scheme, Sequence[Sheet]]]) -> list[list[str]]:
+    """What ``PortalEngine.<name>`` makes of the sheets of each scheme, as JSON text."""
+    told = json.dumps([(canonical(scheme), sheets) for scheme, sheets in jobs])
+    results: list[list[str]] = page.evaluate(SCRIPT, [name, told])
+    return results
+
+
 def in_browser(page: Page, name: str, jobs: Sequence[tuple[Scheme, Sequence[Sheet]]]) -> list[list[Json]]:
     """What ``PortalEngine.<name>`` makes of the sheets of each scheme."""
-    texts = json.dumps([(canonical(scheme), sheets) for scheme, sheets in jobs])
-    results: list[list[Json]] = json.loads(page.evaluate(SCRIPT, [name, texts]))
-    return results
+    return [[json.loads(text) for text in found] for found in texts(page, name, jobs)]
+
+
+def as_text(result: object) -> str:
+    """A result of the Python engine as JSON text, written as the browser writes it but for the order of keys."""
+    return json.dumps(result, default=vars, ensure_ascii=False, separators=(",", ":"))
 
 
 def as_json(result: object) -> Json:
     """A result of the Python engine as JSON holds it."""
-    found: Json = json.loads(json.dumps(result, default=vars))
+    found: Json = json.loads(as_text(result))
     return found
 
 

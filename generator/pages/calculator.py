@@ -110,7 +110,7 @@ def page(context: Context, rubric: Rubric, scored: scheme.Scheme) -> Page:
             "others": [other for other in context.edition.rubrics if other.id != rubric.id],
             "edition_address": context.edition.address,
             "clause": clause,
-            "barring": (Said("不得命名"),),
+            "barring": (Said("不能评上"),),
             "idle": (Said("有关题目不适用"),),
             "demo": context.edition.series.demo,
         },

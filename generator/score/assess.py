@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from generator.model.rubric import BonusItem, Item
@@ -33,13 +33,13 @@ class Assessed:
     invalid: dict[str, str]
 
 
-def assessed(scheme: Scheme, answers: Answers, column: Column) -> Assessed:
-    """The assessor's result; facts, conditions and vetoes are those of the answers."""
+def assessed(scheme: Scheme, answers: Answers, column: Column, readings: Collection[str] = ()) -> Assessed:
+    """The assessor's result; facts, conditions, vetoes and readings are those of the self score."""
     sheet = told(scheme, answers)
     given = _Given(column)
     rows = [{item.id: given.item(item, world.facts) for item in scheme.rubric.items} for world in worlds(sheet)]
     bonus = {item.id: given.bonus(item) for item in scheme.bonus}
-    sums = sum_up(sheet, rows, bonus, frozenset())
+    sums = sum_up(sheet, rows, bonus, frozenset(readings))
     items = tuple(sums.items.values())
     return Assessed(
         sums.total,

@@ -57,7 +57,7 @@ def report(scheme: Scheme, sheet: Sheet, result: Result) -> dict[str, object]:
         "judged": list(result.judged),
         "inferred": result.inferred,
         "readings": [_turned(turned) for turned in result.readings],
-        "assessed": _assessed(assessed(scheme, sheet.answers, columns(sheet)), result) if sheet.assessed else None,
+        "assessed": _assessed(_column(scheme, sheet), result) if sheet.assessed else None,
     }
 
 
@@ -68,7 +68,11 @@ def columns(sheet: Sheet) -> dict[str, object]:
 
 def scored(scheme: Scheme, sheet: Sheet) -> tuple[Result, Assessed]:
     """Both columns of a sheet, counted anew."""
-    return score(scheme, sheet.answers, sheet.readings), assessed(scheme, sheet.answers, columns(sheet))
+    return score(scheme, sheet.answers, sheet.readings), _column(scheme, sheet)
+
+
+def _column(scheme: Scheme, sheet: Sheet) -> Assessed:
+    return assessed(scheme, sheet.answers, columns(sheet), sheet.readings)
 
 
 def _assessed(column: Assessed, result: Result) -> dict[str, object]:

@@ -199,8 +199,8 @@ class _Counted:
 
 def _said(total: sheets.Range) -> str:
     if total.max is None:
-        return f"{total.min:.9g} 分以上"
-    return f"{total.min:.9g} 分" if total.min == total.max else f"{total.min:.9g} 至 {total.max:.9g} 分"
+        return f"{total.min:.15g} 分以上"
+    return f"{total.min:.15g} 分" if total.min == total.max else f"{total.min:.15g} 至 {total.max:.15g} 分"
 
 
 def _same(said: sheets.Range, span: Span) -> bool:

@@ -7,8 +7,8 @@
 //
 // Items are counted apart and put together one after the other, keeping of each cost the best. Items that a link joins
 // while it says something are counted together, once for each set of their defects that can be put right at once.
-// Points are counted at worst: what nobody answered stays as it is, and what followed from an answer stays when that
-// answer is put right alone.
+// Points are counted at worst: what nobody answered stays as it is. What followed from an answer stays when that answer
+// is put right alone; but a no that it contradicted counts then.
 PortalEngine.advice = (() => {
   const { applies, effect, guarded, own, sum, ways } = PortalRules;
   const { table } = PortalCount;
@@ -23,7 +23,8 @@ PortalEngine.advice = (() => {
     const form = PortalForm.of(scheme, readings || []);
     const sheet = PortalCount.read(form, answers, table(), PortalCount.fromRules);
     const goal = goalOf(form, sheet, at, result);
-    const found = goal.possible ? cheapest({ form: form, sheet: sheet, goal: goal, first: firstPlaces(form) }) : null;
+    const plan = { form: form, sheet: sheet, goal: goal, said: writtenOut(sheet), first: firstPlaces(form) };
+    const found = goal.possible ? cheapest(plan) : null;
     const changes = found ? gathered(found.picks, []).sort((one, other) => one.places[0] - other.places[0]) : [];
     return {
       tier: scheme.tiers[at].id,
@@ -32,6 +33,13 @@ PortalEngine.advice = (() => {
       effort: found ? found.cost % CHANGE : 0,
       total: found ? goal.total(found.points) : result.total.worst,
     };
+  }
+
+  // Every yes/no defect as it was answered or follows.
+  function writtenOut(sheet) {
+    return Object.keys(sheet.said).reduce((said, ref) => (
+      Object.assign(said, { [ref]: sheet.said[ref] === null ? sheet.linked.known[ref] : sheet.said[ref] })
+    ), table());
   }
 
   // What must hold: the minimum, the points of items and sections, vetoes to be put right; `possible` is false where
@@ -74,8 +82,8 @@ PortalEngine.advice = (() => {
   function defects(plan) {
     const found = table();
     const add = (ref, effort) => {
-      if (plan.sheet.linked.known[ref] !== true) return;
-      found[ref] = pick(ref, effort, plan.first[ref], { places: [0], told: [{ to: false }] });
+      const denied = { places: [0], told: [{ to: false }] };
+      if (plan.said[ref] === true) found[ref] = pick(ref, effort, plan.first[ref], denied);
     };
     plan.form.scheme.vetoes.filter((veto) => veto.fixable !== false).forEach((veto) => add(`veto.${veto.id}`, 1));
     plan.form.items.forEach((row) => row.rules.forEach((one) => {
@@ -84,9 +92,11 @@ PortalEngine.advice = (() => {
     return found;
   }
 
+  // Whether the answer may be changed at all; a defect that only follows against its own no is put right elsewhere.
   function canChange(plan, row, one) {
     const applying = applies(row, plan.sheet.facts) !== false && applies(one.rule, plan.sheet.facts) !== false;
-    return applying && one.rule.fixable !== false && (one.rule.kind !== 'check' || row.required);
+    const there = !(one.ref in plan.said) || plan.said[one.ref] === true;
+    return applying && there && one.rule.fixable !== false && (one.rule.kind !== 'check' || row.required);
   }
 
   // The place of the first change to each question.
@@ -150,7 +160,7 @@ PortalEngine.advice = (() => {
       };
     };
     const now = choice(given, null);
-    if (one.ref in linked || !canChange(plan, row, one)) return [now];
+    if (linked.has(one.ref) || !canChange(plan, row, one)) return [now];
     const effort = one.rule.effort || 1;
     return [now].concat(ways(one.rule, given, plan.sheet.facts, row.points).map((way) => (
       choice(way.raw, pick(one.ref, effort, plan.first[one.ref], way))
@@ -159,8 +169,8 @@ PortalEngine.advice = (() => {
 
   // ---- items that links join ---------------------------------------------------------------------
 
-  // The rows and defects that are to be counted together: a defect that is there and can be put right, and all that a
-  // link ties to it while it is not known to be absent.
+  // The rows and defects that are to be counted together: a defect that is there and can be put right (one of the
+  // `fixes`), and all that a link ties to it while it is not known to be absent.
   function groups(plan, fixes) {
     const { form, sheet } = plan;
     const links = form.links;
@@ -174,7 +184,7 @@ PortalEngine.advice = (() => {
     const edges = [].concat(...tied.map((refs) => refs.filter((ref) => ref in rowOf).map((ref) => [refs, rowOf[ref]])));
     return joined(nodes, edges).map((group) => ({
       rows: group.filter((node) => typeof node === 'number'),
-      refs: [].concat(...group.filter((node) => typeof node !== 'number')).filter((ref) => ref in fixes),
+      refs: [].concat(...group.filter((node) => typeof node !== 'number')),
     }));
   }
 
@@ -193,7 +203,7 @@ PortalEngine.advice = (() => {
   function together(plan, refs) {
     const { sheet } = plan;
     const links = plan.form.links;
-    const isSaid = (ref) => sheet.linked.known[ref] === true && PortalLinks.tells(links, ref, sheet.facts);
+    const isSaid = (ref) => plan.said[ref] === true && PortalLinks.tells(links, ref, sheet.facts);
     const causes = refs.map((ref) => {
       if (!PortalLinks.tells(links, ref, sheet.facts)) return [];
       return Array.from(PortalLinks.reach([ref], links.back)).filter((cause) => cause !== ref && isSaid(cause));
@@ -209,20 +219,17 @@ PortalEngine.advice = (() => {
   }
 
   function groupOptions(plan, group, fixes) {
-    const { sheet, goal } = plan;
-    const linked = table();
-    group.refs.forEach((ref) => { linked[ref] = true; });
-    const sets = together(plan, group.refs).filter((set) => (
-      goal.barred.every((ref) => !(ref in linked) || set.indexOf(ref) >= 0)
-    ));
-    return front([].concat(...sets.map((set) => {
-      const said = Object.assign(table(), sheet.linked.known);
+    const { form, sheet, goal } = plan;
+    const linked = new Set(group.refs);
+    const barred = goal.barred.filter((ref) => linked.has(ref));
+    return front([].concat(...together(plan, group.refs.filter((ref) => ref in fixes)).map((set) => {
+      const said = Object.assign(table(), plan.said);
       set.forEach((ref) => { said[ref] = false; });
-      const known = set.length ? PortalLinks.implied(plan.form.links, said, sheet.facts).known : said;
-      const start = nothing(goal, set.map((ref) => fixes[ref]));
+      const known = (set.length ? PortalLinks.implied(form.links, said, sheet.facts) : sheet.linked).known;
+      if (barred.some((ref) => known[ref] !== false)) return [];
       return group.rows.reduce((found, at) => (
         front(product(found, options(plan, at, known, linked), added(goal)))
-      ), [start]);
+      ), [nothing(goal, set.map((ref) => fixes[ref]))]);
     })));
   }
 
@@ -245,13 +252,13 @@ PortalEngine.advice = (() => {
   function cheapest(plan) {
     const goal = plan.goal;
     const fixes = defects(plan);
-    if (!goal.barred.every((ref) => ref in fixes)) return null;
     const all = groups(plan, fixes);
-    const tied = [].concat(...all.map((group) => group.refs));
-    const alone = goal.barred.filter((ref) => tied.indexOf(ref) < 0).map((ref) => fixes[ref]);
+    const tied = new Set([].concat(...all.map((group) => group.refs)));
+    const alone = goal.barred.filter((ref) => !tied.has(ref));
+    if (!alone.every((ref) => ref in fixes)) return null;
     const found = all.reduce((sofar, group) => (
       front(product(sofar, groupOptions(plan, group, fixes), added(goal)))
-    ), [nothing(goal, alone)]);
+    ), [nothing(goal, alone.map((ref) => fixes[ref]))]);
     const reaching = found.filter((one) => (
       goal.reaches(one.points) && goal.sections.every((section, at) => one.held[at] >= section.minimum)
     ));
@@ -283,8 +290,9 @@ PortalEngine.advice = (() => {
   function isBetter(one, other) {
     if (one.cost !== other.cost) return one.cost < other.cost;
     if (one.points !== other.points) return one.points > other.points;
-    const only = (some, others) => Math.min(...Array.from(placesOf(some)).filter((place) => !placesOf(others).has(place)));
-    return only(one, other) < only(other, one);
+    const [mine, theirs] = [placesOf(one), placesOf(other)];
+    const only = (some, others) => Math.min(...Array.from(some).filter((place) => !others.has(place)));
+    return only(mine, theirs) < only(theirs, mine);
   }
 
   // The places of its changes, looked for where another one is equal only.

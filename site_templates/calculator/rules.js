@@ -1,6 +1,6 @@
 // The rule kinds: what an answer may look like, and how far a rule moves its item at worst and at best.
 // The twin of generator/score/answers.py and effects.py: both must say the same, number for number and word for word.
-// Points and percentages are whole hundredths; no quotient is ever rounded but by `floored`.
+// Points and percentages are whole hundredths; nothing is divided but by `floored` and `rounded`.
 var PortalRules = (() => {
   // The largest number that can be answered: keeps every product below 2**53.
   const MOST = 9999999;

@@ -1,7 +1,7 @@
 // What a result comes to, in sentences without their full stops: total, tier, vetoes, readings, the assessor's column.
 var Verdict = (() => {
   const { points, interval } = Words;
-  const BARRING = '有否决情形，无论得分多少都不得命名';
+  const BARRING = '有否决情形，无论得分多少都不能评上';
 
   const byId = (things, id) => things.filter((thing) => thing.id === id)[0];
   const titled = (tier) => `“${tier.title}”`;

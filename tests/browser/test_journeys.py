@@ -65,7 +65,7 @@ def test_a_veto_bars_whatever_the_score(page: Page, served: str) -> None:
     answer_sheet(page, sheet_worth(9000).answers)
     answer(page, "veto.dispute", value=True)
     expect(page.locator("[data-tier].is-barred")).to_be_visible()
-    expect(page.locator("[data-tier]")).to_contain_text("不得命名")
+    expect(page.locator("[data-tier]")).to_contain_text("不能评上")
     expect(page.locator('[data-item-score="13"]')).to_have_text("0")
 
 

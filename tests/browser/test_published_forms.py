@@ -60,7 +60,7 @@ def wrong(page: Page, case: scoring_cases.SheetCase, titles: dict[str, str]) -> 
         reached = f"“{titles[case.tier]}”"
         found["tier"] = (tier, f"达到{reached}") if case.possible in {None, case.tier} else (tier[:3], "已达到")
     if case.barred:
-        found["veto"] = (tier, "有否决情形，无论得分多少都不得命名")
+        found["veto"] = (tier, "有否决情形，无论得分多少都不能评上")
     for section, points in case.sections.items():
         cell = page.locator(f'[data-section-score="{section}"]')
         if cell.count():
