@@ -39,12 +39,16 @@ class Function:
     oracle: Callable[..., Json]
 
 
+def _readings(rng: Random, of: Scheme) -> list[str]:
+    return [ref for ref in of.readings if rng.random() < 0.3]
+
+
 def _score(rng: Random, of: Scheme, document: Json) -> Sheet:
-    return random_answers.answers(rng, document), [ref for ref in of.readings if rng.random() < 0.3]
+    return random_answers.answers(rng, document), _readings(rng, of)
 
 
-def _assess(rng: Random, _: Scheme, document: Json) -> Sheet:
-    return random_answers.answers(rng, document), random_answers.column(rng, document)
+def _assess(rng: Random, of: Scheme, document: Json) -> Sheet:
+    return random_answers.answers(rng, document), random_answers.column(rng, document), _readings(rng, of)
 
 
 FUNCTIONS = (

@@ -243,9 +243,8 @@ ANSWERS = {"1.committees": True, "1.qualifications": False, "1.term": False, "5.
 
 
 def test_score_prints_points_and_reasons(tmp_path: Path) -> None:
-    answers = sheet(
-        tmp_path / "a.json", {"rubric": "rushan-huoli-xingji/2020/enterprise", "answers": ANSWERS, "total": {"min": 100, "max": 100}}
-    )
+    seen = {"total": {"min": 100, "max": 100}}
+    answers = sheet(tmp_path / "a.json", {"rubric": "rushan-huoli-xingji/2020/enterprise", "answers": ANSWERS, **seen})
     result = run("score", "rushan-huoli-xingji/2020/enterprise", answers, "--root", str(ROOT))
     assert result.exit_code == 0
     report = json.loads(result.stdout)

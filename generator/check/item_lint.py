@@ -25,6 +25,7 @@ from generator.model.rules import (
     Threshold,
     Zero,
     asks,
+    elements,
     most_gain,
 )
 from generator.problems import Problem
@@ -100,7 +101,7 @@ def _rules(place: Place, where: Where, name: str, row: Counted, points: int) -> 
         for r, rule in enumerate(reading.otherwise.rules):
             here = (*at, "otherwise", "rules", r)
             yield from _rule_is_whole(place, here, name, rule)
-            if rule.id not in own or asks(rule) != asks(own[rule.id]):
+            if rule.id not in own or not _asks_alike(rule, own[rule.id]):
                 yield place.problem("RUB016", here, f"{name}的另一种理解：“{rule.id}”应与原规则所问相同。")
             elif rule.id in replaced:
                 yield place.problem("RUB016", here, f"{name}的规则“{rule.id}”有两种以上的另一种理解。")
@@ -109,6 +110,16 @@ def _rules(place: Place, where: Where, name: str, row: Counted, points: int) -> 
         gain = sum(most_gain(changed.get(rule.id, rule), points) for rule in row.rules)
         if isinstance(row, Item) and gain > points:
             yield place.problem("RUB007", at, f"{name}按另一种理解最多能得{shown(gain)}分，分值是{shown(points)}。")
+
+
+def _asks_alike(rule: Rule, other: Rule) -> bool:
+    """Whether two rules take the same answer, of the same units, and say the same of other questions."""
+
+    def said(one: Rule) -> tuple[object, ...]:
+        linked = (one.implies, one.exclusive) if isinstance(one, Deduct | Zero) else ((), ())
+        return (*asks(one), one.applies_when, *linked, *(element.applies_when for element in elements(one)))
+
+    return said(rule) == said(other)
 
 
 def _rule_is_whole(place: Place, at: Where, name: str, rule: Rule) -> Iterator[Problem]:

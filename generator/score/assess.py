@@ -66,14 +66,14 @@ class _Given:
         try:
             return points_given(self._entry(row).get("points"), most)
         except AnswerError as error:
-            self.invalid[row.id] = str(error)
+            self.invalid.setdefault(row.id, str(error))
             return None
 
     def met(self, item: Item) -> bool | None:
         try:
             return yes_no(self._entry(item).get("met"))
         except AnswerError as error:
-            self.invalid[item.id] = str(error)
+            self.invalid.setdefault(item.id, str(error))
             return None
 
     def _entry(self, row: Item | BonusItem) -> dict[str, object]:

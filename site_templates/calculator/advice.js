@@ -1,4 +1,4 @@
-// The fewest changes that reach the next tier: the twin of generator/score/advice.py.
+// The fewest changes that reach the next tier. Python has no twin: tests/advice_search.py tries every set instead.
 //
 // Every single change has its place in the order of the form: vetoes, then items; in an item its rules; in a rule
 // its elements, occurrences, options or bands as they are listed. Of all sets of changes that reach the tier the one

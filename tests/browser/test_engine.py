@@ -67,9 +67,9 @@ def test_hand_worked_cases_of_links_and_facts(page: Page) -> None:
     assert [(case.name, wrong) for case, result in pairs if (wrong := stress_rubric.wrong(case, result))] == []
 
 
-def _assess(of: Scheme, answers: Json, column: Json) -> Json:
+def _assess(of: Scheme, answers: Json, column: Json, readings: list[str]) -> Json:
     """What Python makes of an assessor's column, less what is only known of answers."""
-    found = as_json(assess.assessed(of, answers, column))
+    found = as_json(assess.assessed(of, answers, column, readings))
     for row in [*found["items"], *found["bonus"]]:
         row.pop("state", None)
         row.pop("effects")
@@ -95,15 +95,17 @@ def _compare(page: Page, name: str, python: Callable[..., object], jobs: list[tu
 
 def _sheets(rng: Random, of: Scheme, number: int) -> list[Sheet]:
     document = json.loads(canonical(of))
-    return [
-        (random_answers.answers(rng, document), [ref for ref in of.readings if rng.random() < 0.3])
-        for _ in range(number)
-    ]
+    return [(random_answers.answers(rng, document), _readings(rng, of)) for _ in range(number)]
 
 
 def _columns(rng: Random, of: Scheme, number: int) -> list[Sheet]:
     document = json.loads(canonical(of))
-    return [(random_answers.answers(rng, document), random_answers.column(rng, document)) for _ in range(number)]
+    drawn = [(random_answers.answers(rng, document), random_answers.column(rng, document)) for _ in range(number)]
+    return [(answers, column, _readings(rng, of)) for answers, column in drawn]
+
+
+def _readings(rng: Random, of: Scheme) -> list[str]:
+    return [ref for ref in of.readings if rng.random() < 0.3]
 
 
 def test_both_engines_say_the_same_of_the_published_forms(page: Page, schemes: dict[str, Scheme]) -> None:

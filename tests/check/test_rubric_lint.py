@@ -7,8 +7,8 @@ from pathlib import Path
 import portal_copy
 import pytest
 
-from generator.check.quotes import squash, stands_in
 from generator.check.item_lint import most_loss
+from generator.check.quotes import squash, stands_in
 from generator.model.rubric import Item
 
 

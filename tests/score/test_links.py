@@ -30,7 +30,8 @@ def test_a_refused_sheet_names_the_answers_that_people_gave() -> None:
 def test_answered_elements_under_an_open_fact_are_reported_as_answered(tmp_path: Path) -> None:
     of = stress_rubric.scheme()
     file = tmp_path / "a.json"
-    file.write_text(json.dumps({"answers": {"e.each": stress_rubric.EACH}, "total": {"min": 99, "max": 99}, "unit": "甲", "saved": ""}))
+    seen = {"total": {"min": 99, "max": 99}, "unit": "甲", "saved": ""}
+    file.write_text(json.dumps({"answers": {"e.each": stress_rubric.EACH}, **seen}))
     answers = sheet.read(file)
     items = report.report(of, answers, engine.score(of, answers.answers))["items"]
     assert isinstance(items, list)
