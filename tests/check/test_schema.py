@@ -99,6 +99,7 @@ def test_markup_in_plain_text_stays_the_same_characters(tmp_path: Path) -> None:
     )
     portal = portal_copy.read(tmp_path)
     (edition,) = portal.editions
+    assert edition.campaign.contact_cited
     assert edition.campaign.contact_cited.text == MARKUP
     assert edition.series.summary == MARKUP
     assert MARKUP in {rule.ask for item in edition.rubrics[0].items for rule in item.rules}
