@@ -51,9 +51,14 @@ class Place:
         return Problem(self.path, *nodes.locate(self.node, where), code, message)
 
 
+def called(item: Counted) -> str:
+    """How a message names a row: by its printed number, or by its id."""
+    return f"第{item.number}项" if item.number else f"“{item.id}”项"
+
+
 def lint_item(place: Place, where: Where, item: Item) -> Iterator[Problem]:
     """Every problem of one item."""
-    name = f"第{item.number}项" if item.number else f"“{item.id}”项"
+    name = called(item)
     yield from _rules(place, where, name, item, points=item.points or 0)
     if item.base < 0:
         gain = sum(most_gain(rule, item.points or 0) for rule in item.rules)

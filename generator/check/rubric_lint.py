@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.identifiers import again
-from generator.check.item_lint import Place, Where, lint_bonus, lint_item
+from generator.check.item_lint import Place, Where, called, lint_bonus, lint_item
 from generator.load import nodes
 from generator.model.base import shown
 from generator.model.rubric import Counted, Item, Rubric, Section
@@ -156,7 +156,7 @@ def _links(place: Place, rubric: Rubric) -> Iterator[Problem]:
                 at = (*where, "rules", r, key)
                 sources.append((at, f"{item.id}.{rule.id}", refs))
                 if refs and not is_yes_no(rule):
-                    yield place.problem("RUB010", at, f"第{item.number}项“{rule.id}”有 each，不能写 {key}。")
+                    yield place.problem("RUB010", at, f"{called(item)}“{rule.id}”有 each，不能写 {key}。")
     for at, source, refs in sources:
         for ref in refs:
             if ref == source:

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.base import Line, Record, Ref, Slug, Text, Title
-from generator.model.rules import Rule, Some, most_gain
+from generator.model.rules import Check, Rule, Some, most_gain
 
 
 class Otherwise(Record):
@@ -55,6 +55,11 @@ class Counted(Record):
     readings: tuple[Reading, ...] = Field(default=(), description="本项的口径。")
     hints: tuple[Text, ...] = Field(default=(), description="提示：不计分、但填表人应当知道的。")
     evidence: tuple[Line, ...] = Field(default=(), description="佐证材料，照抄原文用语。")
+
+    @property
+    def checked(self) -> bool:
+        """Whether it is answered with 是 or 否."""
+        return any(isinstance(rule, Check) for rule in self.rules)
 
     @property
     def choices(self) -> tuple[Reading, ...]:

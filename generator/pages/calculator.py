@@ -8,7 +8,6 @@ from pathlib import Path
 from generator.model import addresses
 from generator.model.base import shown
 from generator.model.rubric import BonusItem, Counted, Item, Rubric, Section
-from generator.model.rules import Check
 from generator.pages import words
 from generator.pages.context import Context
 from generator.pages.questions import Question, Said, questions
@@ -161,7 +160,7 @@ def _item(item: Item, heading: str, level: int, section: Section, rubric: Rubric
         tuple(texts),
         questions(item, rubric.columns.score),
         worth,
-        _checked(item),
+        item.checked,
         item.required,
         item.as_printed,
     )
@@ -177,19 +176,15 @@ def _bonus(item: BonusItem) -> Row:
         (("加分办法", item.text),),
         questions(item, "加分"),
         worth,
-        _checked(item),
+        item.checked,
     )
-
-
-def _checked(row: Counted) -> bool:
-    return any(isinstance(rule, Check) for rule in row.rules)
 
 
 def _worth(section: Section) -> str:
     """What a section comes to: points, or how many of its items are answered with 是 or 否."""
     if section.summed:
         return f"{shown(section.summed)}分"
-    checks = sum(map(_checked, section.all_items))
+    checks = sum(item.checked for item in section.all_items)
     return f"{checks}项" if checks else ""
 
 

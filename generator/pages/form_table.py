@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.rubric import Item, Rubric, Section
-from generator.model.rules import Check, Note
+from generator.model.rules import Note
 
 _AFTER = ("points", "text", "score", "assessed")
 """Columns that stand after the words of an item."""
@@ -121,9 +121,6 @@ def _walk(sections: tuple[Section, ...], level: int) -> Iterator[tuple[int, Sect
 
 
 def _row(rubric: Rubric, item: Item) -> Row:
-    if all(isinstance(rule, Note) for rule in item.rules):
-        kind = "note"
-    else:
-        kind = "check" if any(isinstance(rule, Check) for rule in item.rules) else "points"
+    kind = "note" if all(isinstance(rule, Note) for rule in item.rules) else "check" if item.checked else "points"
     number = "" if rubric.columns.number else item.number or ""
     return Row(item, kind, f"{number}." if number.isdigit() else number)

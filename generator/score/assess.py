@@ -83,7 +83,7 @@ class _Given:
     def item(self, item: Item, facts: Mapping[str, bool | None]) -> ItemScore:
         points = item.points or 0
         given, met = self.points(item, points), self.met(item)
-        check = None if not has_check(item) else OPEN if met is None else YES if met else NO
+        check = None if not item.checked else OPEN if met is None else YES if met else NO
         applies = True if item.applies_when is None else facts.get(item.applies_when)
         if applies is False:
             worth = 0 if item.absent == "out" else points
@@ -100,11 +100,6 @@ class _Given:
         return BonusScore(item.id, given or 0, item.limit if given is None else given, {})
 
 
-def has_check(item: Item) -> bool:
-    """Whether an item is answered with 是 or 否."""
-    return any(rule.kind == "check" for rule in item.rules)
-
-
 def _missing(sheet: Told, given: _Given) -> tuple[str, ...]:
     """The items that count and have neither a number nor a verdict that they need."""
     missing = []
@@ -112,6 +107,6 @@ def _missing(sheet: Told, given: _Given) -> tuple[str, ...]:
         if item.applies_when and sheet.facts[item.applies_when] is False:
             continue
         lacks_points = item.points is not None and given.points(item, item.points) is None
-        if lacks_points or (has_check(item) and given.met(item) is None):
+        if lacks_points or (item.checked and given.met(item) is None):
             missing.append(item.id)
     return tuple(missing)

@@ -74,7 +74,7 @@ def _bonus(group: Group) -> bool:
 
 
 def _checked(group: Group) -> bool:
-    return any(rule.kind == "check" for item in group.scheme.rubric.items for rule in item.rules)
+    return any(item.checked for item in group.scheme.rubric.items)
 
 
 def _tiered(group: Group) -> bool:
@@ -160,7 +160,7 @@ def _losers(_group: Group, losses: ItemLosses) -> Cell:
 
 def _met(_group: Group, losses: ItemLosses) -> Cell:
     checks = losses.checks
-    asked = any(rule.kind == "check" for rule in losses.item.rules)
+    asked = losses.item.checked
     return share((checks.sheets - checks.times) * 10_000, checks.sheets) if asked and checks.sheets else None
 
 

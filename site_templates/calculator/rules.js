@@ -364,6 +364,6 @@ var PortalRules = (() => {
   return {
     MOST: MOST, AnswerError: AnswerError, guarded: guarded, yesNo: yesNo, points: points, applies: applies,
     effect: effect, idle: idle, most: most, ways: ways,
-    isObject: isObject, own: own, orNull: orNull, sum: sum, rounded: rounded,
+    isObject: isObject, own: own, orNull: orNull, sum: sum, rounded: rounded, shown: shown,
   };
 })();

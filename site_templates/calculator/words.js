@@ -4,10 +4,7 @@ var Words = (() => {
 
   // Hundredths as people write them: 450 is 4.5, -150 is -1.5.
   function points(hundredths) {
-    if (hundredths < 0) return `-${points(-hundredths)}`;
-    const rest = hundredths % 100;
-    const whole = (hundredths - rest) / 100;
-    return rest ? `${whole}.${String(rest).padStart(2, '0').replace(/0$/, '')}` : String(whole);
+    return hundredths < 0 ? `-${PortalRules.shown(-hundredths)}` : PortalRules.shown(hundredths);
   }
 
   // "88.5" once it is certain, "88.5 至 100" while answers are missing; a bonus can be open upwards.
