@@ -1,6 +1,7 @@
 """The Python engine equals the oracle, whatever the rubric and whatever is answered.
 
 A rubric is drawn from a seed, then many sheets for it. To look at a failure, draw it again by its seed.
+Hypothesis draws some more, a sheet each: it makes a failure smaller, at the price of being slower.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import Any
 import pytest
 import random_answers
 import random_rubrics
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from oracle import interpreter
 
 from generator.score import assess, engine
@@ -89,3 +92,15 @@ def test_assessed(first: int) -> None:
     for seed in range(first, first + CHUNK * 4):
         rng = Random(seed)
         _assess(rng, seed, random_rubrics.scheme(rng), SHEETS // 5)
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.randoms(use_true_random=False))
+def test_hypothesis_finds_no_difference(rng: Random) -> None:
+    scheme = random_rubrics.scheme(rng)
+    document = json.loads(canonical(scheme))
+    answers, readings = random_answers.answers(rng, document), random_rubrics.readings(rng, document)
+    assert _differences(engine.score(scheme, answers, readings), interpreter.score(document, answers, readings)) == {}
+    column = random_answers.column(rng, document)
+    found, wanted = assess.assessed(scheme, answers, column), interpreter.assessed(document, answers, column)
+    assert _differences(found, wanted) == {}
