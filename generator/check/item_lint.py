@@ -36,6 +36,7 @@ _ENUMERATOR = re.compile(rf"[①-⒛㈠-㈩㉑-㉟㊱-㊿]|(?<!\w)(?:[（(]{_NUM
 _WHOLE = 100_00  # per cent, in hundredths
 _ONE = 100  # of anything, in hundredths
 _MOST_SHARED = 100_00  # hundredths: what keeps a shared step exact in the browser
+_MOST_SCALED = 10_000_00  # hundredths: what keeps a number on another form's scale exact there
 Where = tuple[str | int, ...]
 
 
@@ -146,6 +147,8 @@ def _rule_is_whole(place: Place, at: Where, name: str, rule: Rule) -> Iterator[P
             limits = [limit for limit in (threshold.at_least, threshold.more_than) if limit is not None]
             if len(limits) != 1 or not _is_measure(threshold.part, threshold.whole, limits):
                 yield place.problem("RUB008", at, f"{name}的达标线“{rule.id}”写法不完整。")
+        case Judge() if rule.scale and rule.scale.of > _MOST_SCALED:
+            yield place.problem("RUB014", at, f"{name}的评定规则“{rule.id}”：scale 的 of 超过 {shown(_MOST_SCALED)} 分。")
         case Judge() if rule.step and (rule.scale.of if rule.scale else rule.points) % rule.step:
             yield place.problem("RUB014", at, f"{name}的评定规则“{rule.id}”：满分不是 step 的整数倍。")
         case _:
