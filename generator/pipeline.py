@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator import check, downloads, load, pages, resources
-from generator.build import site, stage, swap
+from generator import check, downloads, load, pages, resources, search
+from generator.build import pagefind, site, stage, swap
 from generator.model.portal import Portal
-from generator.render import template_errors
+from generator.render import sitemap, template_errors
 
 WORK = ".build"
 """Where staged and finished sites are kept between builds, below the portal's root."""
@@ -41,6 +41,8 @@ def build(
     found = resources.find(root)
     with template_errors.told(found.templates):
         sites = pages.render(portal, found.templates)
-        files = downloads.render(portal)
+        index = search.index(portal, sites)
+        files = [*downloads.render(portal), *sitemap.render(sites), *index.files]
         with stage.workspace(work):
+            files += pagefind.files(index.records, work)
             return site.build(stage.write(sites, files, work / "stage"), out, work, found, progress)

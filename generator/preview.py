@@ -26,15 +26,17 @@ import watchfiles
 
 from generator import resources
 from generator.load import LITTER
+from generator.model import addresses
 from generator.problems import Problem, ProblemsFoundError
 
 CSP = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+# Pagefind, with which large portals are searched, is WebAssembly.
+CSP_PAGEFIND = CSP.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": CSP,
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
@@ -190,6 +192,8 @@ class _Handler(BaseHTTPRequestHandler):
         """Add the headers that every answer has, errors included."""
         for name, value in HEADERS.items():
             self.send_header(name, value)
+        large = (self.server.root / addresses.PAGEFIND).is_dir()
+        self.send_header("Content-Security-Policy", CSP_PAGEFIND if large else CSP)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from generator.model.base import Record
 from generator.model.campaign import Campaign, Federation, Series
 from generator.model.form import Form
+from generator.model.glossary import Glossary
 from generator.model.portal import Settings
 from generator.model.rubric import Rubric
 from generator.problems import CODES
@@ -22,6 +23,7 @@ KINDS: dict[str, tuple[type[Record], str]] = {
     "series": (Series, "content/campaigns/<活动>/series.yml"),
     "campaign": (Campaign, "content/campaigns/<活动>/<年度>/campaign.yml"),
     "form": (Form, "content/campaigns/<活动>/<年度>/forms/<登记表>.yml"),
+    "glossary": (Glossary, "content/glossary.yml"),
     "rubric": (Rubric, "rubrics/<活动>/<年度>/<打分表>.yml"),
 }
 

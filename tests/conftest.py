@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from ensure_browser import MISSING, find
+from pages_of_site import Site
 from playwright.sync_api import Browser, sync_playwright
 
 from generator import pipeline, preview
@@ -39,6 +40,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     pipeline.build(ROOT, folder / "public", folder / "work")
     return folder / "public"
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> Site:
+    """The pages of the built site, each parsed once."""
+    return Site(site)
 
 
 @pytest.fixture(scope="session")

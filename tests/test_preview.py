@@ -271,7 +271,7 @@ def test_every_answer_has_the_strict_headers(shared: preview.Server, method: str
 def test_the_policy_allows_nothing_inline_and_nothing_from_outside() -> None:
     assert preview.CSP == (
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 
 

@@ -140,6 +140,8 @@ class _Builder:
                 "homepage": root or ".",
                 "maintainer": site.maintainer,
                 "demo": site.demo,
+                "footer": site.footer,
+                "edition": site.address.rstrip("/"),
                 # The selector reads ../versions.json, which only an edition has.
                 **({"version": {"provider": "mike"}} if site.address else {}),
             },

@@ -75,7 +75,7 @@ def _write_site(site: Site, folder: Path) -> StagedSite:
         path.write_text(text, "utf-8", newline="\n")
         digest.update(f"{page.address}\0{text}\0".encode())
     nav = [_nav(item) for item in site.nav]
-    about = [site.name, site.url, site.maintainer, site.demo, nav]
+    about = [site.name, site.url, site.maintainer, site.demo, nav, [_nav(item) for item in site.footer]]
     digest.update(json.dumps(about, ensure_ascii=False).encode())
     return StagedSite(site, docs, nav, digest.hexdigest())
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TypeVar
 
 from generator.check import edition as edition_lint
-from generator.check import privacy, references, rubric_lint, schema
+from generator.check import portal_lint, privacy, references, rubric_lint, schema
+from generator.check import series as series_lint
 from generator.check.article import article
 from generator.load import Sources, nodes
 from generator.model import addresses
 from generator.model.base import Record
 from generator.model.campaign import Campaign, Federation, Series
 from generator.model.form import Form
-from generator.model.portal import Article, Edition, Portal, Settings
+from generator.model.glossary import Glossary, Term
+from generator.model.portal import Article, Edition, Portal, Settings, publishing
 from generator.model.rubric import Rubric
 from generator.problems import Problem, ProblemsFoundError
 
@@ -38,13 +40,58 @@ class _Checker:
         self.problems = list(sources.problems)
 
     def portal(self) -> Portal:
-        self._privacy()
+        self.problems += privacy.files(self.sources)
         settings = self._record(Settings, "content/portal.yml")
         federations = self._federations()
         series, editions = self._campaigns()
+        texts = self._texts()
+        terms = self._terms()
+        self._about(federations, series, editions, texts, terms)
         if self.problems or settings is None:
-            raise ProblemsFoundError(self.problems)
-        return Portal(settings, federations, tuple(series), tuple(editions))
+            raise ProblemsFoundError(privacy.told(self.problems))
+        return Portal(settings, federations, tuple(series), tuple(editions), texts, terms)
+
+    def _texts(self) -> dict[str, Article]:
+        """Pages about the portal itself, by address; those that are written."""
+        made = {}
+        for address in addresses.TEXTS:
+            text = self._article(_text(address)) if self.sources.has(_text(address)) else None
+            if text is not None:
+                made[address] = text
+        return made
+
+    def _terms(self) -> tuple[Term, ...]:
+        made = self._record(Glossary, portal_lint.GLOSSARY) if self.sources.has(portal_lint.GLOSSARY) else None
+        return made.terms if made else ()
+
+    def _about(
+        self,
+        federations: dict[str, Federation],
+        series: list[Series],
+        editions: list[Edition],
+        texts: dict[str, Article],
+        terms: tuple[Term, ...],
+    ) -> None:
+        """What the portal's own pages say of the rest."""
+        there = [f"{name}/{id_}/" for name in self._folders() for id_ in self._folders(name)]
+        there += [address for address in addresses.TEXTS if self.sources.has(_text(address))]
+        there += [addresses.GLOSSARY] if self.sources.has(portal_lint.GLOSSARY) else []
+        made = {*(edition.address for edition in editions), *texts, *([addresses.GLOSSARY] if terms else [])}
+        around = portal_lint.Surroundings(
+            editions=tuple(editions),
+            failed=tuple(address for address in there if address not in made),
+            pages=(addresses.SEARCH, addresses.SITEMAP, *map(addresses.federation, publishing(federations, series))),
+            texts=texts,
+            terms=terms,
+        )
+        if terms:
+            self.problems += portal_lint.glossary(self.sources.yaml[portal_lint.GLOSSARY], around)
+        for text in texts.values():
+            self.problems += portal_lint.links(text, self.sources.markdown[text.path], around)
+
+    def _folders(self, *below: str) -> list[str]:
+        """The names of all series, or of the editions of one."""
+        return [name for name in self.sources.below("/".join((_CAMPAIGNS, *below))) if name != "series.yml"]
 
     def _record(self, kind: type[R], path: str) -> R | None:
         """The model of one file; its absence is a problem unless the loader refused it already."""
@@ -80,13 +127,6 @@ class _Checker:
                 made[name] = record
         return made
 
-    def _privacy(self) -> None:
-        """No value of a YAML file is a mobile number: those are of persons."""
-        for path, node in self.sources.yaml.items():
-            for scalar in nodes.scalars(node):
-                for _, shown in privacy.mobiles(scalar.value):
-                    self.problems.append(Problem(path, scalar.line, scalar.column, "PRI001", f"疑似手机号码 {shown}。"))
-
     def _federations(self) -> dict[str, Federation]:
         folder = "content/federations"
         federations = self._folder(Federation, folder)
@@ -107,7 +147,7 @@ class _Checker:
         for name in self.sources.below(_CAMPAIGNS):
             folder = f"{_CAMPAIGNS}/{name}"
             series = self._named(Series, f"{folder}/series.yml", name)
-            ids = [entry for entry in self.sources.below(folder) if entry != "series.yml"]
+            ids = self._folders(name)
             if name in addresses.TAKEN:
                 self._add(f"{folder}/series.yml", "REF003", f"“{name}”是保留的名称，不能作创建活动的标识。", ("id",))
             if series is not None:
@@ -117,7 +157,9 @@ class _Checker:
                 if not self._has_federation(series.federation):
                     message = f"没有标识为“{series.federation}”的工会。"
                     self._add(f"{folder}/series.yml", "REF001", message, ("federation",))
-            editions += [made for made in (self._edition(series, name, id_) for id_ in ids) if made]
+            found = [made for made in (self._edition(series, name, id_) for id_ in ids) if made]
+            self.problems += series_lint.lint(found, ids)
+            editions += [located.edition for located in found]
         for name in self.sources.below("rubrics"):
             for id_ in self.sources.below(f"rubrics/{name}"):
                 edition = f"{_CAMPAIGNS}/{name}/{id_}"
@@ -129,7 +171,7 @@ class _Checker:
     def _has_federation(self, name: str) -> bool:
         return self.sources.has(f"content/federations/{name}.yml")
 
-    def _edition(self, series: Series | None, name: str, id_: str) -> Edition | None:
+    def _edition(self, series: Series | None, name: str, id_: str) -> edition_lint.Located | None:
         folder, rubric_folder = f"{_CAMPAIGNS}/{name}/{id_}", f"rubrics/{name}/{id_}"
         campaign = self._record(Campaign, f"{folder}/campaign.yml")
         notice, faq = self._article(f"{folder}/notice.md"), self._article(f"{folder}/faq.md")
@@ -156,7 +198,7 @@ class _Checker:
             self.sources.markdown,
         )
         self.problems += edition_lint.lint(located, self._has_federation)
-        return edition
+        return located
 
     def _article(self, path: str) -> Article | None:
         text = self.sources.markdown.get(path)
@@ -166,7 +208,14 @@ class _Checker:
             return None
         made, problems = article(path, text)
         self.problems += problems
+        if made is not None:
+            self.problems += privacy.article(text, made, privacy.public(self.sources, path))
         return made
+
+
+def _text(address: str) -> str:
+    """The file of a page about the portal itself."""
+    return f"content/pages/{address.rstrip('/')}.md"
 
 
 def _ordered(campaign: Campaign, rubrics: dict[str, Rubric]) -> tuple[Rubric, ...]:

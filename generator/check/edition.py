@@ -21,6 +21,9 @@ from generator.problems import Problem
 
 Where = tuple[str | int, ...]
 
+# The keys of a campaign that hold lists of facts.
+_LISTS = ("basis", "objects", "phases", "tiers", "vetoes", "levels", "requirements", "materials", "awards", "upkeep")
+
 
 @dataclass(frozen=True)
 class Located:
@@ -46,6 +49,7 @@ def lint(located: Located, is_federation: Callable[[str], bool]) -> list[Problem
         *_named_rubrics(located),
         *_periods(located),
         *_attachments(located),
+        *_materials(located),
         *_vetoes(located),
         *_citations(located),
         *_forms(located),
@@ -142,6 +146,17 @@ def _attachments(located: Located) -> Iterator[Problem]:
             yield located.problem("REF001", (*at, "form"), message)
 
 
+def _materials(located: Located) -> Iterator[Problem]:
+    """The forms that a material names are there."""
+    edition = located.edition
+    known = {rubric.id for rubric in edition.rubrics} | {form.id for form in edition.forms}
+    for i, material in enumerate(edition.campaign.materials):
+        for f, name in enumerate(material.forms):
+            if name not in known:
+                message = f"本届没有打分表或登记表“{name}”。"
+                yield located.problem("REF001", ("materials", i, "forms", f), message)
+
+
 def _vetoes(located: Located) -> Iterator[Problem]:
     """A rubric ties in every veto of the edition that is for it, and no other."""
     vetoes = located.edition.campaign.vetoes
@@ -166,7 +181,7 @@ def _repeated(located: Located, key: str, ids: list[str]) -> Iterator[Problem]:
 
 
 def _cited(campaign: Campaign) -> Iterator[tuple[Where, Cited]]:
-    for key in ("basis", "objects", "phases", "tiers", "vetoes", "materials", "awards"):
+    for key in _LISTS:
         for i, fact in enumerate(getattr(campaign, key)):
             yield (key, i), fact
     for i, tier in enumerate(campaign.tiers):
@@ -174,8 +189,12 @@ def _cited(campaign: Campaign) -> Iterator[tuple[Where, Cited]]:
             yield ("tiers", i, "conditions", c), condition
         if tier.quota:
             yield ("tiers", i, "quota"), tier.quota
-    if campaign.contact_cited:
-        yield ("contact_cited",), campaign.contact_cited
+    for i, level in enumerate(campaign.levels):
+        for b, bar in enumerate(level.bars):
+            yield ("levels", i, "bars", b), bar
+    for key in ("contact_cited", "follows", "archive"):
+        if fact := getattr(campaign, key):
+            yield (key,), fact
 
 
 def _citations(located: Located) -> Iterator[Problem]:
@@ -255,6 +274,12 @@ def targets(edition: Edition) -> dict[str, dict[str, str]]:
         addresses.FORMS: {},
         addresses.HONOREES: {},
     }
+    if edition.campaign.materials:
+        found[addresses.MATERIALS] = {}
+    if edition.campaign.archive and not edition.campaign.archive.edition:
+        found[addresses.ARCHIVE] = {}
+    if edition.campaign.follows:
+        found[addresses.STANDARDS] = {}
     for rubric in edition.rubrics:
         calculators_and_forms = (addresses.form(rubric.id), addresses.calculator(rubric.id))
         found |= {page: {} for page in (addresses.STANDARDS, addresses.SCORES, *calculators_and_forms)}
@@ -281,16 +306,23 @@ def _links(located: Located) -> Iterator[Problem]:
     """A link without a scheme leads to a page of the edition and an anchor on it."""
     known = targets(located.edition)
     for article in (located.edition.notice, located.edition.faq):
-        yield from islice(_dead_links(article, located.texts[article.path], known), markdown_lint.MAX_PROBLEMS)
+        yield from islice(dead_links(article, located.texts[article.path], known), markdown_lint.MAX_PROBLEMS)
 
 
-def _dead_links(article: Article, text: str, known: dict[str, dict[str, str]]) -> Iterator[Problem]:
+def dead_links(
+    article: Article,
+    text: str,
+    known: dict[str, dict[str, str]],
+    site: str = "本届",
+    excused: Callable[[str], bool] = lambda _link: False,
+) -> Iterator[Problem]:
+    """Links of an article that lead to none of the known pages and anchors, but for those that are excused."""
     seen = Counter[str]()
     for link in article.links:
         page, _, anchor = link.partition("#")
         own = not page and anchor in article.clauses
-        if not (own or _is_outside(link) or (page in known and (not anchor or anchor in known[page]))):
-            said = f"页面“{page}”上没有“{anchor}”。" if page in known else f"本届没有页面“{page}”。"
+        if not (own or _is_outside(link) or excused(link) or (page in known and (not anchor or anchor in known[page]))):
+            said = f"页面“{page}”上没有“{anchor}”。" if page in known else f"{site}没有页面“{page}”。"
             yield Problem(article.path, *markdown_lint.find_link(text, link, seen[link]), "REF005", said)
         seen[link] += 1
 

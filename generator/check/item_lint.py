@@ -148,7 +148,7 @@ def _rule_is_whole(place: Place, at: Where, name: str, rule: Rule) -> Iterator[P
             if len(limits) != 1 or not _is_measure(threshold.part, threshold.whole, limits):
                 yield place.problem("RUB008", at, f"{name}的达标线“{rule.id}”写法不完整。")
         case Judge() if rule.scale and rule.scale.of > _MOST_SCALED:
-            yield place.problem("RUB014", at, f"{name}的评定规则“{rule.id}”：scale 的 of 超过 {shown(_MOST_SCALED)} 分。")
+            yield place.problem("RUB014", at, f"{name}的评定规则“{rule.id}”：scale 的 of 超过 10000 分。")
         case Judge() if rule.step and (rule.scale.of if rule.scale else rule.points) % rule.step:
             yield place.problem("RUB014", at, f"{name}的评定规则“{rule.id}”：满分不是 step 的整数倍。")
         case _:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from itertools import chain, islice
 
-from generator.check import privacy
 from generator.model.base import SLUG, hidden
 from generator.problems import Problem
 
@@ -65,9 +64,6 @@ def lint(path: str, text: str) -> list[Problem]:
         if (at := hidden(line)) is not None:
             said = f"含有看不见的控制字符 U+{ord(line[at]):04X}。"
             problems.append(Problem(path, number, at + 1, "TXT005", said))
-        problems += [
-            Problem(path, number, at + 1, "PRI001", f"疑似手机号码 {shown}。") for at, shown in privacy.mobiles(line)
-        ]
         if said := _heading(line):
             problems.append(Problem(path, number, 1, "TXT003", said))
         elif _UNDERLINE.match(line) and number > 1 and lines[number - 2].strip():

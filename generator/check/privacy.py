@@ -1,15 +1,105 @@
-"""Numbers of persons, which have no place on a public site."""
+"""No number of a person reaches a page: not in a text, a link, a key or an address."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import PurePosixPath
 
-_MOBILE = re.compile(r"(?<![0-9])(1[3-9][0-9])[ -]?[0-9]{4}[ -]?([0-9]{4})(?![0-9])")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９－", "0123456789-")
+from generator.check import markdown_lint, numbers
+from generator.load import Sources, nodes
+from generator.model.portal import Article
+from generator.problems import Problem
+
+_WITHIN_A_LINE = {"a", "code", "em", "strong"}
+_BREAK = "\f"  # no number goes on in the next paragraph
 
 
-def mobiles(text: str) -> Iterator[tuple[int, str]]:
-    """Where each number stands that looks like one of a mobile phone, and how to show it in a message."""
-    for found in _MOBILE.finditer(text.translate(_FULL_WIDTH)):
-        yield found.start(), f"{found[1]}****{found[2]}"
+def files(sources: Sources) -> Iterator[Problem]:
+    """Numbers in YAML files, their keys included, and in the names of files, which become addresses."""
+    for path in sorted({*sources.yaml, *sources.markdown, *sources.refused}):
+        for part in PurePosixPath(path).parts:
+            yield from (Problem(path, 1, 1, number.code, number.said) for number in numbers.find(part))
+    for path, node in sources.yaml.items():
+        allowed = public(sources, path)
+        for scalar in nodes.texts(node):
+            for number in numbers.find(scalar.value):
+                if number.digits not in allowed:
+                    yield Problem(path, scalar.line, scalar.column, number.code, number.said)
+
+
+def article(text: str, made: Article, allowed: frozenset[str]) -> Iterator[Problem]:
+    """Numbers in what Markdown made of a text, so that no emphasis, escape or link hides one."""
+    reader = _Reader()
+    reader.feed(made.html)
+    reader.close()
+    seen = Counter[str]()
+    for number in numbers.find(reader.text):
+        if number.digits not in allowed:
+            place = markdown_lint.find(text, _as_written(number), seen[number.digits])
+            seen[number.digits] += 1
+            yield Problem(made.path, *place, number.code, number.said)
+
+
+def public(sources: Sources, path: str) -> frozenset[str]:
+    """The mobile phones that a file may show: its notice names them, and ``contact`` says ``public: true``."""
+    folder, _, name = path.rpartition("/")
+    campaign = sources.yaml.get(f"{folder}/campaign.yml")
+    contact = campaign.items.get("contact") if campaign else None
+    if name not in {"campaign.yml", "notice.md", "faq.md"} or not isinstance(contact, nodes.Mapping):
+        return frozenset()
+    said = {key: node.value for key, node in contact.items.items() if isinstance(node, nodes.Scalar)}
+    if said.get("public") != "true":
+        return frozenset()
+    return _mobiles(said.get("phone", "")) & _mobiles(sources.markdown.get(f"{folder}/notice.md", ""))
+
+
+def told(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems as they may be shown: whatever they quote, they quote no number in full."""
+    return [
+        replace(problem, path=numbers.masked(problem.path), message=numbers.masked(problem.message))
+        for problem in problems
+    ]
+
+
+def _mobiles(text: str) -> frozenset[str]:
+    return frozenset(number.digits for number in numbers.find(text) if number.code == numbers.MOBILE)
+
+
+def _as_written(number: numbers.Number) -> Iterator[str]:
+    """Patterns for where a number stands in Markdown: its digits with whatever splits them, or their beginning."""
+    known = [char for char in number.digits if char.isalnum()]
+    digits = [f"[{char}{chr(ord('０') + int(char))}]" if char.isdigit() else "[XxＸｘ]" for char in known]
+    yield r"[^0-9０-９\n]{0,40}".join(digits)
+    yield r"[^0-9０-９]{0,9}".join(digits)
+    yield "".join(digits[:3])
+
+
+class _Reader(HTMLParser):
+    """Reads all that an article shows or leads to: words, paragraph by paragraph, and the values of attributes."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._words: list[str] = []
+        self._attributes: list[str] = []
+
+    @property
+    def text(self) -> str:
+        """Everything, each part by itself."""
+        return _BREAK.join(["".join(self._words), *self._attributes])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._attributes += [said for _, said in attrs if said]
+        self._end(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._end(tag)
+
+    def _end(self, tag: str) -> None:
+        if tag not in _WITHIN_A_LINE:
+            self._words.append(_BREAK)
+
+    def handle_data(self, data: str) -> None:
+        self._words.append(data)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.check.identifiers import again
 from generator.check.item_lint import Place, Where, called, lint_bonus, lint_item
 from generator.load import nodes
+from generator.model import addresses
 from generator.model.base import shown
 from generator.model.rubric import Counted, Item, Rubric, Section
 from generator.model.rules import Deduct, Level, Rule, Zero, elements, is_yes_no
@@ -102,6 +103,8 @@ def _unique(place: Place, rubric: Rubric) -> Iterator[Problem]:
         for i in again([name for _, name in group]):
             where, name = group[i]
             yield place.problem("REF003", (*where, "id"), f"标识“{name}”用了不止一次。")
+    if addresses.standard(rubric.id) == addresses.COMPARE:
+        yield place.problem("REF003", ("id",), f"“{rubric.id}”是保留的名称，不能作打分表的标识。")
     for where, row in _rows(rubric):
         if row.id in _TAKEN:
             yield place.problem("REF003", (*where, "id"), f"“{row.id}”是保留的名称，不能作考核内容的标识。")

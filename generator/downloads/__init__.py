@@ -1,7 +1,8 @@
-"""Data for others: every rubric as the canonical JSON that the calculators score by."""
+"""Files for others: rubrics as the canonical JSON that the calculators score by, calendars, the feed."""
 
 from __future__ import annotations
 
+from generator.downloads import calendar, feed
 from generator.model import addresses
 from generator.model.portal import Portal
 from generator.render.output import OutputFile
@@ -9,6 +10,11 @@ from generator.score import scheme
 
 
 def render(portal: Portal) -> list[OutputFile]:
+    """Every file that is no page."""
+    return [*_data(portal), *calendar.render(portal), feed.render(portal)]
+
+
+def _data(portal: Portal) -> list[OutputFile]:
     """The files below ``/data/``."""
     return [
         OutputFile(

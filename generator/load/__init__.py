@@ -15,7 +15,8 @@ MAX_KIB = {".yml": 1024, ".md": 256}
 
 # Where each kind of file may stand; a folder in angle brackets is an identifier.
 PLACES = (
-    re.compile(r"^content/portal\.yml$"),
+    re.compile(r"^content/(portal|glossary)\.yml$"),
+    re.compile(r"^content/pages/(about|privacy|accessibility)\.md$"),
     re.compile(r"^content/federations/[^/]+\.yml$"),
     re.compile(r"^content/campaigns/[^/]+/series\.yml$"),
     re.compile(r"^content/campaigns/[^/]+/[^/]+/(campaign\.yml|notice\.md|faq\.md)$"),

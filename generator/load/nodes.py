@@ -83,13 +83,15 @@ def value(node: Node) -> object:
     return {key: value(item) for key, item in node.items.items()}
 
 
-def scalars(node: Node) -> Iterator[Scalar]:
-    """Every value below the node, in the order they are written."""
+def texts(node: Node) -> Iterator[Scalar]:
+    """Every key and value below the node."""
     if isinstance(node, Scalar):
         yield node
-    else:
-        for item in node.items if isinstance(node, Sequence) else node.items.values():
-            yield from scalars(item)
+        return
+    if isinstance(node, Mapping):
+        yield from node.keys.values()
+    for item in node.items if isinstance(node, Sequence) else node.items.values():
+        yield from texts(item)
 
 
 def locate(node: Node, where: tuple[str | int, ...]) -> tuple[int, int]:

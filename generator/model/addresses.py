@@ -8,18 +8,56 @@ from __future__ import annotations
 OVERVIEW = ""
 NOTICE = "notice/"
 STANDARDS = "standards/"
+# Where one chooses which two standards to compare. No standard may be called so.
+COMPARE = "standards/compare/"
 SCORES = "score/"
 FORMS = "forms/"
+MATERIALS = "materials/"
+ARCHIVE = "materials/archive/"
 FAQ = "faq/"
 HONOREES = "honorees/"
+# Of an edition with dates; the portal has one too, for its current editions.
+CALENDAR = "calendar.ics"
+
+# Pages of the portal itself, relative to its root.
+FEDERATIONS = "federations/"
+GLOSSARY = "glossary/"
+ABOUT = "about/"
+PRIVACY = "privacy/"
+ACCESSIBILITY = "accessibility/"
+SITEMAP = "sitemap/"
+TEXTS = (ABOUT, PRIVACY, ACCESSIBILITY)
+SEARCH = "search/"
+SEARCH_MANIFEST = "search/sites.js"
+PAGEFIND = "search/pagefind/"
+# New notices as Atom.
+FEED = "feed.xml"
 
 # Folders at the root of the site that are no series.
-TAKEN = frozenset({"assets", "data", "honours"})
+TAKEN = frozenset(
+    {
+        "assets",
+        "data",
+        "honours",
+        "federations",
+        "glossary",
+        "about",
+        "privacy",
+        "accessibility",
+        "sitemap",
+        "search",
+    }
+)
 
 
 def standard(rubric: str) -> str:
     """The standards of one class of union, in words."""
     return f"{STANDARDS}{rubric}/"
+
+
+def comparison(left: str, right: str) -> str:
+    """Two standards side by side; no id holds ``--``, so no two pairs share an address."""
+    return f"{COMPARE}{left}--{right}/"
 
 
 def form(name: str) -> str:
@@ -47,6 +85,21 @@ def question_anchor(ref: str) -> str:
     return "q-" + ref.replace(".", "_")
 
 
+def federation(name: str) -> str:
+    """A federation's campaigns, relative to the site's root."""
+    return f"{FEDERATIONS}{name}/"
+
+
+def term_anchor(term: str) -> str:
+    """The anchor of a term in the glossary."""
+    return f"term-{term}"
+
+
 def data(series: str, edition: str, rubric: str) -> str:
     """A rubric as JSON, relative to the site's root."""
     return f"data/{series}/{edition}/{rubric}.json"
+
+
+def search_file(site: str) -> str:
+    """What is searched of a site, relative to the portal's root."""
+    return f"{SEARCH}{site}.js"

@@ -6,8 +6,10 @@ Messages are Chinese: people who write content see them in an editor and on the 
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
+from datetime import date, datetime, timedelta, timezone
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
@@ -17,6 +19,7 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REF = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
 PERIOD = re.compile(r"^([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
 MOMENT = re.compile(r"^([12][0-9]{3}-[0-9]{2}-[0-9]{2}) ([01][0-9]|2[0-3]):[0-5][0-9]$")
+CHINA = timezone(timedelta(hours=8))
 
 # Unicode's categories of controls, of format characters that reorder or hide text, of line and
 # paragraph separators and of lone surrogates: an official text has no use for them.
@@ -31,8 +34,12 @@ class Record(BaseModel):
 
 def hidden(text: str) -> int | None:
     """Where the first character stands that nobody can see and that is no space, tab or line's end."""
-    seen = (at for at, char in enumerate(text) if unicodedata.category(char) in _HIDDEN and char not in "\n\t")
-    return next(seen, None)
+    return next((at for at, char in enumerate(text) if _is_hidden(char) and char not in "\n\t"), None)
+
+
+def _is_hidden(char: str) -> bool:
+    # The last two code points of each plane are no characters for good; XML refuses U+FFFE and U+FFFF.
+    return unicodedata.category(char) in _HIDDEN or ord(char) & 0xFFFE == 0xFFFE  # noqa: PLR2004 - a bit mask
 
 
 def _readable(text: str) -> str:
@@ -103,31 +110,45 @@ def shown(hundredths: int) -> str:
     return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") if rest else str(whole)
 
 
+def _whole(value: object) -> object:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,9}", value):
+        raise PydanticCustomError("whole", "应为整数，例如 4096")
+    return int(value)
+
+
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+"""A whole number that is no points: a size, a limit."""
+
+
 def _period(value: object) -> object:
-    match = PERIOD.match(value) if isinstance(value, str) else None
+    match = PERIOD.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         raise PydanticCustomError("period", "日期应写成 2020、2020-08 或 2020-08-31")
     month, day = match[2], match[3]
     if month and not 1 <= int(month) <= 12:  # noqa: PLR2004 - months of a year
         raise PydanticCustomError("period", "月份应在 01 至 12 之间")
-    if day:
-        _check_day(int(match[1]), int(match[2]), int(day))
-    return value
-
-
-def _check_day(year: int, month: int, day: int) -> None:
-    long_february = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    lengths = (31, 29 if long_february else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    if not 1 <= day <= lengths[month - 1]:
+    if day and not 1 <= int(day) <= calendar.monthrange(int(match[1]), int(month))[1]:
         raise PydanticCustomError("period", "这个月没有这一天")
+    return value
 
 
 Period = Annotated[str, BeforeValidator(_period), WithJsonSchema({"type": "string", "pattern": PERIOD.pattern})]
 """A year, a month or a day, as precise as the document is: ``2020``, ``2020-08``, ``2020-08-31``."""
 
 
+def days(period: Period) -> tuple[date, date]:
+    """The first and the last day of a year, a month or a day.
+
+    >>> days("2020-02")
+    (datetime.date(2020, 2, 1), datetime.date(2020, 2, 29))
+    """
+    year, month, day = (*map(int, period.split("-")), 0, 0)[:3]
+    last = month or 12
+    return date(year, month or 1, day or 1), date(year, last, day or calendar.monthrange(year, last)[1])
+
+
 def _moment(value: object) -> object:
-    match = MOMENT.match(value) if isinstance(value, str) else None
+    match = MOMENT.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         raise PydanticCustomError("moment", "时间应写成 2026-11-21 09:30")
     _period(match[1])
@@ -136,3 +157,12 @@ def _moment(value: object) -> object:
 
 Moment = Annotated[str, BeforeValidator(_moment), WithJsonSchema({"type": "string", "pattern": MOMENT.pattern})]
 """A minute, as the meta tags of public institutions' sites write it: ``2026-11-21 09:30``."""
+
+
+def instant(moment: Moment) -> datetime:
+    """A minute on China's clock.
+
+    >>> instant("2026-11-21 09:30").isoformat()
+    '2026-11-21T09:30:00+08:00'
+    """
+    return datetime.strptime(moment, "%Y-%m-%d %H:%M").replace(tzinfo=CHINA)

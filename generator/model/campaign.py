@@ -6,17 +6,21 @@ the clause they stand in. The check proves that they do.
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Literal
+
 from pydantic import Field
 
-from generator.model.base import Line, Moment, Percent, Period, Points, Record, Slug, Text, Title
+from generator.model.base import Line, Moment, Percent, Period, Points, Record, Slug, Text, Title, days
 
 
 class Contact(Record):
-    """Whom to ask: an office, never a person's mobile number."""
+    """Whom to ask: an office; a mobile phone only where the notice itself names it."""
 
     department: Line = Field(description="联系部门。")
     phone: Line | None = Field(default=None, description="公开的办公电话。")
     email: Line | None = Field(default=None, description="公开的电子邮箱。")
+    public: bool = Field(default=False, description="公开 phone 里的手机号码：只限通知原文写作联系方式的。")
 
 
 class Federation(Record):
@@ -44,6 +48,10 @@ class Cited(Record):
     text: Line = Field(description="事实，用一句话写给基层工会看。")
     quote: Text = Field(description="所依据的通知原文，逐字照抄；省略处写 ……。")
     clause: Slug = Field(description="原文所在条款的标识（notice.md 里的 {#…}）。")
+    brief: Line | None = Field(
+        default=None,
+        description="概览最上面的简短说法。同一组事实里有写的，最上面只列写了的，全部列在下面；都没有写的，最上面全部列出。",
+    )
 
 
 class Document(Record):
@@ -76,6 +84,47 @@ class Phase(Cited):
     start: Period | None = Field(default=None, description="开始：年、年月或年月日，按原文的精度。")
     end: Period | None = Field(default=None, description="结束，含当日当月；与开始相同可不写。")
     who: Line = Field(description="由谁来做。")
+
+    @property
+    def opens(self) -> date | None:
+        """The first day, where it is known to the month: a year is too long to be a date."""
+        return days(self.start)[0] if self.start and "-" in self.start else None
+
+    @property
+    def closes(self) -> date | None:
+        """The last day, where it is known to the month."""
+        last = self.end or self.start
+        return days(last)[1] if last and "-" in last else None
+
+
+class Material(Cited):
+    """What a unit does or hands in, as a line of the checklist."""
+
+    kind: Literal["do", "paper", "send"] = Field(
+        default="paper", description="do 是报送以前要做的，paper 是要交的材料，send 是份数、时限和报到哪里。"
+    )
+    forms: tuple[Slug, ...] = Field(default=(), description="要填的打分表或登记表的标识。")
+
+
+class Level(Cited):
+    """A step of the ladder of titles; the text says how one gets there from the step before."""
+
+    title: Title = Field(description="层级的名称，例如“合格职工之家”。")
+    bars: tuple[Cited, ...] = Field(default=(), description="只对这一级写的“不得申报”的情形，与打分表无关。")
+
+
+class Follows(Cited):
+    """Another edition of the series, by whose standards this one is run."""
+
+    edition: Slug = Field(description="沿用哪一届的标准：那一届的标识。")
+
+
+class Archive(Cited):
+    """The index of the files that a unit keeps, as a notice prints it."""
+
+    edition: Slug | None = Field(
+        default=None, description="目录印在本活动哪一届的通知里；就在本届的不写，clause 写目录标题的标识。"
+    )
 
 
 class Condition(Cited):
@@ -132,12 +181,22 @@ class Campaign(Record):
     label: Title = Field(description="年度或届次，例如“2020年”。")
     document: Document = Field(description="开展本届活动的通知。")
     basis: tuple[Cited, ...] = Field(min_length=1, description="开展活动的依据。")
+    follows: Follows | None = Field(default=None, description="沿用本活动另一届的标准、分数线和否决条件，不重抄。")
     objects: tuple[Cited, ...] = Field(min_length=1, description="创建对象。")
     phases: tuple[Phase, ...] = Field(default=(), description="工作安排，按先后顺序；原文没有的不写。")
     tiers: tuple[Tier, ...] = Field(default=(), description="等次，从低到高；没有规定的不写。")
     vetoes: tuple[Veto, ...] = Field(default=(), description="否决条件。")
-    materials: tuple[Cited, ...] = Field(default=(), description="要做和要交的。")
+    levels: tuple[Level, ...] = Field(default=(), description="创建层级，从低到高；每一级以前一级为基础。")
+    requirements: tuple[Cited, ...] = Field(default=(), description="创建要求，例如建家模式。")
+    materials: tuple[Material, ...] = Field(default=(), description="要做和要交的，印成材料清单。")
+    archive: Archive | None = Field(default=None, description="建档目录，印成一张核对用的清单。")
     awards: tuple[Cited, ...] = Field(default=(), description="命名与激励。")
+    upkeep: tuple[Cited, ...] = Field(default=(), description="命名之后：复查、动态管理、改制、合并、撤销。")
     contact: Contact | None = Field(default=None, description="咨询联系方式；原文没有的不写。")
     contact_cited: Cited | None = Field(default=None, description="联系方式的出处，与 contact 一起写。")
     attachments: tuple[Attachment, ...] = Field(default=(), description="附件，按原文顺序。")
+
+    @property
+    def dated(self) -> tuple[Phase, ...]:
+        """The phases that a calendar can hold; where there is none, the edition has no calendar."""
+        return tuple(phase for phase in self.phases if phase.closes)

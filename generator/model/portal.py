@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from pydantic import Field
 
-from generator.model.base import Line, Record, Title
-from generator.model.campaign import Campaign, Federation, Series
+from generator.model.base import Line, Record, Title, Whole
+from generator.model.campaign import Campaign, Contact, Federation, Series
 from generator.model.form import Form
+from generator.model.glossary import Term
 from generator.model.rubric import Rubric
 
 
@@ -22,6 +24,12 @@ class Settings(Record):
     )
     site_id_code: Line | None = Field(default=None, description="政府网站标识码；没有就不写，不得编造。")
     maintainer: Line | None = Field(default=None, description="维护单位，显示在页脚。")
+    search_limit: Whole | None = Field(
+        default=None,
+        gt=0,
+        description="站内搜索的索引总共最多多少 KiB，不写为 4096；超过的改用 Pagefind，见 docs/search.md。",
+    )
+    contact: Contact | None = Field(default=None, description="向谁反映本站的错漏，显示在关于、隐私、无障碍页。")
 
 
 @dataclass(frozen=True)
@@ -85,3 +93,27 @@ class Portal:
     federations: dict[str, Federation]
     series: tuple[Series, ...]
     editions: tuple[Edition, ...]
+    texts: dict[str, Article] = field(default_factory=dict)
+    """Pages about the portal itself by address (``about/``), those that are written."""
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def scheduled(self) -> tuple[Edition, ...]:
+        """The editions in the portal's calendar: the current one of each series, where it has dates."""
+        return tuple(one for one in self.editions if one.id == one.series.current and one.campaign.dated)
+
+
+def lineage(federations: dict[str, Federation], name: str) -> tuple[str, ...]:
+    """The ids of a federation and of all above it, itself first; what is missing or goes in circles ends it."""
+    found: list[str] = []
+    at: str | None = name
+    while at in federations and at not in found:
+        found.append(at)
+        at = federations[at].parent
+    return tuple(found)
+
+
+def publishing(federations: dict[str, Federation], series: Iterable[Series]) -> tuple[str, ...]:
+    """The federations that run a campaign and all above them, each before those below it."""
+    found = {name for one in series for name in lineage(federations, one.federation)}
+    return tuple(sorted(found, key=lambda name: lineage(federations, name)[::-1]))

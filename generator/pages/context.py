@@ -17,6 +17,71 @@ from generator.render.output import Crumb, Page
 
 
 @dataclass(frozen=True)
+class Root:
+    """The portal's own pages, at the root of its site."""
+
+    portal: Portal
+    env: jinja2.Environment
+
+    def page(  # noqa: PLR0913 - one call site shape for every page
+        self,
+        address: str,
+        title: str,
+        description: str,
+        template: str,
+        *,
+        values: dict[str, object] | None = None,
+        headings: tuple[Heading, ...] = (),
+        above: tuple[Crumb, ...] = (),
+        keywords: tuple[str, ...] = (),
+        styles: tuple[str, ...] = (),
+        scripts: tuple[str, ...] = (),
+        wide: bool = False,
+        alone: bool = False,
+    ) -> Page:
+        """Render a template into a page of the portal; ``above`` is what stands between it and the home page."""
+
+        def link(there: str) -> str:
+            return relative(address, there)
+
+        body = self.env.get_template(template).render(
+            portal=self.portal, title=title, link=link, words=words, **(values or {})
+        )
+        crumbs = (
+            Crumb("首页", link("")),
+            *(Crumb(one.title, link(one.link)) for one in above),
+            Crumb(title, ""),
+        )
+        return Page(
+            address=address,
+            title=title,
+            description=description,
+            body=body,
+            headings=headings,
+            crumbs=crumbs if address else (),
+            metas=meta.column(self.portal.settings, title if address else "首页", description, keywords or (title,)),
+            styles=styles,
+            # Scripts of the portal's own pages are assets: they stand at the root.
+            scripts=tuple(link(script) for script in scripts),
+            wide=wide,
+            alone=alone,
+        )
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The edition whose standards, points and vetoes apply, and the way there: empty where it is this one."""
+
+    edition: Edition
+    way: str
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What its rubrics are called."""
+        return {rubric.id: rubric.short for rubric in self.edition.rubrics}
+
+
+@dataclass(frozen=True)
 class Context:
     """A portal, one of its editions, and the templates."""
 
@@ -66,6 +131,15 @@ class Context:
             wide=wide,
         )
 
+    @property
+    def rules(self) -> Rules:
+        """By whose standards this edition is run: its own, or those of the edition that it follows."""
+        follows = self.edition.campaign.follows
+        for other in self.portal.editions:
+            if follows and other.series == self.edition.series and other.id == follows.edition:
+                return Rules(other, f"../{other.id}/")
+        return Rules(self.edition, "")
+
     def linker(self, here: str) -> Callable[[str], str]:
         """A function from edition-relative addresses to links of the page at ``here``."""
         return lambda there: relative(here, there)
@@ -77,7 +151,7 @@ class Context:
         edition = relative(here, "") if here else ""
         return (
             Crumb("首页", home),
-            Crumb(issuer.name, f"{home}#federation-{issuer.id}"),
+            Crumb(issuer.name, f"{home}{addresses.federation(issuer.id)}"),
             Crumb(self.edition.campaign.title, edition),
         )
 

@@ -10,11 +10,10 @@ import jinja2
 from markupsafe import Markup
 
 from generator.model import addresses
-from generator.model.campaign import Veto
 from generator.model.form import Form
 from generator.model.portal import Edition, Heading, Portal
 from generator.model.rubric import Rubric
-from generator.pages import calculator, meta, words
+from generator.pages import calculator, compare, materials, meta, overview, registration, words
 from generator.pages.context import Context
 from generator.render.links import article_html
 from generator.render.output import NavItem, OutputFile, Page, Site
@@ -26,16 +25,21 @@ def site(portal: Portal, edition: Edition, env: jinja2.Environment, templates: P
     context = Context(portal, edition, env)
     scores = words.scores(edition.rubrics)
     calculators = [(rubric, scheme.scheme(edition, rubric)) for rubric in edition.rubrics]
+    pairs = compare.comparisons(edition)
+    comparing = compare.way(pairs)
     pages = [
-        _overview(context),
+        overview.page(context),
         _notice(context),
-        *_index(context, addresses.STANDARDS, "创建标准", "逐项看要求和口径", addresses.standard),
-        *(_standard(context, rubric) for rubric in edition.rubrics),
+        *_index(context, addresses.STANDARDS, "创建标准", "逐项看要求和口径", addresses.standard, comparing=comparing),
+        *(_standard(context, rubric, comparing) for rubric in edition.rubrics),
+        *compare.pages(context, pairs),
+        *_followed(context),
         *_index(context, addresses.SCORES, scores, "逐题作答，随时看到结果", addresses.calculator),
         *(calculator.page(context, rubric, scored) for rubric, scored in calculators),
         *_forms(context),
         *(_rubric_form(context, rubric, scored) for rubric, scored in calculators),
         *(_registration(context, form) for form in edition.forms),
+        *materials.pages(context),
         _faq(context),
         _honorees(context),
     ]
@@ -50,7 +54,7 @@ def site(portal: Portal, edition: Edition, env: jinja2.Environment, templates: P
         edition.address,
         portal.settings.name,
         tuple(pages),
-        _nav(edition),
+        _nav(edition, pairs),
         tuple(scripts),
         url=f"{portal.settings.address}{edition.address}" if portal.settings.address else "",
         maintainer=portal.settings.maintainer or "",
@@ -58,7 +62,7 @@ def site(portal: Portal, edition: Edition, env: jinja2.Environment, templates: P
     )
 
 
-def _nav(edition: Edition) -> tuple[NavItem, ...]:
+def _nav(edition: Edition, pairs: tuple[compare.Comparison, ...]) -> tuple[NavItem, ...]:
     rubrics = edition.rubrics
     standards = tuple(NavItem(rubric.short, addresses.standard(rubric.id)) for rubric in rubrics)
     scores = tuple(NavItem(rubric.short, addresses.calculator(rubric.id)) for rubric in rubrics)
@@ -67,49 +71,21 @@ def _nav(edition: Edition) -> tuple[NavItem, ...]:
         *(NavItem(form.short, addresses.form(form.id)) for form in edition.forms),
     )
     forms = (NavItem("全部表格", addresses.FORMS), *printed) if printed else ()
-    groups = (("创建标准", standards), (words.scores(edition.rubrics), scores), ("表格打印", forms))
+    followed = (NavItem("创建标准", addresses.STANDARDS),) if edition.campaign.follows else ()
+    groups = (
+        ("创建标准", (*standards, *compare.nav(pairs))),
+        (words.scores(edition.rubrics), scores),
+        ("表格打印", forms),
+    )
     return (
         NavItem("概览", addresses.OVERVIEW),
         NavItem("通知", addresses.NOTICE),
+        *followed,
         *(NavItem(title, children=children) for title, children in groups if children),
+        *materials.nav(edition),
         NavItem("常见问题", addresses.FAQ),
         NavItem("获评名单", addresses.HONOREES),
     )
-
-
-def _overview(context: Context) -> Page:
-    """Who may apply, what bars, how many points, what to do by when, what one gets, whom to ask."""
-    edition = context.edition
-    vetoes = edition.campaign.vetoes
-    return context.page(
-        addresses.OVERVIEW,
-        edition.campaign.title,
-        edition.series.summary,
-        "overview.html",
-        values={
-            "veto_groups": _veto_groups(edition),
-            # Several vetoes may rest on one reading: it is said once.
-            "veto_readings": list(dict.fromkeys(veto.reading for veto in vetoes if veto.reading)),
-            "others": _others(context) if not (edition.rubrics or edition.forms) else [],
-        },
-        styles=("overview.css",),
-        wide=True,
-    )
-
-
-def _veto_groups(edition: Edition) -> list[tuple[str, list[Veto]]]:
-    """Vetoes by the forms that they are for, named where they are not for all."""
-    groups: dict[tuple[str, ...], list[Veto]] = {}
-    for veto in edition.campaign.vetoes:
-        groups.setdefault(veto.rubrics, []).append(veto)
-    names = {rubric.id: rubric.short for rubric in edition.rubrics}
-    return [("、".join(names[name] for name in rubrics), vetoes) for rubrics, vetoes in groups.items()]
-
-
-def _others(context: Context) -> list[Edition]:
-    """The editions of the same series that have forms."""
-    editions = [edition for edition in context.portal.editions if edition.series == context.edition.series]
-    return [edition for edition in editions if edition.rubrics]
 
 
 def _notice(context: Context) -> Page:
@@ -135,7 +111,9 @@ def _split(edition: Edition) -> list[Markup]:
     return [Markup(part) for part in re.split(rf'(?=<h2 id="(?:{anchors})">)', html)] if anchors else [html]  # noqa: S704
 
 
-def _index(context: Context, address: str, title: str, description: str, target: Callable[[str], str]) -> list[Page]:
+def _index(  # noqa: PLR0913 - what the two indexes differ in
+    context: Context, address: str, title: str, description: str, target: Callable[[str], str], *, comparing: str = ""
+) -> list[Page]:
     """Which of the rubrics is for whom, and the way to each; nothing where there is no rubric."""
     if not context.edition.rubrics:
         return []
@@ -144,13 +122,24 @@ def _index(context: Context, address: str, title: str, description: str, target:
         title,
         f"{context.edition.campaign.title}：{description}。",
         "index.html",
-        values={"lead": description, "target": target},
+        values={"lead": description, "target": target, "comparing": comparing},
         styles=("choose.css",),
     )
     return [page]
 
 
-def _standard(context: Context, rubric: Rubric) -> Page:
+def _followed(context: Context) -> list[Page]:
+    """The way to the standards, calculators and forms of the edition that this one follows; nothing copied."""
+    if not context.edition.campaign.follows:
+        return []
+    rules = context.rules
+    description = f"沿用{rules.edition.campaign.label}标准：创建标准、自评和表格。"
+    values: dict[str, object] = {"rules": rules}
+    styles = ("overview.css", "choose.css")
+    return [context.page(addresses.STANDARDS, "创建标准", description, "follows.html", values=values, styles=styles)]
+
+
+def _standard(context: Context, rubric: Rubric, comparing: str) -> Page:
     """What is required of one class of union, item by item, with the readings."""
     headings = [Heading(2, addresses.section_anchor(section.id), section.title) for section in rubric.sections]
     if rubric.bonus:
@@ -160,7 +149,7 @@ def _standard(context: Context, rubric: Rubric) -> Page:
         f"{rubric.short}创建标准",
         f"{context.edition.campaign.title}{rubric.short}创建标准，{words.extent(rubric)}，照录原文，逐项列出口径。",
         "standard.html",
-        values={"rubric": rubric, "facts": {fact.id: fact.ask for fact in rubric.facts}},
+        values={"rubric": rubric, "facts": {fact.id: fact.ask for fact in rubric.facts}, "comparing": comparing},
         headings=tuple(headings),
         styles=("standard.css",),
     )
@@ -200,7 +189,11 @@ def _registration(context: Context, form: Form) -> Page:
         form.short,
         f"{form.title}，可打印的空白表。",
         "registration.html",
-        values={"form": form, "number": _attachment(context.edition, form=form.id)},
+        values={
+            "form": form,
+            "rows": registration.rows(form),
+            "number": _attachment(context.edition, form=form.id),
+        },
         styles=("form.css",),
         wide=True,
     )

@@ -1,88 +1,49 @@
-"""The portal's own pages: home, the way into each series, and not found."""
+"""The home page: every campaign, by federation, year and state."""
 
 from __future__ import annotations
 
-import json
-import re
+from generator.model.campaign import Federation
+from generator.model.portal import publishing
+from generator.pages.context import Root
+from generator.pages.runs import Run
+from generator.render.output import Page
 
-import jinja2
-
-from generator.model.portal import Edition, Portal
-from generator.pages import meta, words
-from generator.render.output import NavItem, OutputFile, Page, Site
+_LONG = 12
+"""Campaigns from which on the page says at its top what stands further down."""
 
 
-def site(portal: Portal, env: jinja2.Environment) -> Site:
-    """The site at the root of the portal."""
-    settings = portal.settings
-    groups = _groups(portal)
-    body = env.get_template("home.html").render(portal=portal, groups=groups, words=words)
-    keywords = tuple(series.title for series in portal.series)
-    page = Page(
-        address="",
-        title=settings.name,
-        description=settings.summary,
-        body=body,
-        metas=meta.column(settings, "首页", settings.summary, keywords),
+def page(root: Root, runs: list[Run]) -> Page:
+    """Current editions as cards, all others as lists by year, and the federations; a script filters them."""
+    portal = root.portal
+    others: dict[str, list[Run]] = {}
+    for run in runs:
+        if not run.is_current:
+            others.setdefault(run.year, []).append(run)
+    return root.page(
+        "",
+        portal.settings.name,
+        portal.settings.summary,
+        "home.html",
+        values={
+            "current": [run for run in runs if run.is_current],
+            "others": others,
+            "federations": _federations(root, runs),
+            "long": len(portal.series) > _LONG,
+            "years": list(dict.fromkeys(run.year for run in runs if run.year)),
+        },
+        keywords=tuple(series.title for series in portal.series),
         styles=("home.css",),
+        scripts=("assets/portal/filter.js",),
         alone=True,
     )
-    files = [file for series in portal.series for file in _series_files(portal, series.id, env)]
-    return Site(
-        "",
-        settings.name,
-        (page,),
-        (NavItem("首页", ""),),
-        tuple(files),
-        url=settings.address or "",
-        maintainer=settings.maintainer or "",
-    )
 
 
-def _groups(portal: Portal) -> list[dict[str, object]]:
-    """Federations that run a campaign, each with its parent's name and its editions, newest first."""
-    groups: list[dict[str, object]] = []
-    for federation in portal.federations.values():
-        runs = [_card(portal, series.id) for series in portal.series if series.federation == federation.id]
-        if runs:
-            parent = portal.federations[federation.parent].name if federation.parent else ""
-            groups.append({"federation": federation, "parent": parent, "runs": runs})
-    return groups
-
-
-def _card(portal: Portal, series: str) -> dict[str, object]:
-    editions = _editions(portal, series)
-    current = next(edition for edition in editions if edition.id == edition.series.current)
-    campaign = current.campaign
-    return {
-        "series": current.series,
-        "current": current,
-        "editions": editions,
-        "tiers": [tier for tier in campaign.tiers if tier.minimum is not None],
-        "phases": [phase for phase in campaign.phases if phase.start or phase.end],
-    }
-
-
-def _editions(portal: Portal, series: str) -> list[Edition]:
-    """Newest first; numbers in an id count as numbers."""
-    own = [edition for edition in portal.editions if edition.series.id == series]
-    return sorted(own, key=lambda one: [part.zfill(9) for part in re.split(r"(\d+)", one.id)], reverse=True)
-
-
-def _series_files(portal: Portal, series: str, env: jinja2.Environment) -> list[OutputFile]:
-    """``versions.json`` as Material's version selector reads it, and the way to the current edition."""
-    editions = _editions(portal, series)
-    versions = [
-        {
-            "version": edition.id,
-            "title": edition.campaign.label,
-            "aliases": ["current"] if edition.id == edition.series.current else [],
-        }
-        for edition in editions
-    ]
-    current = next(edition for edition in editions if edition.id == edition.series.current)
-    redirect = env.get_template("redirect.html").render(title=current.series.title, target=f"{current.id}/")
-    return [
-        OutputFile(f"{series}/versions.json", json.dumps(versions, ensure_ascii=False, indent=1).encode()),
-        OutputFile(f"{series}/index.html", redirect.encode()),
-    ]
+def _federations(root: Root, runs: list[Run]) -> list[tuple[Federation, int, bool]]:
+    """Federations with a page, how many campaigns they and those below them run, and whether any is below."""
+    portal = root.portal
+    listed = []
+    for name in publishing(portal.federations, portal.series):
+        below = [run for run in runs if name in run.lineage]
+        series = {run.edition.series.id for run in below}
+        listed.append((portal.federations[name], len(series), any(run.federation.id != name for run in below)))
+    return listed

@@ -58,7 +58,8 @@ class NavItem:
 class Site:
     """One MkDocs build: an edition at ``<series>/<edition>/``, or the portal's own pages at ``""``.
 
-    ``url`` is the site's public address, where the portal has one.
+    ``url`` is the site's public address, where the portal has one. ``footer`` leads from every page to
+    pages of the portal, whose addresses are relative to its root.
     """
 
     address: str
@@ -69,3 +70,4 @@ class Site:
     url: str = ""
     maintainer: str = ""
     demo: bool = False
+    footer: tuple[NavItem, ...] = ()

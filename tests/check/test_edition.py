@@ -42,6 +42,33 @@ def test_two_editions(tmp_path: Path) -> None:
     assert problem.code == "REF001"
 
 
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("follows:\n  edition: '2020'\n", "“2020”这一届没有打分表"),
+        ("archive:\n  edition: '2020'\n", "“2020”这一届的通知里没有建档目录"),
+    ],
+)
+def test_an_edition_leads_to_what_another_one_has(tmp_path: Path, said: str, message: str) -> None:
+    """An edition without standards cannot be followed, and one without an index of files has none to show."""
+    later = f"{portal_copy.EDITION}/campaign.yml".replace("2020", "2021")
+    bare = WRITTEN["campaign"].split("\nvetoes:")[0].split("\ntiers:")[0] + "\n"
+    quoted = "  text: 甲\n  quote: 以企业、区域、行业工会为主\n  clause: objects-units\n"
+    portal_copy.copy(tmp_path)
+    for name in ("enterprise", "regional", "form"):
+        (tmp_path / portal_copy.PATHS[name]).unlink()
+    faq = "## 问 {#a}\n\n> 以企业、区域、行业工会为主\n>\n> [通知](notice/#objects-units)\n"
+    (tmp_path / portal_copy.PATHS["campaign"]).write_text(bare, "utf-8")
+    (tmp_path / portal_copy.PATHS["faq"]).write_text(faq, "utf-8")
+    written = {later: f"{bare}{said}{quoted}", later.replace("campaign.yml", "faq.md"): faq}
+    written[later.replace("campaign.yml", "notice.md")] = WRITTEN["notice"]
+    for path, text in written.items():
+        portal_copy.spoil(tmp_path, [{"write": {"path": path, "text": text}}])
+    (problem,) = portal_copy.problems(tmp_path)
+    assert (problem.path, problem.code) == (later, "REF001")
+    assert message in problem.message
+
+
 CHANGES = ("delete a line", "double a line", "swap two lines", "swap two characters", "insert", "cut")
 INSERTED = st.one_of(
     st.characters(categories=["Cc", "Cf", "Zs", "Zl", "Zp", "Co", "Nd"]),

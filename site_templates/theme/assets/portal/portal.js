@@ -9,7 +9,25 @@
       if (!link || link.protocol !== 'file:') return;
       if (/\/$/.test(link.pathname)) link.pathname += 'index.html';
     });
+    var finder = document.querySelector('[data-search-form]');
+    if (finder) finder.action += 'index.html';
   }
+
+  // "/" goes to the search box, unless the search page says otherwise.
+  document.addEventListener('keydown', function (event) {
+    if (event.key !== '/' || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.nodeName) || event.target.isContentEditable) return;
+    var box = document.querySelector('[data-search-input]');
+    if (!box || !box.offsetParent) return; // not shown on a phone
+    try {
+      if (localStorage.getItem('portal.search.key') === 'off') return;
+    } catch (error) {
+      // storage is off: nothing was switched off
+    }
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
 
   // Buttons that print, shown only where scripts run.
   Array.prototype.forEach.call(document.querySelectorAll('[data-print]'), function (button) {

@@ -1,0 +1,183 @@
+"""Numbers of persons in a text: mobile phones, identity cards, bank cards, whole or with some digits hidden.
+
+Full-width digits count as digits, and spaces, hyphens and dots may split a number. A number that is part
+of a longer run of digits is another number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+MOBILE, IDENTITY, CARD = "PRI001", "PRI002", "PRI003"
+
+_SAID = {MOBILE: "手机号码", IDENTITY: "居民身份证号码", CARD: "银行卡号"}
+_MINUS = "\N{MINUS SIGN}"
+_GROUP = re.compile(r"[0-9]+|[Xx](?![0-9A-Za-z])")
+_GAP = re.compile(r"[ \t\n.·/_-]{0,3}")
+_LONGEST = 19  # digits of a bank card
+
+# The provinces of GB/T 2260, and 9 for foreigners with permanent residence.
+_REGION = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9[0-9])"
+_IDENTITY = re.compile(rf"{_REGION}[0-9]{{15}}[0-9X]")
+_OLD_IDENTITY = re.compile(rf"{_REGION}[0-9]{{13}}")
+_OLD_SPLITS = ([15], [6, 6, 3], [1] * 15)
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK = "10X98765432"
+_BORN = range(1900, 2050)
+
+_CARD = re.compile(r"(?!([0-9])\1+$)[1-9][0-9]{15,18}")
+_EMBOSSED = re.compile("(?:4,)+[1-4]|6,[0-9]+|1(?:,1)*|[0-9]+")  # how many digits stand together
+_YEARS = re.compile("(?:(?:19|20)[0-9]{2})+")
+
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_COUNTRY = re.compile(rf"^(?:(?:00)?86|0)(?={_MOBILE.pattern}$)")
+_SPOKEN = re.compile("11|3,4,4|4,3,4|4,4,3|3,8|8,3|4,7|7,4|3,3,5|3,5,3|5,3,3|1(?:,1)*")
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
+
+# Digits, the same sign at least three times, and the last digits if any.
+_HIDDEN = re.compile(
+    r"(?<![0-9A-Za-z*])(?P<head>[0-9](?:[ -]?[0-9]){0,15})[ -]?"
+    r"(?P<hidden>(?P<sign>[*×●•○■◆★Xx])(?:[ -]?(?P=sign)){2,})"
+    r"[ -]?(?P<tail>(?:[0-9](?:[ -]?[0-9]){0,9}[Xx]?|[Xx])?)(?![0-9A-Za-z*])"
+)
+_HIDDEN_MOBILE = re.compile(r"(?=.{11}$)1(?:[3-9][0-9]*)?\*+[0-9]+|1[3-9][0-9]\*+[0-9]{4}")
+_HIDDEN_IDENTITY = re.compile(rf"(?={_REGION}|[1-9]\*)(?:.{{15}}|.{{18}}|.+X|(?:[0-9]{{3}}){{1,2}}\*+[0-9]{{3,4}})")
+_HIDDEN_CARD = re.compile(r"(?=.*[0-9].*[0-9].*[0-9])(?:.{16,19}|(?:[0-9]{4}|[0-9]{6})\*+[0-9]{4})")
+_NEVER_IDENTITY = (16, 17, 19)  # characters of a bank card only
+
+
+@dataclass(frozen=True)
+class Number:
+    """Where a number stands in a text, its digits, and the code of what it seems to be."""
+
+    code: str
+    start: int
+    end: int
+    digits: str
+
+    @property
+    def shown(self) -> str:
+        """The number as a message may show it: never whole."""
+        return f"{self.digits[:3]}****{self.digits[-4 if self.code == MOBILE else -2 :]}"
+
+    @property
+    def said(self) -> str:
+        """What the number seems to be."""
+        return f"疑似{_SAID[self.code]} {self.shown}。"
+
+
+def find(text: str) -> list[Number]:
+    """Every number of a person in the text, in order; mobile phones with hidden digits may be published."""
+    folded = "".join(map(_folded, text))
+    return sorted([*_whole(folded), *_hidden(folded)], key=lambda number: number.start)
+
+
+def masked(text: str) -> str:
+    """The text with digits left out of every number in it, for messages."""
+    for number in reversed(find(text)):
+        text = text[: number.start] + number.shown + text[number.end :]
+    return text
+
+
+def _folded(char: str) -> str:
+    """A digit, separator or sign in its plain form; one character for one, so that places stay.
+
+    Circled and bracketed numerals mark items, so they stay what they are.
+    """
+    if char.isascii():
+        return char
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.decimal(char))
+    if category in {"Pd", "Cf"} or char == _MINUS:
+        return "-"
+    if category == "Zs":
+        return " "
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if len(plain) == 1 and not plain.isdigit() else char
+
+
+def _whole(folded: str) -> Iterator[Number]:
+    groups = list(_GROUP.finditer(folded))
+    at = 0
+    while at < len(groups):
+        found = _starting(folded, groups, at)
+        if found is None:
+            at += 1
+            continue
+        number, at = found
+        yield number
+
+
+def _starting(folded: str, groups: list[re.Match[str]], first: int) -> tuple[Number, int] | None:
+    """The longest number that begins with a group of digits, and the index of the group after it."""
+    found, at, digits, lengths = None, groups[first].start(), "", []
+    for index, group in enumerate(groups[first:], start=first):
+        gap = folded[groups[index - 1].end() : group.start()] if digits else ""
+        if not _GAP.fullmatch(gap) or len(digits + group[0]) > _LONGEST:
+            break
+        digits += group[0].upper()
+        lengths.append(len(group[0]))
+        code = _code(digits, lengths, folded[at : group.end()])
+        if code:
+            known = _COUNTRY.sub("", digits) if code == MOBILE else digits
+            found = Number(code, at, group.end(), known), index + 1
+    return found
+
+
+def _code(digits: str, lengths: list[int], written: str) -> str:
+    """What digits seem to be that stand together in groups of these lengths; nothing, mostly."""
+    if _is_identity(digits) or (lengths in _OLD_SPLITS and _is_old_identity(digits)):
+        return IDENTITY
+    groups = ",".join(map(str, lengths))
+    if _EMBOSSED.fullmatch(groups) and _is_card(digits) and not _YEARS.fullmatch(re.sub("[ -]", "", written)):
+        return CARD
+    local = _COUNTRY.sub("", digits)
+    if _MOBILE.fullmatch(local) and (local != digits or _SPOKEN.fullmatch(groups)) and not _DECIMAL.fullmatch(written):
+        return MOBILE
+    return ""
+
+
+def _is_identity(digits: str) -> bool:
+    """Whether it is a number of GB 11643: region, day of birth, serial number, check digit."""
+    if not _IDENTITY.fullmatch(digits) or not _is_day(digits[6:14]):
+        return False
+    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits[:-1], strict=True))
+    return digits[-1] == _CHECK[total % len(_CHECK)]
+
+
+def _is_old_identity(digits: str) -> bool:
+    """Whether it is a number from before 1999: a year of two digits, and no check digit."""
+    return bool(_OLD_IDENTITY.fullmatch(digits)) and _is_day(f"19{digits[6:12]}")
+
+
+def _is_day(digits: str) -> bool:
+    with suppress(ValueError):
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).year in _BORN
+    return False
+
+
+def _is_card(digits: str) -> bool:
+    """Whether the last digit proves the others (Luhn)."""
+    if not _CARD.fullmatch(digits):
+        return False
+    products = [int(digit) * (1 + at % 2) for at, digit in enumerate(reversed(digits))]
+    return sum(sum(divmod(product, 10)) for product in products) % 10 == 0
+
+
+def _hidden(folded: str) -> Iterator[Number]:
+    """Identity numbers and bank cards of which only some digits are shown; few signs often stand for many digits."""
+    for found in _HIDDEN.finditer(folded):
+        head, hidden, tail = (re.sub("[ -]", "", found[name]) for name in ("head", "hidden", "tail"))
+        digits = f"{head}{'*' * len(hidden)}{tail.upper()}"
+        if _HIDDEN_MOBILE.fullmatch(digits):
+            continue
+        if len(digits) not in _NEVER_IDENTITY and _HIDDEN_IDENTITY.fullmatch(digits):
+            yield Number(IDENTITY, found.start(), found.end(), digits)
+        elif _HIDDEN_CARD.fullmatch(digits):
+            yield Number(CARD, found.start(), found.end(), digits)

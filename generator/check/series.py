@@ -1,0 +1,57 @@
+"""What an edition says of other editions of its series. Each check's docstring is its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+from generator.check.edition import Located
+from generator.problems import Problem
+
+
+def lint(editions: Sequence[Located], ids: Collection[str]) -> Iterator[Problem]:
+    """Every problem between the editions of one series.
+
+    ``ids`` names all of them; one that is not among ``editions`` has problems of its own, which are told already.
+    """
+    whole = {located.edition.id: located for located in editions}
+    for located in editions:
+        yield from _follows(located, whole, ids)
+        yield from _archive(located, whole, ids)
+
+
+def _follows(located: Located, whole: dict[str, Located], ids: Collection[str]) -> Iterator[Problem]:
+    """The edition whose standards are followed is another one, and has standards."""
+    follows = located.edition.campaign.follows
+    if follows is None:
+        return
+    where, name = ("follows", "edition"), follows.edition
+    if name not in ids:
+        yield located.problem("REF001", where, f"本活动没有“{name}”这一届。")
+    elif name == located.edition.id:
+        yield located.problem("REF001", where, f"“{name}”就是本届，没有可以沿用的。")
+    elif name in whole and not whole[name].edition.rubrics:
+        yield located.problem("REF001", where, f"“{name}”这一届没有打分表，没有可以沿用的。")
+
+
+def _archive(located: Located, whole: dict[str, Located], ids: Collection[str]) -> Iterator[Problem]:
+    """The index of files is a heading of the notice with headings below it, or stands in another edition's."""
+    archive = located.edition.campaign.archive
+    if archive is None:
+        return
+    if archive.edition is None:
+        headings = located.edition.notice.headings
+        below = any(
+            one.anchor == archive.clause and following.level > one.level for one, following in pairwise(headings)
+        )
+        if not below:
+            message = f"“{archive.clause}”不是有下级标题的标题，不能作建档目录。"
+            yield located.problem("REF005", ("archive", "clause"), message)
+        return
+    where, name = ("archive", "edition"), archive.edition
+    if name not in ids:
+        yield located.problem("REF001", where, f"本活动没有“{name}”这一届。")
+    elif name in whole:
+        there = whole[name].edition.campaign.archive
+        if there is None or there.edition:
+            yield located.problem("REF001", where, f"“{name}”这一届的通知里没有建档目录。")

@@ -1,0 +1,97 @@
+"""The overview of an edition: seven questions answered at the top, everything else below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.model import addresses
+from generator.model.campaign import Cited, Veto
+from generator.model.portal import Edition
+from generator.pages import timeline
+from generator.pages.context import Context
+from generator.render.output import Page
+
+
+@dataclass(frozen=True)
+class Short:
+    """What stands at the top: the facts with a short wording, or all where none has one."""
+
+    facts: tuple[Cited, ...]
+    whole: bool
+
+    @classmethod
+    def of(cls, facts: Sequence[Cited]) -> Short:
+        """The short answer that these facts give."""
+        brief = tuple(fact for fact in facts if fact.brief)
+        return cls(brief or tuple(facts), not brief)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Vetoes of the same forms, named where they are not for all."""
+
+    names: str
+    vetoes: tuple[Veto, ...]
+    short: Short
+
+
+def page(context: Context) -> Page:
+    """Who may apply, by when, how many points, what bars, what to hand in, what one gets, whom to ask."""
+    edition, campaign, rules = context.edition, context.edition.campaign, context.rules
+    bars = _bars(rules.edition)
+    ruled = rules.edition.campaign
+    readings = list(dict.fromkeys(veto.reading for veto in ruled.vetoes if veto.reading))
+    return context.page(
+        addresses.OVERVIEW,
+        campaign.title,
+        edition.series.summary,
+        "overview.html",
+        values={
+            "rules": rules,
+            "ruled": ruled,
+            "who": Short.of(campaign.objects),
+            "when_due": Short.of(campaign.phases),
+            "unscored": bool(edition.rubrics) and not any(rubric.summed for rubric in edition.rubrics),
+            "bars": bars,
+            # Several vetoes may rest on one reading: it is said once.
+            "veto_readings": readings,
+            "bars_below": _needs_more(bars, readings) or any(level.bars for level in ruled.levels),
+            "hand_in": Short.of(campaign.materials),
+            "get": Short.of(campaign.awards),
+            "upkeep": _upkeep(context),
+            "spans": {phase.id: timeline.span(phase) for phase in campaign.phases},
+            "chart": timeline.chart(campaign.document, campaign.phases),
+        },
+        styles=("overview.css",),
+        wide=True,
+    )
+
+
+@dataclass(frozen=True)
+class Upkeep:
+    """What follows the naming, and the way to the edition that says so."""
+
+    facts: tuple[Cited, ...]
+    way: str
+
+
+def _upkeep(context: Context) -> Upkeep:
+    own = context.edition.campaign.upkeep
+    return Upkeep(own, "") if own else Upkeep(context.rules.edition.campaign.upkeep, context.rules.way)
+
+
+def _bars(edition: Edition) -> list[Bars]:
+    groups: dict[tuple[str, ...], list[Veto]] = {}
+    for veto in edition.campaign.vetoes:
+        groups.setdefault(veto.rubrics, []).append(veto)
+    names = {rubric.id: rubric.short for rubric in edition.rubrics}
+    return [
+        Bars("、".join(names[name] for name in rubrics), tuple(vetoes), Short.of(vetoes))
+        for rubrics, vetoes in groups.items()
+    ]
+
+
+def _needs_more(bars: list[Bars], readings: list[str]) -> bool:
+    """Whether the top leaves anything of the vetoes unsaid."""
+    return bool(readings) or any(not one.short.whole for one in bars)

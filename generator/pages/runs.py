@@ -1,0 +1,107 @@
+"""An edition in a few lines, as the home page and the pages of federations list it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.model import addresses
+from generator.model.base import days
+from generator.model.campaign import Federation, Phase
+from generator.model.portal import Edition, Portal, lineage
+from generator.render.environment import period
+from generator.render.output import Site
+
+_YEAR = re.compile(r"[12][0-9]{3}")
+# The pages of an edition from which one goes on; those that it has are listed in this order.
+_WAYS = (
+    addresses.OVERVIEW,
+    addresses.NOTICE,
+    addresses.STANDARDS,
+    addresses.SCORES,
+    addresses.FORMS,
+    addresses.FAQ,
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A dated phase: its days in as few words as its card allows, and exactly."""
+
+    title: str
+    days: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """An edition, who runs it, when, and the ways into it."""
+
+    edition: Edition
+    federation: Federation
+    lineage: tuple[str, ...]  # ids of the federation and of all above it
+    year: str
+    steps: tuple[Step, ...]
+    ways: tuple[tuple[str, str], ...]  # titles and addresses relative to the portal's root
+
+    @property
+    def is_current(self) -> bool:
+        """Whether its series leads to it."""
+        return self.edition.id == self.edition.series.current
+
+    @property
+    def start(self) -> str:
+        """The first day, that of the notice where no phase begins on a date; empty where neither is known."""
+        issued = self.edition.campaign.document.date
+        starts = [step.start for step in self.steps if step.start]
+        return min(starts, default=days(issued)[0].isoformat() if issued else "")
+
+    @property
+    def end(self) -> str:
+        """The last day."""
+        return max((step.end for step in self.steps), default="")
+
+
+def runs(portal: Portal, sites: list[Site]) -> list[Run]:
+    """Every edition of the portal, newest year first; ``sites`` are theirs, in the same order."""
+    made = [_run(portal, edition, site) for edition, site in zip(portal.editions, sites, strict=True)]
+    made.sort(key=lambda run: (run.lineage[::-1], run.edition.series.id))
+    return sorted(made, key=lambda run: run.year, reverse=True)
+
+
+def order(edition: Edition) -> list[str]:
+    """A key by which the editions of a series stand in order; numbers in an id count as numbers."""
+    return [part.zfill(9) for part in re.split(r"(\d+)", edition.id)]
+
+
+def _run(portal: Portal, edition: Edition, site: Site) -> Run:
+    federation = portal.federations[edition.series.federation]
+    titles = {page.address: page.title for page in site.pages} | {addresses.OVERVIEW: "概览"}
+    year = _year(edition)
+    return Run(
+        edition,
+        federation,
+        lineage(portal.federations, federation.id),
+        year,
+        tuple(_step(phase, year) for phase in edition.campaign.phases if phase.start or phase.end),
+        tuple((titles[way], f"{edition.address}{way}") for way in _WAYS if way in titles),
+    )
+
+
+def _year(edition: Edition) -> str:
+    """The year of an edition as its label, its id or the date of its notice says; empty where none does."""
+    said = (edition.campaign.label, edition.id, edition.campaign.document.date or "")
+    return next((match[0] for text in said if (match := _YEAR.search(text))), "")
+
+
+def _step(phase: Phase, year: str) -> Step:
+    start, end = phase.start or "", phase.end or phase.start or ""
+
+    def short(when: str) -> str:
+        return period(when).removeprefix(f"{year}年") or period(when)
+
+    said = f"{short(end)}截止"
+    if start:
+        said = short(start) if start == end else f"{short(start)}至{short(end)}"
+    return Step(phase.title, said, days(start)[0].isoformat() if start else "", days(end)[1].isoformat())

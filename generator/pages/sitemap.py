@@ -1,0 +1,81 @@
+"""The site map: every page of every site, made from the sites themselves, so that none is forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.model import addresses
+from generator.pages.context import Root
+from generator.pages.runs import Run, order
+from generator.render.output import NavItem, Page, Site
+
+TITLE = "网站地图"
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A page, or a group of pages; addresses are relative to the portal's root, empty for a mere group."""
+
+    title: str
+    address: str | None
+    children: tuple[Branch, ...] = ()
+
+
+def page(root: Root, own: Site, runs: list[Run], sites: list[Site]) -> Page:
+    """Every page: the portal's own, then each federation's campaigns with the current edition first."""
+    at = {site.address: site for site in sites}
+    campaigns = [
+        (federation, _campaigns([run for run in runs if run.federation == federation], at))
+        for federation in root.portal.federations.values()
+    ]
+    return root.page(
+        addresses.SITEMAP,
+        TITLE,
+        f"{root.portal.settings.name}的全部网页，按工会和活动列出。",
+        "sitemap.html",
+        values={"own": _own(own), "campaigns": [one for one in campaigns if one[1]]},
+        styles=("home.css",),
+        wide=True,
+    )
+
+
+def _own(site: Site) -> tuple[Branch, ...]:
+    """The portal's own pages, with those of federations as a group."""
+    found = _branches(site)
+    federations = tuple(one for one in found if (one.address or "").startswith(addresses.FEDERATIONS))
+    rest = tuple(one for one in found if one not in federations)
+    groups = (Branch("工会", None, federations),) if federations else ()
+    return (*rest, Branch(TITLE, addresses.SITEMAP), *groups)
+
+
+def _campaigns(runs: list[Run], at: dict[str, Site]) -> tuple[Branch, ...]:
+    ordered = sorted(runs, key=lambda run: run.edition.series.id)
+    found = []
+    for _, grouped in groupby(ordered, key=lambda run: run.edition.series.id):
+        newest = sorted(grouped, key=lambda run: order(run.edition), reverse=True)
+        editions = sorted(newest, key=lambda run: not run.is_current)
+        children = tuple(
+            Branch(run.edition.campaign.label, None, _branches(at[run.edition.address])) for run in editions
+        )
+        found.append(Branch(editions[0].edition.series.title, None, children))
+    return tuple(found)
+
+
+def _branches(site: Site) -> tuple[Branch, ...]:
+    """The pages of a site as its navigation has them; what is not in it stands at the end."""
+    titles = {page.address: page.title for page in site.pages}
+    listed = {child.address for item in site.nav for child in item.children or (item,)}
+
+    def branch(item: NavItem) -> Branch:
+        if not item.children:
+            return Branch(item.title, site.address + item.address)
+        # The page that a group's pages stand below is the group's own, unless it is one of them.
+        folder = item.children[0].address.partition("/")[0] + "/"
+        leads = folder in titles and folder not in listed
+        listed.update([folder] if leads else [])
+        return Branch(item.title, site.address + folder if leads else None, tuple(map(branch, item.children)))
+
+    found = [branch(item) for item in site.nav]
+    rest = [Branch(title, site.address + address) for address, title in titles.items() if address not in listed]
+    return (*found, *rest)

@@ -1,0 +1,78 @@
+"""A printed index of folders, read from a sanitised article: headings, their list items, and the notes below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from generator.model.portal import Article
+
+_LEVELS = {"h2": 2, "h3": 3, "h4": 4}
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder of the index: its heading's anchor and text, and what is to be in it."""
+
+    anchor: str
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Index:
+    """The folders below one heading, and the notes as anchor and text."""
+
+    title: str
+    folders: tuple[Folder, ...]
+    notes: tuple[tuple[str, str], ...]
+
+
+def index(article: Article, anchor: str) -> Index:
+    """What stands between the heading with this anchor and the next of its level or above."""
+    reader = _Reader(anchor)
+    reader.feed(article.html)
+    reader.close()
+    title, *rest = [(tag, name, text.strip()) for tag, name, text in reader.found]
+    folders: list[Folder] = []
+    notes = []
+    for tag, name, text in rest:
+        if tag in _LEVELS:
+            folders.append(Folder(name, text, ()))
+        elif tag == "p":
+            notes.append((name, text))
+        elif folders:
+            last = folders.pop()
+            folders.append(Folder(last.anchor, last.title, (*last.items, text)))
+    return Index(title[2], tuple(folders), tuple(notes))
+
+
+class _Reader(HTMLParser):
+    """Gathers tag, anchor and text of the headings, items and paragraphs of one part."""
+
+    def __init__(self, anchor: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, str, str]] = []
+        self._anchor = anchor
+        self._level = 0  # of the heading that the part begins with, while inside it
+        self._inside = ""  # the tag that gathers text; what stands in it belongs to it
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        name = dict(attrs).get("id") or ""
+        if tag in _LEVELS:
+            if name == self._anchor:
+                self._level = _LEVELS[tag]
+            elif _LEVELS[tag] <= self._level:
+                self._level = 0
+        if self._level and not self._inside and tag in {*_LEVELS, "li", "p"}:
+            self._inside = tag
+            self.found.append((tag, name, ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._inside:
+            self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            tag, name, text = self.found[-1]
+            self.found[-1] = (tag, name, text + data)

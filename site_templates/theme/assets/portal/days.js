@@ -1,0 +1,24 @@
+// What is open today, in China: the dates stand there as text, and need no script.
+// data-from and data-until are first and last day, both included.
+(function () {
+  'use strict';
+  var WORDS = { coming: '未开始', open: '进行中', past: '已结束' };
+
+  function mark() {
+    var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+    Array.prototype.forEach.call(document.querySelectorAll('[data-from], [data-until]'), function (element) {
+      var from = element.getAttribute('data-from');
+      var until = element.getAttribute('data-until');
+      var state = from && today < from ? 'coming' : until && today > until ? 'past' : 'open';
+      element.setAttribute('data-state', state);
+      Array.prototype.forEach.call(element.querySelectorAll('[data-state-text]'), function (text) {
+        text.textContent = WORDS[state];
+        text.hidden = false;
+      });
+    });
+  }
+
+  mark();
+  // A page that was left open in a tab meets another day.
+  document.addEventListener('visibilitychange', function () { if (!document.hidden) mark(); });
+})();

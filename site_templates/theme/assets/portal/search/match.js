@@ -1,0 +1,137 @@
+// Which pages hold a query, in which order, and where in them it stands.
+(function () {
+  'use strict';
+  const search = window.portalSearch;
+  const PLACES = 3; // shown of one page
+  const NEAR = 60; // characters that fit one excerpt
+  const MANY = 400; // places of one term that are looked at
+
+  // A page as the files hold it, made ready: `starts` is where each block begins in the folded text.
+  search.page = function (of, record, texts) {
+    const [address, title, kind, echo, blocks, marks] = record;
+    const page = { of, address, title, kind, echo, marks, texts: blocks.map(block => texts[block]) };
+    let length = 0;
+    const folded = page.texts.map(search.fold);
+    page.starts = folded.map(text => (length += text.length) - text.length);
+    page.folded = folded.join('');
+    page.name = search.fold(title);
+    page.about = search.fold(of.title + kind) + page.name;
+    return page;
+  };
+
+  // The last number in a sorted list that is not above the limit: its index.
+  function last(list, limit, value) {
+    let low = 0, high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (value(list[middle]) <= limit) low = middle + 1; else high = middle;
+    }
+    return low - 1;
+  }
+
+  search.block = (page, at) => last(page.starts, at, start => start);
+
+  // Blocks that are reached from the same anchor are of one region.
+  search.region = (page, block) => last(page.marks, block, mark => mark[0]);
+
+  // From which anchor a block is reached, and under which heading it stands.
+  search.mark = function (page, block) {
+    const at = search.region(page, block);
+    let heading = at;
+    while (heading >= 0 && !page.marks[heading][2]) heading -= 1;
+    return {
+      anchor: at < 0 ? '' : page.marks[at][1],
+      heading: heading < 0 ? '' : page.texts[page.marks[heading][0]],
+      isHeading: at >= 0 && page.marks[at][2] === 1 && page.marks[at][0] === block,
+    };
+  };
+
+  function occurrences(text, words) {
+    const found = [];
+    for (let at = text.indexOf(words); at >= 0 && found.length < MANY; at = text.indexOf(words, at + 1)) found.push(at);
+    return found;
+  }
+
+  const digit = char => char >= '0' && char <= '9';
+
+  // 6号 is looked for, 16号 found: a number is cut off.
+  function cuts(text, at, words) {
+    const end = at + words.length;
+    return (digit(words[0]) && at > 0 && digit(text[at - 1])) ||
+      (digit(words[words.length - 1]) && end < text.length && digit(text[end]));
+  }
+
+  // The places of distinct blocks, headings and numbers that are not cut off first.
+  function wholePlaces(page, whole) {
+    const found = occurrences(page.folded, whole).map(at => {
+      const block = search.block(page, at);
+      return { at, end: at + whole.length, block, cut: cuts(page.folded, at, whole), head: search.mark(page, block).isHeading };
+    });
+    found.sort((a, b) => a.cut - b.cut || b.head - a.head || a.at - b.at);
+    const seen = new Set();
+    const places = found.filter(one => !seen.has(one.block) && seen.add(one.block));
+    // The page's title stands above its places already.
+    return { found, places: places.filter(one => search.fold(page.texts[one.block]) !== page.name).slice(0, PLACES) };
+  }
+
+  // The narrowest stretch of the text that holds every term.
+  function narrowest(text, terms) {
+    const all = [];
+    terms.forEach((term, number) => occurrences(text, term).forEach(at => all.push({ at, end: at + term.length, number })));
+    all.sort((a, b) => a.at - b.at || a.end - b.end);
+    const latest = terms.map(() => null);
+    let best = null;
+    all.forEach(one => {
+      latest[one.number] = one;
+      if (latest.some(each => each === null)) return;
+      const start = Math.min(...latest.map(each => each.at));
+      const end = Math.max(...latest.map(each => each.end));
+      if (best === null || end - start < best.end - best.start) best = { start, end, parts: latest.slice() };
+    });
+    return best;
+  }
+
+  function termPlaces(page, best) {
+    if (best.end - best.start <= NEAR) return [{ at: best.start, end: best.end, block: search.block(page, best.start) }];
+    const seen = new Set();
+    const parts = best.parts.slice().sort((a, b) => a.at - b.at);
+    return parts.map(one => ({ at: one.at, end: one.end, block: search.block(page, one.at) }))
+      .filter(one => !seen.has(one.block) && seen.add(one.block)).slice(0, PLACES);
+  }
+
+  const IN_TITLE = 0, IN_HEADING = 1, IN_BODY = 2, SCATTERED_TITLE = 3, SCATTERED = 4;
+
+  // Null, or where the query stands and how well it fits: lower is better, compared number by number.
+  search.match = function (page, query) {
+    const { whole, terms } = query;
+    const named = page.name.indexOf(whole) >= 0;
+    if (named || page.folded.indexOf(whole) >= 0) {
+      const { found, places } = wholePlaces(page, whole);
+      const rank = named ? IN_TITLE : found[0].head ? IN_HEADING : IN_BODY;
+      const cut = found.length > 0 && found[0].cut ? 1 : 0;
+      return { page, places, exact: true, times: found.length, words: [whole], fit: [rank, cut, page.echo, 0] };
+    }
+    if (terms.length < 2 && !(terms.length && terms[0] !== whole)) return null;
+    const own = terms.filter(term => page.folded.indexOf(term) >= 0);
+    const name = terms.filter(term => page.name.indexOf(term) >= 0);
+    if (!(own.length + name.length) || !terms.every(term => own.indexOf(term) >= 0 || page.about.indexOf(term) >= 0)) return null;
+    const best = own.length ? narrowest(page.folded, own) : null;
+    const rank = name.length === terms.length ? SCATTERED_TITLE : SCATTERED;
+    const width = best ? best.end - best.start : 0;
+    return { page, places: best ? termPlaces(page, best) : [], exact: false, times: 0, words: terms, fit: [rank, width, page.echo, 0] };
+  };
+
+  function better(a, b) {
+    const at = a.fit.findIndex((value, index) => value !== b.fit[index]);
+    return at < 0 ? 0 : a.fit[at] - b.fit[at];
+  }
+
+  // Every page that holds the query, best first; equal ones stay in the order of the site.
+  search.find = function (pages, words) {
+    const query = search.query(words);
+    if (!query.whole) return [];
+    const hits = pages.map(page => search.match(page, query)).filter(Boolean);
+    hits.forEach((hit, order) => hit.fit.push(order)); // sort() is not stable before Chrome 70
+    return hits.sort(better);
+  };
+})();

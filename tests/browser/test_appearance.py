@@ -1,0 +1,226 @@
+"""Large type and dark colours: chosen, kept, there before anything is painted, and never on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+EDITION = "/rushan-huoli-xingji/2020/"
+PAGES = (
+    "/",
+    EDITION,
+    f"{EDITION}notice/",
+    f"{EDITION}standards/regional/",
+    f"{EDITION}forms/enterprise/",
+    f"{EDITION}forms/registration/",
+    f"{EDITION}faq/",
+)
+CALCULATOR = f"{EDITION}score/regional/"
+DARK = "rgb(23, 21, 19)"
+LIGHT = "rgb(248, 246, 242)"
+WHITE = "rgb(255, 255, 255)"
+
+# Notes how the document is marked when its body begins, before which nothing can be painted.
+WITNESS = """
+new MutationObserver((_, self) => {
+  if (!document.body) return;
+  const root = document.documentElement;
+  window.__first = [root.getAttribute('data-colours'), root.getAttribute('data-type')];
+  self.disconnect();
+}).observe(document, { childList: true, subtree: true });
+"""
+
+
+def ground(page: Page) -> str:
+    """The colour behind the page."""
+    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+def type_size(page: Page) -> float:
+    """Of running text, in pixels."""
+    return float(page.evaluate("parseFloat(getComputedStyle(document.querySelector('.md-typeset')).fontSize)"))
+
+
+def choose(page: Page, name: str) -> None:
+    """Press a button of the header."""
+    page.get_by_role("banner").get_by_role("button", name=name, exact=True).click()
+
+
+@pytest.mark.parametrize(
+    ("system", "chosen", "seen"),
+    [
+        ("light", None, LIGHT),
+        ("dark", None, DARK),
+        ("light", "深色", DARK),
+        ("dark", "浅色", LIGHT),
+        ("dark", "跟随系统", DARK),
+    ],
+)
+def test_the_readers_choice_goes_before_the_systems(
+    browser: Browser, served: str, system: str, chosen: str | None, seen: str
+) -> None:
+    context = browser.new_context(color_scheme=system)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(served + EDITION)
+    if chosen:
+        choose(page, chosen)
+    assert ground(page) == seen
+    pressed = page.get_by_role("banner").locator('[data-choose-colours][aria-pressed="true"]')
+    expect(pressed).to_have_text(chosen or "跟随系统")
+    context.close()
+
+
+def test_what_is_chosen_stays_and_is_there_before_the_first_paint(page: Page, served: str) -> None:
+    page.add_init_script(WITNESS)
+    page.goto(served + EDITION)
+    assert page.evaluate("window.__first") == ["system", "standard"]
+    standard = type_size(page)
+    choose(page, "深色")
+    choose(page, "大字版")
+    assert type_size(page) == pytest.approx(1.3 * standard)
+    page.goto(f"{served}{EDITION}notice/")
+    assert page.evaluate("window.__first") == ["dark", "large"]
+    assert ground(page) == DARK
+    expect(page.get_by_role("banner").get_by_role("button", name="大字版")).to_have_attribute("aria-pressed", "true")
+    choose(page, "大字版")
+    choose(page, "跟随系统")
+    page.reload()
+    assert page.evaluate("window.__first") == ["system", "standard"]
+    assert ground(page) == LIGHT
+
+
+def test_windows_of_the_portal_agree_and_a_page_gone_back_to_does(context: BrowserContext, served: str) -> None:
+    page, other = context.new_page(), context.new_page()
+    page.goto(served + "/")
+    other.goto(served + EDITION)
+    page.goto(served + EDITION)
+    choose(page, "深色")
+    expect(other.locator("html")).to_have_attribute("data-colours", "dark")
+    page.go_back()
+    expect(page.locator("html")).to_have_attribute("data-colours", "dark")
+
+
+@pytest.mark.parametrize("kept", ['"large"', "{", '{"large": 1, "colours": "pink"}', "null"])
+def test_nonsense_in_the_storage_is_passed_over(page: Page, served: str, kept: str) -> None:
+    page.add_init_script(f"localStorage.setItem('portal-appearance', {kept!r})")
+    page.goto(served + EDITION)
+    expect(page.locator("html")).to_have_attribute("data-colours", "system")
+    expect(page.locator("html")).to_have_attribute("data-type", "standard")
+
+
+def test_without_storage_the_choice_holds_for_the_page(page: Page, served: str) -> None:
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } })")
+    page.goto(served + EDITION)
+    choose(page, "深色")
+    assert ground(page) == DARK
+
+
+def test_from_a_folder_on_disk(page: Page, site: Path) -> None:
+    page.goto((site / EDITION.strip("/") / "index.html").as_uri())
+    choose(page, "深色")
+    page.reload()
+    assert ground(page) == DARK
+
+
+@pytest.mark.parametrize(("system", "seen"), [("light", LIGHT), ("dark", DARK)])
+def test_with_scripts_off_the_system_decides_and_no_button_pretends(
+    browser: Browser, served: str, system: str, seen: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, color_scheme=system)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(served + EDITION)
+    # Without scripts nothing can be evaluated: what is painted tells.
+    expect(page.locator("body")).to_have_css("background-color", seen)
+    expect(page.locator(".p-look").first).to_be_hidden()
+    expect(page.locator(".p-look").last).to_be_hidden()
+    context.close()
+
+
+def test_paper_is_light_and_its_type_is_the_papers(page: Page, served: str) -> None:
+    page.goto(f"{served}{EDITION}notice/")
+    choose(page, "深色")
+    choose(page, "大字版")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert ground(page) == WHITE
+    expect(page.locator(".p-doc")).to_have_css("color", "rgb(17, 17, 17)")
+    expect(page.locator(".p-doc__issuer")).to_have_css("color", "rgb(215, 0, 15)")
+    expect(page.locator("html")).to_have_css("font-size", "16px")
+
+
+def test_on_a_phone_large_type_is_in_the_header_and_the_colours_in_the_footer(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(served + EDITION)
+    expect(page.get_by_role("banner").get_by_role("button", name="深色")).to_be_hidden()
+    choose(page, "大字版")
+    for button in (
+        page.get_by_role("banner").get_by_role("button", name="大字版"),
+        *page.get_by_role("contentinfo").locator("[data-choose-colours]").all(),
+    ):
+        box = button.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 44
+    page.get_by_role("contentinfo").get_by_role("button", name="深色").press("Enter")
+    assert ground(page) == DARK
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_is_read_stays_in_sight_when_its_size_changes(page: Page, served: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{served}{EDITION}notice/")
+    page.evaluate("document.querySelectorAll('.p-doc__body p')[12].scrollIntoView()")
+    page.mouse.wheel(0, -250)
+    page.wait_for_timeout(300)
+    read = "document.elementFromPoint(innerWidth / 2, innerHeight / 3)"
+    page.evaluate(f"window.__read = {read}")
+    for _ in range(2):
+        choose(page, "大字版")
+        assert page.evaluate(f"window.__read === {read}")
+
+
+@pytest.mark.parametrize(("look", "width"), [("dark", 1280), ("large", 390)])
+def test_axe_finds_nothing(browser: Browser, served: str, look: str, width: int) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if look == "dark" else "light"
+    )
+    page = context.new_page()
+    page.goto(served + "/")
+    if look == "large":
+        choose(page, "大字版")
+    found = {}
+    for address in (*PAGES, CALCULATOR):
+        page.goto(served + address)
+        violations = Axe().run(page)["violations"]
+        if violations:
+            found[address] = [(v["id"], [node["html"][:120] for node in v["nodes"][:3]]) for v in violations]
+    context.close()
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [1280, 800, 390, 320])
+def test_nothing_overflows_in_large_type(page: Page, served: str, width: int) -> None:
+    page.goto(served + "/")
+    choose(page, "大字版")
+    page.set_viewport_size({"width": width, "height": 900})
+    for address in (*PAGES, CALCULATOR):
+        page.goto(served + address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        line = page.evaluate(
+            "(() => { const style = getComputedStyle(document.querySelector('main p'));"
+            " return parseFloat(style.lineHeight) / parseFloat(style.fontSize); })()"
+        )
+        assert line >= 1.5, address
+
+
+def test_heads_of_a_long_form_stay_in_sight(page: Page, served: str) -> None:
+    page.goto(f"{served}{EDITION}forms/enterprise/")
+    head = page.get_by_role("columnheader", name="量化项")
+    page.locator(".p-form__item").nth(9).scroll_into_view_if_needed()
+    page.mouse.wheel(0, 300)
+    header = page.get_by_role("banner").bounding_box()
+    box = head.bounding_box()
+    assert header
+    assert box
+    assert box["y"] == pytest.approx(header["y"] + header["height"], abs=6)

@@ -1,0 +1,272 @@
+"""Searching as visitors do, in a real Chromium: what is found, in which order, with the keyboard, from a folder."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+EDITION = "rushan-huoli-xingji/2020"
+STANDARD = f"{EDITION}/standards/enterprise/"
+SUBSTRINGS = 1_000
+PHONE = {"width": 390, "height": 844}
+
+ASK = """async ([queries, of]) => {
+    const found = [];
+    for (const query of queries) {
+        const { hits } = await portalSearch.ask('../', query, of);
+        found.push(hits.map(hit => [hit.page.address, hit.exact]));
+    }
+    return found;
+}"""
+
+
+def ask(page: Page, queries: list[str], of: str = "") -> list[dict[str, bool]]:
+    """The pages that hold each query, best first, and whether in one piece."""
+    return [dict(hits) for hits in page.evaluate(ASK, [queries, of])]
+
+
+@pytest.fixture(scope="module")
+def searching(browser: Browser, served: str) -> Iterator[Page]:
+    """The search page, where nothing was searched yet."""
+    page = browser.new_page()
+    page.goto(f"{served}/search/")
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def lines(browser: Browser, served: str, site: Path) -> dict[str, list[str]]:
+    """What a visitor without scripts reads on each page, line by line, as the browser lays it out."""
+    context = browser.new_context()
+    context.route(re.compile(r"\.js$"), lambda route: route.abort())
+    page = context.new_page()
+    read = {}
+    for file in sorted(site.rglob("index.html")):
+        address = f"{file.parent.relative_to(site).as_posix()}/".removeprefix("./")
+        if address == "search/" or 'class="p-page"' not in file.read_text("utf-8"):
+            continue  # nothing but the search itself, or the way to the current edition
+        page.goto(f"{served}/{address}", wait_until="domcontentloaded")
+        shown = [line.strip() for line in re.split(r"[\n\t]", page.locator(".p-page").inner_text())]
+        read[address] = [line for line in shown if len("".join(line.split())) > 1]
+    context.close()
+    return read
+
+
+def test_any_part_of_any_page_is_found(searching: Page, lines: dict[str, list[str]]) -> None:
+    """A thousand stretches of two characters and more, cut at random out of what browsers show."""
+    chance = random.Random(90)
+    wanted: list[tuple[str, str]] = []
+    while len(wanted) < SUBSTRINGS:
+        address = chance.choice(sorted(lines))
+        line = chance.choice(lines[address])
+        length = chance.randint(2, min(len(line), 30))
+        start = chance.randint(0, len(line) - length)
+        part = line[start : start + length]
+        if len("".join(part.split())) > 1:
+            wanted.append((address, part))
+    found = ask(searching, [part for _, part in wanted])
+    lost = [(address, part) for (address, part), hits in zip(wanted, found, strict=True) if not hits.get(address)]
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "exact"),
+    [
+        ("满意率90%", STANDARD, True),
+        ("评议满意率达90%", f"{EDITION}/standards/regional/", True),
+        ("满意率90%", f"{EDITION}/standards/regional/", False),
+        ("满意率 90％", STANDARD, True),
+        ("〔2020〕6号", f"{EDITION}/notice/", True),
+        ("[2020]6号", f"{EDITION}/notice/", True),
+        ("（２０２０）６号", f"{EDITION}/notice/", True),
+        ("乳会发 6号", f"{EDITION}/notice/", False),
+        ("秦皇岛 10月31日", "qinhuangdao-mofan-zhijia/2023/", False),
+    ],
+)
+def test_however_it_is_typed(searching: Page, words: str, address: str, exact: bool) -> None:  # noqa: FBT001 - a table
+    assert ask(searching, [words])[0].get(address) is exact
+
+
+# One page each: address, title, texts, marks. What is looked for, and the pages in the order they are found in.
+PAGES = [
+    ["body/", "通知", "通知", 0, ["评议满意率达90%以上。"], [[0, "", 0]]],
+    ["head/", "标准", "标准", 0, ["满意率", "工会〔2016〕16号"], [[0, "rate", 1]]],
+    ["title/", "满意率怎么算", "问答", 0, ["满意率怎么算", "按票数。"], [[0, "", 1]]],
+    ["echo/", "自评", "自评", 1, ["评议满意率达90%以上。"], [[0, "", 0]]],
+    ["far/", "其他", "其他", 0, ["满意率见后", "共" + "某" * 80 + "90%"], [[0, "", 0]]],
+    ["number/", "文号", "文号", 0, ["工会〔2016〕6号"], [[0, "", 0]]],
+]
+ORDERS = [
+    ("满意率", ["title/", "head/", "body/", "far/", "echo/"]),
+    ("满意率达90%", ["body/", "echo/"]),
+    ("满意率90%", ["body/", "echo/", "far/"]),
+    ("90%满意率", ["body/", "echo/", "far/"]),
+    ("6号", ["number/", "head/"]),
+    ("某届 按票数", ["title/"]),
+    ("某届", ["far/"]),
+    ("ＭＡＮ", []),
+    ("。", ["body/", "title/", "echo/"]),
+    ("", []),
+]
+RANK = """([pages, words]) => {
+    const of = {of: 'one/1', title: '某届'};
+    const made = pages.map(([address, title, kind, echo, texts, marks]) =>
+        portalSearch.page(of, [address, title, kind, echo, texts.map((_, at) => at), marks], texts));
+    return portalSearch.find(made, words).map(hit => hit.page.address);
+}"""
+
+
+@pytest.mark.parametrize(("words", "order"), ORDERS)
+def test_better_hits_stand_first(searching: Page, words: str, order: list[str]) -> None:
+    """Whole before scattered, title before heading before text, nearer before farther, originals before echoes."""
+    pages = [*PAGES[:4], [*PAGES[4][:4], ["满意率见后", "共" + "某届" * 40 + "90%"], PAGES[4][5]], PAGES[5]]
+    assert searching.evaluate(RANK, [pages, words]) == order
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "marked"),
+    [
+        ("评议满意率达９０％以上", ["90%"], ["９０％"]),
+        ("乳会发〔2020〕6号", ["(2020)6号"], ["〔2020〕6号"]),
+        ("第①项，㎡", ["1", "m2"], ["①", "㎡"]),
+        ("工会 主席", ["会主"], ["会 主"]),
+        ("工会工会", ["工会", "会工"], ["工会工会"]),
+    ],
+)
+def test_what_was_looked_for_is_marked(searching: Page, text: str, words: list[str], marked: list[str]) -> None:
+    pieces = searching.evaluate("([text, words]) => portalSearch.marked(text, words)", [text, words])
+    assert "".join(piece["text"] for piece in pieces) == text
+    assert [piece["text"] for piece in pieces if piece["on"]] == marked
+
+
+def test_from_a_page_of_an_edition_to_the_clause(page: Page, served: str) -> None:
+    """The header's box asks within the edition; wider with one choice; each hit leads to its place."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{served}/{EDITION}/faq/")
+    page.keyboard.press("/")
+    page.keyboard.type("满意率90%")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("radio", name="本届：“活力基层工会”星级创建活动（2020年）")).to_be_checked()
+    expect(page.get_by_role("status")).to_contain_text("找到")
+    first = page.locator(".p-hit").first
+    expect(first).to_contain_text("“活力基层工会”星级创建活动（2020年） · 创建标准")
+    expect(first.locator("mark")).to_have_text("满意率90%")
+    here = page.locator(".p-hit").count()
+    data = [url for url in asked if re.search(r"/search/[a-z].*\.[0-9]{4}\.js$", url)]
+    assert data == [f"{served}/search/{EDITION.replace('/', '.')}.js"]
+    page.get_by_role("radio", name="全部活动").check()
+    expect(page.locator(".p-hit").nth(here)).to_be_visible()
+    page.get_by_role("radio", name="本届").check()
+    expect(page.locator(".p-hit")).to_have_count(here)
+    first.locator(".p-hit__place").first.click()
+    expect(page).to_have_url(re.compile(r"/standards/[a-z]+/#item-2$"))
+
+
+def test_nothing_is_loaded_before_someone_searches(page: Page, served: str, site: Path) -> None:
+    """Not by a page with a box, and not by the search page itself; Material's own search is off."""
+    data = {file.name for file in (site / "search").glob("*.js")} - {"sites.js"}
+    assert f"{EDITION.replace('/', '.')}.js" in data
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    for address in ("", f"{EDITION}/", "search/"):
+        page.goto(f"{served}/{address}")
+    assert data.isdisjoint(asked)
+    page.locator("[data-search-field]").fill("职工之家")
+    expect(page.locator(".p-hit").first).to_be_visible()
+    assert data <= set(asked)
+    assert not list(site.rglob("search_index.json"))
+
+
+def test_the_keyboard_is_enough(page: Page, served: str) -> None:
+    page.goto(f"{served}/search/")
+    field = page.locator("[data-search-field]")
+    expect(field).to_be_focused()
+    page.keyboard.type("职工之家")
+    hits = page.locator(".p-hit__title")
+    expect(hits.nth(1)).to_be_visible()
+    for key, focused in [("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0)]:
+        page.keyboard.press(key)
+        expect(hits.nth(focused)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    expect(hits).to_have_count(0)
+    expect(page.get_by_role("status")).to_have_text("")
+
+
+def test_the_key_can_be_switched_off(page: Page, served: str) -> None:
+    """WCAG 2.1.4: a shortcut of one character must not be forced on anyone."""
+    page.goto(f"{served}/search/")
+    page.get_by_role("checkbox", name="在各页按 / 键跳到搜索框").uncheck()
+    page.goto(f"{served}/{EDITION}/")
+    page.keyboard.press("/")
+    expect(page.locator(".p-find__field")).not_to_be_focused()
+
+
+def test_many_hits_come_fifty_at_a_time(page: Page, served: str) -> None:
+    page.goto(f"{served}/search/?q=工会")
+    hits = page.locator(".p-hit")
+    expect(hits).to_have_count(50)
+    page.get_by_role("button", name="再列出50页").click()
+    expect(hits.nth(50).locator("a").first).to_be_focused()
+
+
+def test_nothing_found_here_is_looked_for_everywhere(page: Page, served: str) -> None:
+    page.goto(f"{served}/search/?q=暖心驿站&in={EDITION}")
+    expect(page.get_by_role("status")).to_have_text("没有找到“暖心驿站”。可以少输几个字，或换一个说法。")
+    page.get_by_role("button", name="在全部活动里搜索").click()
+    expect(page.locator(".p-hit").first).to_contain_text("暖心驿站")
+
+
+def test_what_is_typed_is_never_markup(page: Page, served: str) -> None:
+    page.goto(f"{served}/search/?q=%3Cimg%20src%3Dx%3E")
+    expect(page.get_by_role("status")).to_contain_text("<img src=x>")
+    assert page.locator(".p-page img").count() == 0
+
+
+def test_it_works_from_a_folder_on_disk(page: Page, site: Path) -> None:
+    page.goto((site / EDITION / "notice/index.html").as_uri())
+    page.locator(".p-find__field").fill("六大行动")
+    page.locator(".p-find__go").click()
+    expect(page).to_have_url(re.compile(r"/search/index\.html\?q="))
+    page.get_by_role("radio", name="全部活动").check()
+    page.locator("[data-search-field]").fill("满意率90%")
+    page.locator(".p-hit__place").first.click()
+    expect(page).to_have_url(re.compile(r"/index\.html#"))
+
+
+def test_without_scripts_the_page_says_so_and_leads_on(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/{EDITION}/")
+    page.locator(".p-find__field").fill("满意率")
+    page.locator(".p-find__go").click()
+    expect(page).to_have_url(re.compile(r"/search/\?q=.*&in="))
+    assert '现在没有打开。请从<a href="../sitemap/">网站地图</a>' in page.content()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_results_are_accessible_and_fit(browser: Browser, served: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, has_touch=width < 1280)
+    page = context.new_page()
+    page.goto(f"{served}/search/?q=满意率90%25&in={EDITION}")
+    expect(page.locator(".p-hit").first).to_be_visible()
+    violations = Axe().run(page)["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in violations] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.goto(f"{served}/{EDITION}/notice/")
+    assert page.locator(".p-find-way").is_visible() is (width < 720)
+    assert page.locator(".p-find").is_visible() is (width > 720)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()

@@ -1,0 +1,143 @@
+"""Numbers of persons are found however they are written, told where they stand, and never told in full."""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import portal_copy
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.check import numbers
+
+PROVINCES = ["11", "13", "15", "22", "31", "37", "42", "46", "50", "54", "65", "81"]
+SIGNS = {"ascii": str.maketrans({}), "full width": {ord(char): ord(char) + 0xFEE0 for char in string.digits + "X-. "}}
+SIGNS["full width"][ord(" ")] = 0x3000
+# Words and marks around a number; a digit or a letter beside it would make it another number.
+AROUND = st.text(alphabet="甲，。：（）「」、|\n\t ~\\/<>号①年", max_size=12)
+
+
+@portal_copy.parametrized("privacy")
+def test_case(case: portal_copy.Case, tmp_path: Path) -> None:
+    portal_copy.run(case, tmp_path)
+
+
+@st.composite
+def identities(draw: st.DrawFn) -> str:
+    """A number of GB 11643; its check digit as the standard's own formula has it: powers of two, modulo 11."""
+    born = draw(st.dates(date(1900, 1, 1), date(2049, 12, 31)))
+    digits = draw(st.sampled_from(PROVINCES)) + draw(st.from_regex(r"[0-9]{4}", fullmatch=True))
+    digits += f"{born:%Y%m%d}" + draw(st.from_regex(r"[0-9]{3}", fullmatch=True))
+    total = sum(int(digit) * 2 ** (17 - at) for at, digit in enumerate(digits))
+    check = (12 - total % 11) % 11
+    return digits + ("X" if check == 10 else str(check))
+
+
+@st.composite
+def cards(draw: st.DrawFn) -> str:
+    """A bank card: the first digits of issuers, a number, and the digit that makes the sum end in 0."""
+    issuer = draw(st.sampled_from(["62", "60", "4", "51", "55", "2221", "35", "955880", "103"]))
+    size = draw(st.integers(15, 18)) - len(issuer)
+    digits = issuer + draw(st.from_regex(rf"[0-9]{{{size}}}", fullmatch=True))
+    return next(digits + last for last in string.digits if _luhn(digits + last) == 0)
+
+
+def _luhn(digits: str) -> int:
+    table = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+    return sum(table[int(d)] if at % 2 else int(d) for at, d in enumerate(reversed(digits))) % 10
+
+
+def split(digits: str, sizes: list[int], mark: str) -> str:
+    """The digits in groups of these sizes, the last of them again and again."""
+    groups: list[str] = []
+    at = 0
+    while at < len(digits):
+        size = sizes[min(len(groups), len(sizes) - 1)]
+        groups.append(digits[at : at + size])
+        at += size
+    return mark.join(groups)
+
+
+def told_in_full(digits: str, said: str) -> bool:
+    """Whether a message gives the number away, whatever stands between its digits."""
+    plain = unicodedata.normalize("NFKC", said).upper()
+    return digits in re.sub(r"[^0-9X*]", "", plain)
+
+
+def found_in(text: str) -> list[tuple[str, str]]:
+    return [(number.code, number.digits) for number in numbers.find(text)]
+
+
+SPLITS = {
+    numbers.IDENTITY: [[18], [6, 8, 4], [6, 4, 4, 4], [3], [1], [17, 1], [5, 7]],
+    numbers.CARD: [[19], [4], [6, 19], [1]],
+    numbers.MOBILE: [[11], [3, 4], [3, 8], [7, 4], [1]],
+}
+MOBILES = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
+NUMBERS = st.one_of(
+    st.tuples(st.just(numbers.IDENTITY), identities()),
+    st.tuples(st.just(numbers.CARD), cards()),
+    st.tuples(st.just(numbers.MOBILE), MOBILES),
+)
+
+
+@given(NUMBERS, st.data())
+def test_every_number_is_found_and_never_told_in_full(known: tuple[str, str], data: st.DataObject) -> None:
+    code, digits = known
+    sizes = data.draw(st.sampled_from(SPLITS[code]))
+    mark = data.draw(st.sampled_from([" ", "-"]))
+    width = data.draw(st.sampled_from(sorted(SIGNS)))
+    written = split(digits, sizes, mark).translate(SIGNS[width])
+    before, after = data.draw(AROUND), data.draw(AROUND)
+    text = f"{before}{written}{after}"
+    found = numbers.find(text)
+    if found_in(text) != [(code, digits)]:
+        # A card can be a valid identity number too, and the other way round; both are refused.
+        assert [number.digits for number in found] == [digits]
+        assert numbers.MOBILE not in {code, found[0].code}
+    assert found[0].start == len(before)
+    assert text[found[0].start : found[0].end] == written
+    for said in (found[0].said, numbers.masked(text)):
+        assert not told_in_full(digits, said)
+        assert found_in(said) == [] or code != numbers.MOBILE
+
+
+@given(NUMBERS)
+def test_one_digit_more_on_either_side_is_another_number(known: tuple[str, str]) -> None:
+    _, digits = known
+    for longer in (f"7{digits}", f"{digits}7"):
+        assert digits not in [number.digits for number in numbers.find(longer)]
+
+
+@given(identities(), st.integers(0, 17), st.integers(1, 9))
+def test_a_wrong_digit_makes_it_no_identity_number(digits: str, at: int, more: int) -> None:
+    wrong = "X" if digits[at] != "X" and at == 17 else str((int(digits[at].replace("X", "0")) + more) % 10)
+    changed = digits[:at] + wrong + digits[at + 1 :]
+    assert (numbers.IDENTITY, changed) not in found_in(changed) or changed == digits
+
+
+@given(st.one_of(identities(), cards()), st.integers(1, 6), st.integers(3, 4), st.sampled_from("*＊×●X"))
+def test_identity_numbers_and_cards_are_found_masked(digits: str, head: int, tail: int, sign: str) -> None:
+    hidden = f"{digits[:head]}{sign * (len(digits) - head - tail)}{digits[-tail:]}"
+    assert len(numbers.find(f"号码{hidden}。")) == 1
+
+
+@given(MOBILES, st.sampled_from("*＊×●"))
+def test_a_mobile_number_may_be_published_masked(digits: str, sign: str) -> None:
+    assert numbers.find(f"{digits[:3]}{sign * 4}{digits[-4:]}") == []
+
+
+@given(st.text(alphabet="0123456789Xx*- .\n甲", max_size=60))
+def test_numbers_stand_in_order_and_apart(text: str) -> None:
+    ends = [(number.start, number.end) for number in numbers.find(text)]
+    assert [at for pair in ends for at in pair] == sorted({at for pair in ends for at in pair})
+
+
+@pytest.mark.parametrize("path", sorted(portal_copy.ROOT.glob("site_templates/starter/**/*.*")), ids=str)
+def test_the_starter_holds_no_number_of_a_person(path: Path) -> None:
+    assert numbers.find(path.read_text("utf-8")) == []

@@ -1,0 +1,39 @@
+"""``sitemap.xml``: every page of the built site, and no address where there is nothing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from lxml import etree
+from small_portals import ADDRESS, STARTER
+
+from generator import pipeline
+from generator.render import sitemap
+
+NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def test_every_page_has_its_public_address(tmp_path: Path) -> None:
+    shutil.copytree(STARTER, tmp_path / "portal")
+    settings = tmp_path / "portal/content/portal.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}\naddress: {ADDRESS}\n", "utf-8")
+    site = tmp_path / "public"
+    pipeline.build(tmp_path / "portal", site, tmp_path / "work")
+
+    root = etree.parse(site / sitemap.PATH).getroot()
+    assert root.tag == f"{NAMESPACE}urlset"
+    assert {child.tag for child in root} == {f"{NAMESPACE}url"}
+    listed = [url.findtext(f"{NAMESPACE}loc", "") for url in root]
+
+    # The way into a series leads on at once, so it is no page.
+    built = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
+    pages = [f"{ADDRESS}{folder}/".replace("/./", "/") for folder in built if folder != "demo"]
+    assert sorted(listed) == sorted(pages)
+    assert f"{ADDRESS}demo/2026/notice/" in listed
+    canonical = f'<link rel="canonical" href="{ADDRESS}demo/2026/notice/">'
+    assert canonical in (site / "demo/2026/notice/index.html").read_text("utf-8")
+
+
+def test_without_an_address_there_is_no_sitemap(site: Path) -> None:
+    assert not (site / sitemap.PATH).exists()
