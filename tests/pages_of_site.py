@@ -64,6 +64,18 @@ class Page:
         main = self.tree.css_first("article.md-content__inner") or self.tree.body
         return squashed(main.text(skip_empty=True)) if main else ""
 
+    def below(self, anchor: str) -> str:
+        """The words of the element with an id; of a heading, all up to the next of its level or above."""
+        node = self.tree.css_first(f'[id="{anchor}"]')
+        if node is None:
+            return ""
+        words, level = node.text(), node.tag or ""
+        below = node.next if re.fullmatch("h[1-6]", level) else None
+        while below is not None and not (re.fullmatch("h[1-6]", below.tag or "") and (below.tag or "") <= level):
+            words += below.text()
+            below = below.next
+        return squashed(words)
+
     def references(self) -> Iterator[str]:
         """Every address that the page leads to or loads, as it is written."""
         for name in ADDRESSES:

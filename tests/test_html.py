@@ -83,7 +83,7 @@ def objections(found: Iterator[tuple[str, str, str]]) -> list[str]:
 
 @pytest.mark.usefixtures("checkers")
 def test_html_validate_objects_to_nothing(site: Path, tmp_path: Path) -> None:
-    command = [ensure_checkers.HTML_VALIDATE, "--config", RULES, "--formatter", "json", f"{site}/**/*.html"]
+    command = [str(ensure_checkers.HTML_VALIDATE), "--config", str(RULES), "--formatter", "json", f"{site}/**/*.html"]
     answer = tmp_path / "answer.json"
     with answer.open("wb") as file:  # it ends before a pipe has taken everything
         done = subprocess.run(command, stdout=file, stderr=subprocess.PIPE, text=True, check=False)

@@ -113,5 +113,5 @@ def test_no_two_pages_of_a_site_share_a_title(pages: Site) -> None:
     titles: dict[str, list[str]] = {}
     for page in pages.pages.values():
         if page.redirect is None:
-            titles.setdefault(page.tree.css_first("head > title").text(), []).append(page.address)
+            titles.setdefault(page.tree.css("head > title")[0].text(), []).append(page.address)
     assert {title: addresses for title, addresses in titles.items() if len(addresses) > 1} == {}
