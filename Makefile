@@ -10,7 +10,7 @@ site: .venv/site ## Build the site into public/
 serve: .venv/site ## Preview on http://127.0.0.1:8000/, rebuilding on every change
 	$(BIN)/portal serve
 
-test: .venv/dev .venv/browser ## Run every test, in a real browser too
+test: .venv/dev .venv/browser .venv/html ## Run every test, in a real browser too
 	$(BIN)/pytest -n auto
 
 fuzz: .venv/dev .venv/browser ## Compare engines and oracle on random forms; FUZZ_SECONDS=600 or until stopped
@@ -54,4 +54,8 @@ clean: ## Remove what was generated
 
 .venv/browser: .venv/dev tests/ensure_browser.py
 	$(BIN)/python tests/ensure_browser.py
+	touch $@
+
+.venv/html: .venv/dev tests/ensure_checkers.py tests/html/package-lock.json
+	$(BIN)/python tests/ensure_checkers.py
 	touch $@

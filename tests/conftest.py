@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from ensure_browser import MISSING, find
+from hypothesis import settings
 from pages_of_site import Site
 from playwright.sync_api import Browser, sync_playwright
 
@@ -14,6 +15,10 @@ from generator import pipeline, preview
 from generator.model.portal import Portal
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# How long an example takes says nothing: performance is measured in bench/.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # No request may leave the machine, and a browser that looks for its maker's hosts is slow and noisy.
 CHROMIUM_ARGS = [

@@ -78,7 +78,7 @@ BROKEN: dict[str, tuple[Change, str]] = {
     ),
     "a rubric that is not there": (
         delete("rubrics/rushan-huoli-xingji/2020/regional.yml"),
-        f"{EDITION}/campaign.yml:148:13: REF001",
+        f"{EDITION}/campaign.yml:167:13: REF001",
     ),
     "HTML in a title": (
         edit(f"{EDITION}/campaign.yml", "label: 2020年", "label: <script>alert(1)</script>"),

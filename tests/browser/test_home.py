@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -102,7 +104,9 @@ def test_from_an_edition_to_its_federation_and_to_the_glossary(page: Page, serve
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_axe_finds_nothing_on_the_portals_own_pages(browser: Browser, served: str, width: int, look: str) -> None:
+def test_axe_finds_nothing_on_the_portals_own_pages(
+    browser: Browser, served: str, width: int, look: Literal["light", "dark"]
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=look)
     page = context.new_page()
     for address in OWN:

@@ -99,7 +99,7 @@ def spoilt(text: str, data: st.DataObject) -> str:
     return text[:place] + text[place + 1 : place + 2] + text[place : place + 1] + text[place + 2 :]
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_no_spoilt_portal_raises_anything_else(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -135,7 +135,7 @@ ODD = st.one_of(
 )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(st.sampled_from(sorted(KINDS)), st.data())
 def test_an_odd_value_anywhere_is_told_in_chinese(name: str, data: st.DataObject) -> None:
     mapping = PARSED[name]

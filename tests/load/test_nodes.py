@@ -129,7 +129,7 @@ def check(text: str) -> None:
         assert problem.message.isprintable()
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @example("%YAML 1." + "1" * 5_000)
 @example('a: "\\U00110000"')
 @example('"\\uD800": x')
@@ -142,7 +142,7 @@ def test_no_text_raises(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_no_spoilt_file_raises(data: st.DataObject) -> None:
     text = TEXTS[data.draw(st.sampled_from(FILES))]
@@ -181,7 +181,7 @@ class NoAliases(yaml.SafeDumper):
         return True
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @example(written={"a": {}, "b": [], "c": ""}, flow=False)
 @example(written={"a": "\n", "b": " x ", "c": "\tx\n\n"}, flow=True)
 @given(DATA, st.booleans())

@@ -220,7 +220,7 @@ SHEETS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(document=SHEETS)
 def test_nothing_in_a_file_stops_the_tally(
     demo: Portal, tmp_path_factory: pytest.TempPathFactory, document: Json
