@@ -22,7 +22,7 @@ from generator.search.records import Record
 
 # Not the interfaces that Pagefind brings, nor its playground: the portal has its own.
 _PARTS = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.unknown.pagefind")
-_PATTERNS = (*_PARTS, "*.pf_meta", "fragment/*", "index/*", "filter/*")
+_PATTERNS = (*_PARTS, "*.pf_meta", "fragment/*", "index/*")
 # No language: nothing is cut into words, nothing is reduced to its stem.
 _LANGUAGE = "xx"
 _BRIDGE = b'import * as pagefind from "./pagefind.js";\nportalSearch.engine(pagefind);\n'
@@ -53,14 +53,18 @@ def files(records: Iterable[Record], work: Path) -> list[OutputFile]:
 
 
 def _document(record: Record) -> str:
-    """One page as Pagefind reads it; ``search/pagefind.js`` takes the result apart again."""
-    kept = json.dumps([record.site.rstrip("/"), *record.head, record.marks], ensure_ascii=False)
+    """One page as Pagefind reads it; ``search/pagefind.js`` takes the result apart again.
+
+    The edition is one more word: Pagefind's filters are written in another order each time.
+    """
+    site = record.site.rstrip("/")
+    kept = json.dumps([site, *record.head, record.marks], ensure_ascii=False)
     blocks = "".join(f"{_apart(text)}¶" for text in record.texts)
     about = _apart(f"{record.title} {record.of}")
     return (
-        f'<html lang="{_LANGUAGE}"><body data-pagefind-body data-pagefind-filter="site:{record.site.rstrip("/")}"'
+        f'<html lang="{_LANGUAGE}"><body data-pagefind-body'
         f' data-pagefind-meta="page[data-page]" data-page="{html.escape(kept)}">'
-        f"<p>{html.escape(blocks)} {html.escape(about)}</p></body></html>\n"
+        f"<p>{html.escape(blocks)} {html.escape(about)} {site.encode().hex()}</p></body></html>\n"
     )
 
 

@@ -18,18 +18,27 @@
     return search.page(search.site(site), [...record, texts.map((_, number) => number), marks], texts);
   }
 
-  function ids(of) {
-    return term => engine.search(phrase(term), of ? { filters: { site: of } } : {}).then(found => found.results);
+  const found = words => engine.search(words).then(answer => answer.results);
+
+  // The word that stands on every page of an edition.
+  const mark = of => Array.from(of).map(char => char.charCodeAt(0).toString(16)).join('');
+
+  function within(list) {
+    const ids = new Set(list.map(one => one.id));
+    return one => ids.has(one.id);
   }
 
   search.askPagefind = function (root, words, of) {
     if (location.protocol === 'file:') return Promise.resolve({ hits: [], total: 0, refused: true });
     const terms = search.query(words).terms.map(term => term.replace(/[.%]/g, ''));
     const asked = terms.length ? [terms.join('')].concat(terms) : [];
-    return search.load(root + 'search/pagefind/portal.js', 'module').then(() => Promise.all(asked.map(ids(of)))).then(([whole = [], ...lists]) => {
-      const first = new Set(whole.map(one => one.id));
-      const every = (lists[0] || []).filter(one => !first.has(one.id) && lists.every(list => list.some(other => other.id === one.id)));
-      const both = whole.concat(every);
+    const queries = asked.map(phrase).concat(of ? [mark(of)] : []);
+    return search.load(root + 'search/pagefind/portal.js', 'module').then(() => Promise.all(queries.map(found))).then(lists => {
+      const own = of ? within(lists.pop()) : () => true;
+      const [whole = [], ...scattered] = lists;
+      const [among, ...others] = [whole, ...scattered].map(within);
+      const every = (scattered[0] || []).filter(one => !among(one) && others.every(holds => holds(one)));
+      const both = whole.concat(every).filter(own);
       return Promise.all(both.slice(0, READ).map(one => one.data())).then(read => {
         const hits = search.find(read.map(page), words);
         return { hits, total: both.length > READ ? both.length : hits.length };
