@@ -72,8 +72,7 @@ def test_marks_are_told_without_colours(page: Page, served: str) -> None:
     assert "【不同：" in snapshot
 
 
-@pytest.mark.parametrize("width", [1280, 390, 320])
-@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize(("colours", "width"), [("dark", 1280), ("light", 390), ("light", 320)])
 def test_axe_finds_nothing(browser: Browser, served: str, width: int, colours: str) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme="dark" if colours == "dark" else "light"
