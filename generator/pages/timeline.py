@@ -84,8 +84,8 @@ def span(phase: Phase) -> Span:
     """The first and last day of a phase, as the browser needs them to say what is open today."""
     ends = phase.end or phase.start
     return Span(
-        _whole(phase.start)[0].isoformat() if phase.start else "",
-        _whole(ends)[1].isoformat() if ends else "",
+        days(phase.start)[0].isoformat() if phase.start else "",
+        days(ends)[1].isoformat() if ends else "",
     )
 
 
@@ -103,12 +103,6 @@ def chart(document: Document, phases: tuple[Phase, ...]) -> Chart | None:
     return Chart(bottom + 8, bottom, tuple(axis.ticks()), rows, f"{said}。")
 
 
-def _whole(when: Period) -> tuple[date, date]:
-    """The first and last day of a year, a month or a day."""
-    year = int(when[:4])
-    return days(when) or (date(year, 1, 1), date(year, 12, 31))
-
-
 @dataclass(frozen=True)
 class _Dated:
     title: str
@@ -118,7 +112,7 @@ class _Dated:
 
     def days(self) -> tuple[date, date]:
         """The first and the last day that its row shows."""
-        return _whole(self.start or self.end or "")[0], _whole(self.end or self.start or "")[1]
+        return days(self.start or self.end or "")[0], days(self.end or self.start or "")[1]
 
     def words(self, year: str = "") -> str:
         """Its dates as they are said; ``year`` goes without saying."""
