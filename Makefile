@@ -11,7 +11,7 @@ serve: .venv/site ## Preview on http://127.0.0.1:8000/, rebuilding on every chan
 	$(BIN)/portal serve
 
 test: .venv/dev .venv/browser .venv/html ## Run every test, in a real browser too
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 fuzz: .venv/dev .venv/browser ## Compare engines and oracle on random forms; FUZZ_SECONDS=600 or until stopped
 	$(BIN)/python tests/fuzz.py
