@@ -56,6 +56,7 @@ def page(context: Context) -> Page:
             "bars": bars,
             # Several vetoes may rest on one reading: it is said once.
             "veto_readings": readings,
+            "unbarred": _unbarred(rules.edition),
             "bars_below": _needs_more(bars, readings) or any(level.bars for level in ruled.levels),
             "hand_in": Short.of(campaign.materials),
             "get": Short.of(campaign.awards),
@@ -90,6 +91,14 @@ def _bars(edition: Edition) -> list[Bars]:
         Bars("、".join(names[name] for name in rubrics), tuple(vetoes), Short.of(vetoes))
         for rubrics, vetoes in groups.items()
     ]
+
+
+def _unbarred(edition: Edition) -> str:
+    """The forms of which no veto speaks, where the document has vetoes for the others."""
+    limited = {name for veto in edition.campaign.vetoes for name in veto.rubrics}
+    if not limited or any(not veto.rubrics for veto in edition.campaign.vetoes):
+        return ""
+    return "、".join(rubric.short for rubric in edition.rubrics if rubric.id not in limited)
 
 
 def _needs_more(bars: list[Bars], readings: list[str]) -> bool:

@@ -9,7 +9,7 @@ from generator.model import addresses
 from generator.model.base import days
 from generator.model.campaign import Federation, Phase
 from generator.model.portal import Edition, Portal, lineage
-from generator.render.environment import period
+from generator.render.environment import period, until
 from generator.render.output import Site
 
 _YEAR = re.compile(r"[12][0-9]{3}")
@@ -101,7 +101,7 @@ def _step(phase: Phase, year: str) -> Step:
     def short(when: str) -> str:
         return period(when).removeprefix(f"{year}年") or period(when)
 
-    said = f"{short(end)}截止"
+    said = until(end).replace(f"{year}年", "", 1)
     if start:
         said = short(start) if start == end else f"{short(start)}至{short(end)}"
     return Step(phase.title, said, days(start)[0].isoformat() if start else "", days(end)[1].isoformat())

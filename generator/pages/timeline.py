@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from generator.model.base import Period, days
 from generator.model.campaign import Document, Phase
-from generator.render.environment import period
+from generator.render.environment import period, until
 
 WIDTH = 960
 _TOP, _ROW, _EDGE = 58, 40, 14
@@ -118,7 +118,7 @@ class _Dated:
         """Its dates as they are said; ``year`` goes without saying."""
         first, last = (period(when).removeprefix(year) or year if when else "" for when in (self.start, self.end))
         if not first:
-            return f"到{last}为止"
+            return until(self.end or "").replace(year, "", 1)
         return f"{first}至{last}" if last and last != first else first
 
 
@@ -156,6 +156,8 @@ def _row(axis: _Axis, i: int, one: _Dated) -> Row:
     first, last = one.days()
     left, right = axis.at(first), axis.at(last + timedelta(days=1))
     lead = axis.left if one.start is None else None
+    if lead is not None:
+        left = right  # a deadline is the end of its last day, of its month or of its year
     if first == last:
         left = right = round((left + right) / 2, 1)
     label = one.words(axis.year)

@@ -10,6 +10,8 @@ from markupsafe import Markup
 from generator.model import addresses
 from generator.model.base import PERIOD, shown
 
+_DAY = 2  # hyphens of a date that names the day
+
 
 def environment(templates: Path) -> jinja2.Environment:
     """The environment over ``site_templates/pages``. Templates get prepared values and no logic."""
@@ -20,7 +22,7 @@ def environment(templates: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters.update(points=shown, lines=lines, period=period)
+    env.filters.update(points=shown, lines=lines, period=period, until=until)
     env.globals["addresses"] = addresses
     return env
 
@@ -28,6 +30,11 @@ def environment(templates: Path) -> jinja2.Environment:
 def lines(text: str) -> Markup:
     """Text whose line breaks are kept."""
     return Markup("<br>").join(text.split("\n"))
+
+
+def until(when: str) -> str:
+    """A last day as a deadline; of a month or a year it is the last day of that: 2018年6月底前."""
+    return f"到{period(when)}为止" if when.count("-") == _DAY else f"{period(when)}底前"
 
 
 def period(when: str) -> str:

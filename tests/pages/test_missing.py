@@ -74,7 +74,8 @@ def test_there_are_no_pages_for_forms_that_are_not_there(bare: tuple[Site, Site]
         ("2026-08", None, '<time datetime="2026-08">2026年8月</time>'),
         ("2026-08", "2026-08", '<time datetime="2026-08">2026年8月</time>'),
         ("2026", "2027-01-31", "2026年</time>至<time"),
-        (None, "2026-10-31", '到<time datetime="2026-10-31">2026年10月31日</time>为止'),
+        (None, "2026-10-31", '<time datetime="2026-10-31">到2026年10月31日为止</time>'),
+        (None, "2026-10", '<time datetime="2026-10">2026年10月底前</time>'),
         (None, None, "通知未写日期"),
     ],
 )

@@ -57,9 +57,9 @@ def test_what_only_ends_is_led_to_by_a_broken_line() -> None:
     assert chart is not None
     printed, until = chart.rows  # what has no date has no row
     assert (printed.title, printed.is_day, printed.lead) == ("通知成文", True, None)
-    assert (until.lead, until.label) == (58 + 30, "到6月为止")  # four characters wide
+    assert (until.lead, until.label) == (58 + 30, "6月底前")  # four characters wide
     assert until.lead is not None
-    assert until.lead < until.left < until.right
+    assert until.lead < until.left == until.right
 
 
 def test_months_are_named_as_far_as_there_is_room() -> None:
