@@ -24,7 +24,7 @@ def _page(root: Root, federation: Federation, names: tuple[str, ...], runs: list
     portal = root.portal
     above = [portal.federations[name] for name in reversed(lineage(portal.federations, federation.id)[1:])]
     own = [run for run in runs if run.federation == federation]
-    below = [run for run in runs if federation.id in run.lineage[1:] and run.is_current]
+    below = [run for run in runs if federation.id in run.lineage[1:]]
     titles = "、".join(dict.fromkeys(run.edition.series.title for run in own or below))
     return root.page(
         addresses.federation(federation.id),
@@ -37,7 +37,7 @@ def _page(root: Root, federation: Federation, names: tuple[str, ...], runs: list
                 portal.federations[name] for name in names if portal.federations[name].parent == federation.id
             ],
             "series": _series(own),
-            "below": below,
+            "below": _series(below),
             "contacts": _contacts(own),
         },
         above=tuple(Crumb(one.name, addresses.federation(one.id)) for one in above),
@@ -47,9 +47,9 @@ def _page(root: Root, federation: Federation, names: tuple[str, ...], runs: list
     )
 
 
-def _series(own: list[Run]) -> list[tuple[Run, list[Run]]]:
+def _series(runs: list[Run]) -> list[tuple[Run, list[Run]]]:
     """The current edition of each series, and all its editions, newest first."""
-    ordered = sorted(own, key=lambda run: run.edition.series.id)
+    ordered = sorted(runs, key=lambda run: run.edition.series.id)
     found = []
     for _, grouped in groupby(ordered, key=lambda run: run.edition.series.id):
         editions = sorted(grouped, key=lambda run: order(run.edition), reverse=True)

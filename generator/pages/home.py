@@ -29,6 +29,7 @@ def page(root: Root, runs: list[Run]) -> Page:
             "others": others,
             "federations": _federations(root, runs),
             "long": len(portal.series) > _LONG,
+            "undated": any(not run.end for run in runs),
             "years": list(dict.fromkeys(run.year for run in runs if run.year)),
         },
         keywords=tuple(series.title for series in portal.series),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.model import addresses
 from generator.model.campaign import Cited, Veto
+from generator.model.form import Form
 from generator.model.portal import Edition
 from generator.pages import timeline
 from generator.pages.context import Context
@@ -61,6 +62,7 @@ def page(context: Context) -> Page:
             "hand_in": Short.of(campaign.materials),
             "get": Short.of(campaign.awards),
             "upkeep": _upkeep(context),
+            "unlisted": _unlisted(edition),
             "spans": {phase.id: timeline.span(phase) for phase in campaign.phases},
             "chart": timeline.chart(campaign.document, campaign.phases),
         },
@@ -99,6 +101,12 @@ def _unbarred(edition: Edition) -> str:
     if not limited or any(not veto.rubrics for veto in edition.campaign.vetoes):
         return ""
     return "、".join(rubric.short for rubric in edition.rubrics if rubric.id not in limited)
+
+
+def _unlisted(edition: Edition) -> list[Form]:
+    """The registration forms that no line of the 附件说明 names."""
+    named = {attachment.form for attachment in edition.campaign.attachments}
+    return [form for form in edition.forms if form.id not in named]
 
 
 def _needs_more(bars: list[Bars], readings: list[str]) -> bool:

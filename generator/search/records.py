@@ -49,11 +49,30 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Fields are no place to send a reader to.
 _NO_PLACE = frozenset({"input", "select", "textarea", "button", "label", "option", "svg"})
 
-# Pages that say again, row by row, what others say in full: found after those.
+# Ways to other places, and what only a printed sheet shows: found like all else, but shown to nobody who can be
+# shown something better.
+_ASIDES = frozenset(
+    {
+        "p-source",
+        "p-contents",
+        "p-actions",
+        "p-run__ways",
+        "p-jump",
+        "p-terms__see",
+        "p-sheet__source",
+        "p-sheet__tools",
+        "p-calc-print",
+    }
+)
+
+# Pages that say again, row by row, what others say in full: found after those, and comparisons after these.
 _ECHOES = (addresses.SCORES, addresses.FORMS, addresses.SITEMAP)
 
+# What a block is. The browser reads the same numbers (search/match.js).
+_TEXT, _HEADING, _ASIDE, _TERM = range(4)
+
 Mark = tuple[int, str, int]
-"""From this block on: the anchor that leads there, and 1 where the block is a heading."""
+"""From this block on: the anchor that leads there, and what the blocks are."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +84,14 @@ class Record:
     title: str
     kind: str
     of: str
-    echo: bool
+    echo: int
     texts: tuple[str, ...]
     marks: tuple[Mark, ...]
 
     @property
     def head(self) -> tuple[str, str, str, int]:
         """What stands before the texts in a file."""
-        return self.site + self.address, self.title, self.kind, int(self.echo)
+        return self.site + self.address, self.title, self.kind, self.echo
 
 
 def records(site: Site, of: str) -> list[Record]:
@@ -84,7 +103,7 @@ def records(site: Site, of: str) -> list[Record]:
 def _record(site: Site, page: Page, kinds: dict[str, str], of: str) -> Record:
     reader = _Reader(page.body)
     kind = kinds.get(page.address, "")
-    echo = page.address.startswith(_ECHOES)
+    echo = 2 if page.address.startswith(addresses.COMPARE) else int(page.address.startswith(_ECHOES))
     return Record(site.address, page.address, page.title, kind, of, echo, tuple(reader.texts), tuple(reader.marks))
 
 
@@ -101,7 +120,8 @@ class _Open:
 
     tag: str
     seen: bool
-    heading: bool
+    kind: int
+    block: bool
 
 
 class _Reader(HTMLParser):
@@ -111,11 +131,11 @@ class _Reader(HTMLParser):
         super().__init__()
         self.texts: list[str] = []
         self.marks: list[Mark] = []
-        self._open: list[_Open] = [_Open("", seen=True, heading=False)]
+        self._open: list[_Open] = [_Open("", seen=True, kind=_TEXT, block=True)]
         self._parts: list[str] = []
         self._anchor = ""
         self._unused = False
-        self._last: tuple[str, bool] = ("", False)
+        self._last: tuple[str, int] = ("", _TEXT)
         self.feed(body)
         self.close()
         self._end_block()
@@ -124,8 +144,9 @@ class _Reader(HTMLParser):
         """An element begins, and with it a block unless it is inline."""
         given = dict(attrs)
         around = self._open[-1]
-        heading = tag in _HEADINGS
-        if tag not in _INLINE:
+        kind = self._kind(tag, given, around.kind)
+        block = tag not in _INLINE or kind != around.kind
+        if block:
             self._end_block()
         seen = around.seen and tag not in _UNSEEN and not (tag == "title" or "hidden" in given)
         if seen and given.get("id") and tag not in _NO_PLACE and tag not in _INLINE:
@@ -133,7 +154,7 @@ class _Reader(HTMLParser):
             self._anchor = self._anchor if self._unused else given["id"] or ""
             self._unused = True
         if tag not in _VOID:
-            self._open.append(_Open(tag, seen, heading or around.heading))
+            self._open.append(_Open(tag, seen, kind, block))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element without content, as SVG writes it."""
@@ -143,7 +164,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """An element ends, and with it its block unless it is inline; what HTML lets stay open ends with it."""
-        if tag not in _INLINE:
+        if tag not in _INLINE or (self._open[-1].tag == tag and self._open[-1].block):
             self._end_block()
         if any(element.tag == tag for element in self._open[1:]):
             while self._open.pop().tag != tag:
@@ -154,14 +175,23 @@ class _Reader(HTMLParser):
         if self._open[-1].seen:
             self._parts.append(data)
 
+    @staticmethod
+    def _kind(tag: str, given: dict[str, str | None], around: int) -> int:
+        """What the text of an element is; what is aside holds nothing but asides."""
+        if around == _ASIDE or tag == "nav" or not _ASIDES.isdisjoint((given.get("class") or "").split()):
+            return _ASIDE
+        if "data-term" in given:
+            return _TERM
+        return _HEADING if tag in _HEADINGS else around
+
     def _end_block(self) -> None:
         text = " ".join("".join(self._parts).split())
         self._parts = []
         if not text:
             return
         self._unused = False
-        heading = self._open[-1].heading
-        if (self._anchor, heading) != self._last or heading:
-            self.marks.append((len(self.texts), self._anchor, int(heading)))
-            self._last = (self._anchor, heading)
+        kind = self._open[-1].kind
+        if (self._anchor, kind) != self._last or kind in (_HEADING, _TERM):
+            self.marks.append((len(self.texts), self._anchor, kind))
+            self._last = (self._anchor, kind)
         self.texts.append(unicodedata.normalize("NFC", text))

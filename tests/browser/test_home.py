@@ -34,9 +34,10 @@ def test_filtering_by_federation_and_year(page: Page, served: str) -> None:
     assert titles(page) == ["职工之家（小家）创建活动（2019年）"]
     expect(page.get_by_role("heading", name="创建活动", exact=True)).to_be_hidden()
     field(page, "年度").select_option("2018")
-    expect(count).to_have_text("显示0项活动，共5项")
-    page.get_by_role("button", name="清除").click()
+    expect(count).to_have_text("没有符合的活动")
+    page.get_by_role("button", name="显示全部活动").click()
     expect(count).to_have_text("共5项活动")
+    expect(page.get_by_role("button", name="显示全部活动")).to_be_hidden()
     expect(field(page, "工会")).to_be_focused()
     assert "#" not in page.url
 
@@ -50,6 +51,8 @@ def test_the_state_is_that_of_the_day_in_china(page: Page, served: str) -> None:
     field(page, "状态").select_option(label="已结束")
     assert "职工之家（小家）创建活动（2019年）" in titles(page)
     assert "“双争”活动、职工之家阵地规范化建设" not in titles(page)  # its notice gives no dates
+    field(page, "状态").select_option(label="通知没有写日期")
+    assert titles(page) == ["“双争”活动、职工之家阵地规范化建设"]
 
 
 def test_a_filter_can_be_passed_on(page: Page, served: str) -> None:

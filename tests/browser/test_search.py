@@ -101,6 +101,18 @@ PAGES = [
     ["echo/", "自评", "自评", 1, ["评议满意率达90%以上。"], [[0, "", 0]]],
     ["far/", "其他", "其他", 0, ["满意率见后", "共" + "某" * 80 + "90%"], [[0, "", 0]]],
     ["number/", "文号", "文号", 0, ["工会〔2016〕6号"], [[0, "", 0]]],
+    ["ways/", "首页", "", 0, ["看“两有”", "八有"], [[0, "", 2]]],
+    ["pair/", "对照", "", 2, ["做到两有"], [[0, "", 0]]],
+    ["form/", "表格", "", 1, ["做到两有"], [[0, "", 1]]],
+    ["goal/", "目标", "", 0, ["目录：两有", "做到", "原文", "两有"], [[0, "", 2], [1, "", 0], [2, "", 2], [3, "", 0]]],
+    [
+        "terms/",
+        "术语",
+        "",
+        0,
+        ["两有", "“两有”“八有”", "有牌子。", "原文"],
+        [[0, "", 2], [1, "t", 3], [2, "t", 0], [3, "t", 2]],
+    ],
 ]
 ORDERS = [
     ("满意率", ["title/", "head/", "body/", "far/", "echo/"]),
@@ -111,7 +123,9 @@ ORDERS = [
     ("某届 按票数", ["title/"]),
     ("某届", ["far/"]),
     ("ＭＡＮ", []),
-    ("。", ["body/", "title/", "echo/"]),
+    ("。", ["body/", "title/", "terms/", "echo/"]),
+    ("两有", ["terms/", "goal/", "form/", "pair/", "ways/"]),
+    ("八有", ["terms/", "ways/"]),
     ("", []),
 ]
 RANK = """([pages, words]) => {
@@ -120,13 +134,34 @@ RANK = """([pages, words]) => {
         portalSearch.page(of, [address, title, kind, echo, texts.map((_, at) => at), marks], texts));
     return portalSearch.find(made, words).map(hit => hit.page.address);
 }"""
+EXCERPTS = """([pages, words]) => {
+    const made = pages.map(([address, title, kind, echo, texts, marks]) =>
+        portalSearch.page({title: '某届'}, [address, title, kind, echo, texts.map((_, at) => at), marks], texts));
+    const [hit] = portalSearch.find(made, words);
+    return hit.places.map(place => portalSearch.excerpt(hit.page, place));
+}"""
 
 
 @pytest.mark.parametrize(("words", "order"), ORDERS)
 def test_better_hits_stand_first(searching: Page, words: str, order: list[str]) -> None:
     """Whole before scattered, title before heading before text, nearer before farther, originals before echoes."""
-    pages = [*PAGES[:4], [*PAGES[4][:4], ["满意率见后", "共" + "某届" * 40 + "90%"], PAGES[4][5]], PAGES[5]]
+    pages = [*PAGES[:4], [*PAGES[4][:4], ["满意率见后", "共" + "某届" * 40 + "90%"], PAGES[4][5]], *PAGES[5:]]
     assert searching.evaluate(RANK, [pages, words]) == order
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "shown"),
+    [
+        ("goal/", "两有", ["做到　两有"]),
+        ("goal/", "目录", ["目录：两有"]),
+        ("goal/", "做到 有", ["做到　两有"]),
+        ("goal/", "做到原文", ["做到　原文　两有"]),
+        ("terms/", "两有", ["“两有”“八有”　有牌子。"]),
+    ],
+)
+def test_asides_are_shown_only_for_want_of_better(searching: Page, address: str, words: str, shown: list[str]) -> None:
+    pages = [page for page in PAGES if page[0] == address]
+    assert searching.evaluate(EXCERPTS, [pages, words]) == shown
 
 
 @pytest.mark.parametrize(
@@ -226,6 +261,22 @@ def test_nothing_found_here_is_looked_for_everywhere(page: Page, served: str) ->
     expect(page.get_by_role("status")).to_have_text("没有找到“暖心驿站”。可以少输几个字，或换一个说法。")
     page.get_by_role("button", name="在全部活动里搜索").click()
     expect(page.locator(".p-hit").first).to_contain_text("暖心驿站")
+
+
+def test_from_the_header_the_arrows_lead_to_the_hits(page: Page, served: str) -> None:
+    page.goto(f"{served}/glossary/")
+    page.keyboard.press("/")
+    page.keyboard.type("六有")
+    page.keyboard.press("Enter")
+    hits = page.locator(".p-hit__title")
+    expect(hits.first).to_have_text("术语")
+    expect(page.locator("[data-search-field]")).to_be_focused()
+    assert page.evaluate("scrollY") == 0
+    page.keyboard.press("ArrowDown")
+    expect(hits.first).to_be_focused()
+    found = [link.get_attribute("href") or "" for link in hits.all()]
+    compared = [number for number, way in enumerate(found) if "/compare/" in way]
+    assert found.index("../fangshan-zhigong-zhijia/2018/notice/") < compared[0]
 
 
 def test_what_is_typed_is_never_markup(page: Page, served: str) -> None:

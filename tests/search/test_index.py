@@ -32,6 +32,11 @@ MARKS = {
     "each heading": ("<h2>一</h2><h3>二</h3>", [(0, "", 1), (1, "", 1)]),
     "an item's own anchor": ("<article id='item-1'><h3 id='title-1'>一</h3></article>", [(0, "item-1", 1)]),
     "no field and no button": ("<p id='a'>一<button id='b'>二</button><input id='c'>三</p>", [(0, "a", 0)]),
+    "asides of any kind": (
+        "<p id='a'>一<a class='p-source'>原文</a>，二</p><nav><h2>三</h2></nav>",
+        [(0, "a", 0), (1, "a", 2), (2, "a", 0), (3, "a", 2)],
+    ),
+    "a term is one": ("<dl><div id='a'><dt data-term>一</dt><dd>二</dd></div></dl>", [(0, "a", 3), (1, "a", 0)]),
     "nothing hidden": ("<p hidden id='a'>一</p><p>二</p><p id='b'>三</p>", [(1, "b", 0)]),
 }
 
@@ -52,7 +57,8 @@ def test_marks(body: str, marks: list[tuple[int, str, int]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "kind", "echo"), [("notice/", "通知", 0), ("forms/one/", "表格打印", 1), ("x/", "", 0)]
+    ("address", "kind", "echo"),
+    [("notice/", "通知", 0), ("forms/one/", "表格打印", 1), ("x/", "", 0), ("standards/compare/a--b/", "", 2)],
 )
 def test_a_page_is_of_the_kind_that_the_navigation_calls_it(address: str, kind: str, echo: int) -> None:
     assert records(site("一", address), "某届")[0].head == (f"one/2020/{address}", "标题", kind, echo)

@@ -12,6 +12,7 @@
   var fields = list('select', form);
   var count = form.querySelector('[data-filter-count]');
   var clear = form.querySelector('[data-filter-clear]');
+  var every = form.querySelector('[data-filter-every]'); // beside the sentence that nothing fits
   var parts = list('[data-part]').reverse(); // the inner before the outer
   var entries = list('[data-entry]').map(function (element) {
     var run = element.querySelector('[data-run]');
@@ -20,7 +21,7 @@
       series: element.dataset.series,
       federation: element.dataset.federation.split(' '),
       year: [element.dataset.year],
-      state: [run ? run.dataset.state : ''],
+      state: [run ? run.dataset.state : 'undated'],
     };
   });
 
@@ -37,10 +38,12 @@
     parts.forEach(function (part) {
       part.hidden = list('[data-entry]', part).every(function (element) { return element.hidden; });
     });
-    count.textContent = chosen.length === 0
+    count.textContent = shown.length === 0 ? '没有符合的活动' : chosen.length === 0
       ? '共' + campaigns(entries) + '项活动'
       : '显示' + campaigns(shown) + '项活动，共' + campaigns(entries) + '项';
     clear.disabled = chosen.length === 0;
+    every.hidden = shown.length > 0;
+    count.classList.toggle('p-filter__count--none', shown.length === 0);
   }
 
   function keep() {
@@ -62,11 +65,13 @@
 
   form.addEventListener('submit', function (event) { event.preventDefault(); });
   form.addEventListener('change', function () { keep(); apply(); });
-  clear.addEventListener('click', function () {
-    fields.forEach(function (field) { field.value = ''; });
-    keep();
-    apply();
-    fields[0].focus(); // the button can no longer be pressed
+  [clear, every].forEach(function (button) {
+    button.addEventListener('click', function () {
+      fields.forEach(function (field) { field.value = ''; });
+      keep();
+      apply();
+      fields[0].focus(); // the button can no longer be pressed
+    });
   });
   window.addEventListener('hashchange', function () { read(); apply(); });
   read();

@@ -6,23 +6,29 @@
 
   // The text around a place, and which of its neighbours it takes to be understood.
   search.excerpt = function (page, place) {
-    const region = search.region(page, place.block);
-    let first = place.block;
-    let last = search.block(page, place.end - 1);
-    let text = page.texts.slice(first, last + 1).join('　');
-    let [from, to] = search.unfold(text, place.at - page.starts[first], place.end - page.starts[first]);
-    // The cell of a table says little alone: what is reached from the same anchor belongs to it.
-    while (first > 0 && search.region(page, first - 1) === region) {
-      const more = page.texts[first - 1] + '　';
-      if (text.length >= ENOUGH || from + more.length > BEFORE) break;
-      first -= 1;
+    const first = place.block;
+    const last = search.block(page, place.end - 1);
+    let text = page.texts[first];
+    let end = place.end - page.starts[first];
+    for (let next = first + 1; next <= last; next += 1) {
+      // Between words that stand apart nobody misses an aside.
+      if (place.apart && next < last && search.aside(page, next)) end -= page.starts[next + 1] - page.starts[next];
+      else text += '　' + page.texts[next];
+    }
+    let [from, to] = search.unfold(text, place.at - page.starts[first], end);
+    // The cell of a table says little alone: what is reached from the same anchor belongs to it, asides left out.
+    for (let next = first - 1; next >= 0 && text.length < ENOUGH; next -= 1) {
+      if (search.aside(page, next) && !search.aside(page, first)) continue;
+      const more = page.texts[next] + '　';
+      if (!search.goesOn(page, next, first) || from + more.length > BEFORE) break;
       text = more + text;
       from += more.length;
       to += more.length;
     }
-    while (text.length < ENOUGH && last + 1 < page.texts.length && search.region(page, last + 1) === region) {
-      last += 1;
-      text += '　' + page.texts[last];
+    for (let next = last + 1; next < page.texts.length && text.length < ENOUGH; next += 1) {
+      if (search.aside(page, next) && !search.aside(page, first)) continue;
+      if (!search.goesOn(page, first, next)) break;
+      text += '　' + page.texts[next];
     }
     const start = from <= BEFORE ? 0 : from - BEFORE;
     const stop = text.length <= to + AFTER ? text.length : to + AFTER;

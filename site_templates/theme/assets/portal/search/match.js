@@ -5,6 +5,10 @@
   const PLACES = 3; // shown of one page
   const NEAR = 60; // characters that fit one excerpt
   const MANY = 400; // places of one term that are looked at
+  const HEADING = 1, ASIDE = 2, TERM = 3; // what a block is; 0 is text (generator/search/records.py)
+
+  // A term and each of those that its entry names together: “五亮”“四化”; 满意率、满意度; 职工代表大会（职代会）.
+  const names = term => [term].concat(term.split(/["、]+|\((?=[^()]*\)$)|\)$/)).filter(Boolean);
 
   // A page as the files hold it, made ready: `starts` is where each block begins in the folded text.
   search.page = function (of, record, texts) {
@@ -16,6 +20,7 @@
     page.folded = folded.join('');
     page.name = search.fold(title);
     page.about = search.fold(of.title + kind) + page.name;
+    page.terms = marks.filter(mark => mark[2] === TERM).map(mark => ({ block: mark[0], names: names(folded[mark[0]]) }));
     return page;
   };
 
@@ -34,15 +39,29 @@
   // Blocks that are reached from the same anchor are of one region.
   search.region = (page, block) => last(page.marks, block, mark => mark[0]);
 
+  const heads = mark => mark[2] === HEADING || mark[2] === TERM;
+
+  // Ways to other places and the like: shown only where nothing better holds what was looked for.
+  search.aside = function (page, block) {
+    const at = search.region(page, block);
+    return at >= 0 && page.marks[at][2] === ASIDE;
+  };
+
+  // Whether a block goes on with what another one says: what is reached from the same anchor, a term and its meaning.
+  search.goesOn = function (page, block, other) {
+    const [one, next] = [block, other].map(each => page.marks[search.region(page, each)] || ['', '', 0]);
+    return one[1] === next[1] && (one[2] === next[2] || (one[2] === TERM && next[2] === 0));
+  };
+
   // From which anchor a block is reached, and under which heading it stands.
   search.mark = function (page, block) {
     const at = search.region(page, block);
     let heading = at;
-    while (heading >= 0 && !page.marks[heading][2]) heading -= 1;
+    while (heading >= 0 && !heads(page.marks[heading])) heading -= 1;
     return {
       anchor: at < 0 ? '' : page.marks[at][1],
       heading: heading < 0 ? '' : page.texts[page.marks[heading][0]],
-      isHeading: at >= 0 && page.marks[at][2] === 1 && page.marks[at][0] === block,
+      isHeading: at >= 0 && heads(page.marks[at]) && page.marks[at][0] === block,
     };
   };
 
@@ -61,23 +80,35 @@
       (digit(words[words.length - 1]) && end < text.length && digit(text[end]));
   }
 
-  // The places of distinct blocks, headings and numbers that are not cut off first.
-  function wholePlaces(page, whole) {
-    const found = occurrences(page.folded, whole).map(at => {
+  // The places of distinct blocks: the term that is defined, headings and numbers that are not cut off first.
+  function wholePlaces(page, whole, defined) {
+    const all = occurrences(page.folded, whole).map(at => {
       const block = search.block(page, at);
-      return { at, end: at + whole.length, block, cut: cuts(page.folded, at, whole), head: search.mark(page, block).isHeading };
+      const aside = search.aside(page, block) && search.aside(page, search.block(page, at + whole.length - 1));
+      return {
+        at, end: at + whole.length, block, cut: cuts(page.folded, at, whole), aside,
+        head: search.mark(page, block).isHeading, defined: block === defined,
+      };
     });
-    found.sort((a, b) => a.cut - b.cut || b.head - a.head || a.at - b.at);
+    const better = all.filter(one => !one.aside);
+    const found = better.length ? better : all;
+    found.sort((a, b) => b.defined - a.defined || a.cut - b.cut || b.head - a.head || a.at - b.at);
     const seen = new Set();
-    const places = found.filter(one => !seen.has(one.block) && seen.add(one.block));
+    // The meaning of a term stands beside it already.
+    const said = one => defined >= 0 && one.block !== defined && search.goesOn(page, defined, one.block);
+    const places = found.filter(one => !said(one) && !seen.has(one.block) && seen.add(one.block));
     // The page's title stands above its places already.
     return { found, places: places.filter(one => search.fold(page.texts[one.block]) !== page.name).slice(0, PLACES) };
   }
 
   // The narrowest stretch of the text that holds every term.
-  function narrowest(text, terms) {
+  function narrowest(page, terms) {
+    const places = terms.map(term => occurrences(page.folded, term));
+    const better = places.map(list => list.filter(at => !search.aside(page, search.block(page, at))));
     const all = [];
-    terms.forEach((term, number) => occurrences(text, term).forEach(at => all.push({ at, end: at + term.length, number })));
+    (better.every(list => list.length) ? better : places).forEach((list, number) => {
+      list.forEach(at => all.push({ at, end: at + terms[number].length, number }));
+    });
     all.sort((a, b) => a.at - b.at || a.end - b.end);
     const latest = terms.map(() => null);
     let best = null;
@@ -92,22 +123,27 @@
   }
 
   function termPlaces(page, best) {
-    if (best.end - best.start <= NEAR) return [{ at: best.start, end: best.end, block: search.block(page, best.start) }];
+    if (best.end - best.start <= NEAR) {
+      return [{ at: best.start, end: best.end, block: search.block(page, best.start), apart: true }];
+    }
     const seen = new Set();
     const parts = best.parts.slice().sort((a, b) => a.at - b.at);
     return parts.map(one => ({ at: one.at, end: one.end, block: search.block(page, one.at) }))
       .filter(one => !seen.has(one.block) && seen.add(one.block)).slice(0, PLACES);
   }
 
-  const IN_TITLE = 0, IN_HEADING = 1, IN_BODY = 2, SCATTERED_TITLE = 3, SCATTERED = 4;
+  const DEFINED = 0, IN_TITLE = 1, IN_HEADING = 2, IN_BODY = 3, IN_ASIDE = 4, SCATTERED_TITLE = 5, SCATTERED = 6;
 
   // Null, or where the query stands and how well it fits: lower is better, compared number by number.
   search.match = function (page, query) {
     const { whole, terms } = query;
     const named = page.name.indexOf(whole) >= 0;
     if (named || page.folded.indexOf(whole) >= 0) {
-      const { found, places } = wholePlaces(page, whole);
-      const rank = named ? IN_TITLE : found[0].head ? IN_HEADING : IN_BODY;
+      const term = page.terms.find(one => one.names.indexOf(whole) >= 0 || one.names.indexOf(whole.replace(/"/g, '')) >= 0);
+      const { found, places } = wholePlaces(page, whole, term ? term.block : -1);
+      // A heading that is said again stands on another page already.
+      const head = found.length > 0 && found[0].head && !page.echo;
+      const rank = term ? DEFINED : named ? IN_TITLE : found[0].aside ? IN_ASIDE : head ? IN_HEADING : IN_BODY;
       const cut = found.length > 0 && found[0].cut ? 1 : 0;
       return { page, places, exact: true, times: found.length, words: [whole], fit: [rank, cut, page.echo, 0] };
     }
@@ -115,7 +151,7 @@
     const own = terms.filter(term => page.folded.indexOf(term) >= 0);
     const name = terms.filter(term => page.name.indexOf(term) >= 0);
     if (!(own.length + name.length) || !terms.every(term => own.indexOf(term) >= 0 || page.about.indexOf(term) >= 0)) return null;
-    const best = own.length ? narrowest(page.folded, own) : null;
+    const best = own.length ? narrowest(page, own) : null;
     const rank = name.length === terms.length ? SCATTERED_TITLE : SCATTERED;
     const width = best ? best.end - best.start : 0;
     return { page, places: best ? termPlaces(page, best) : [], exact: false, times: 0, words: terms, fit: [rank, width, page.echo, 0] };

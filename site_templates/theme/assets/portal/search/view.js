@@ -194,5 +194,6 @@
     scope.hidden = false;
   }
   field.value = given.get('q') || '';
-  if (field.value) run(); else field.focus();
+  field.focus({ preventScroll: true }); // the arrow keys go from here to the hits
+  if (field.value) run();
 })();
