@@ -14,7 +14,7 @@ def test_ticks_are_kept_in_this_browser_and_cleared(page: Page, served: str) -> 
     page.goto(served + LIST)
     clear = page.get_by_role("button", name="清除勾选")
     expect(clear).to_be_hidden()
-    box = page.get_by_role("checkbox", name="申报材料二：创建先进职工之家规划")
+    box = page.get_by_role("checkbox", name="创建先进职工之家规划")
     box.focus()
     page.keyboard.press("Space")
     page.goto(served + LIST)
