@@ -68,6 +68,7 @@ CODES: dict[str, tuple[str, str]] = {
         "条件写 ask，或 section、item 其中之一加 minimum；名额写 share 或 number 其中之一。",
     ),
     "CAM006": ("联系方式与出处没有一起写", "contact 与 contact_cited 一起写。"),
+    "CAM007": ("沿用另一届标准，又写了自己的标准", "删去本届的打分表、等次、否决条件和层级，或删去 follows。"),
     "GLO001": ("术语的引文与出处没有一起写", "quote 与 source 一起写，或都不写。"),
     "FRM001": ("登记表的行宽与列数不符", "一行各单元格的 columns 之和应等于表格列数。"),
     "TXT001": ("正文里有 HTML 标签或属性", "用 Markdown 写法代替；要显示尖括号，用全角 ＜ ＞。"),

@@ -21,10 +21,15 @@ def lint(editions: Sequence[Located], ids: Collection[str]) -> Iterator[Problem]
 
 
 def _follows(located: Located, whole: dict[str, Located], ids: Collection[str]) -> Iterator[Problem]:
-    """The edition whose standards are followed is another one, and has standards."""
+    """The edition whose standards are followed is another one that has standards; beside them none are written here."""
     follows = located.edition.campaign.follows
     if follows is None:
         return
+    if located.edition.rubrics:
+        yield located.problem("CAM007", ("follows",), f"本届沿用“{follows.edition}”的标准，又有自己的打分表。")
+    for key in ("tiers", "vetoes", "levels"):
+        if getattr(located.edition.campaign, key):
+            yield located.problem("CAM007", (key,), f"本届沿用“{follows.edition}”的标准，这里的 {key} 不会显示。")
     where, name = ("follows", "edition"), follows.edition
     if name not in ids:
         yield located.problem("REF001", where, f"本活动没有“{name}”这一届。")
