@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.documents import words
 from generator.model import addresses
 from generator.model.base import shown
 from generator.model.rubric import BonusItem, Counted, Item, Rubric, Section
-from generator.pages import words
 from generator.pages.context import Context
 from generator.pages.questions import Question, Said, questions
 from generator.render.links import relative

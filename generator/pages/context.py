@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import jinja2
 
+from generator.documents import words
 from generator.model import addresses
 from generator.model.campaign import Attachment
 from generator.model.portal import Edition, Heading, Portal
-from generator.pages import meta, words
+from generator.pages import meta
 from generator.pages.form_table import layout
 from generator.render.links import relative
 from generator.render.output import Crumb, Page

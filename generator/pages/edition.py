@@ -9,11 +9,12 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from generator.documents import words
 from generator.model import addresses
 from generator.model.form import Form
 from generator.model.portal import Edition, Heading, Portal
 from generator.model.rubric import Rubric
-from generator.pages import calculator, compare, materials, meta, overview, registration, words
+from generator.pages import calculator, compare, materials, meta, overview, registration
 from generator.pages.context import Context
 from generator.render.links import article_html
 from generator.render.output import NavItem, OutputFile, Page, Site

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from generator.documents import words
+from generator.documents.folders import Folder, index
 from generator.model import addresses
 from generator.model.campaign import Archive, Material
 from generator.model.portal import Edition
-from generator.pages import words
 from generator.pages.context import Context
-from generator.render.folders import Folder, index
 from generator.render.links import relative
 from generator.render.output import NavItem, Page
 

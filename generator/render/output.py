@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.model.portal import Heading
 
@@ -71,3 +73,25 @@ class Site:
     maintainer: str = ""
     demo: bool = False
     footer: tuple[NavItem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A file that is made only when it is not kept from an earlier build.
+
+    ``digest`` is over all that decides its bytes; ``make`` gives them, the same ones each time.
+    """
+
+    path: str
+    digest: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file of the site that lies finished at ``source``; ``path`` is relative to the root of the site."""
+
+    path: str
+    source: Path
+    size: int
+    digest: str

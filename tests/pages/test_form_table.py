@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from generator.documents import words
 from generator.model.portal import Portal
 from generator.model.rubric import Rubric
-from generator.pages import words
 from generator.pages.form_table import layout
 from generator.render.environment import environment
 

@@ -9,8 +9,8 @@ import pytest
 
 from generator import pages
 from generator.check.article import article
+from generator.documents.folders import Folder, index
 from generator.model.portal import Portal
-from generator.render.folders import Folder, index
 from generator.render.output import Page
 
 ROOT = Path(__file__).resolve().parents[2]

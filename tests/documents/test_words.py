@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from generator.documents import words
 from generator.model.rubric import Item, Rubric
-from generator.pages import words
 
 CHECK = {"id": "done", "kind": "check", "says": ["甲"], "ask": "甲"}
 NOTE = {"id": "told", "kind": "note", "says": ["甲"], "ask": "甲"}

@@ -1,0 +1,1 @@
+"""A document as blocks: what stands on paper, in order."""

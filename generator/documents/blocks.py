@@ -1,0 +1,333 @@
+"""A document as blocks: what stands on paper, in order, whatever it is written as.
+
+Builders make a ``Document`` once from the portal's model; each writer (HTML, PDF, DOCX, the printed sheet of a
+workbook) walks its blocks and adds no word of its own. Texts are plain: whoever writes them escapes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words; strong ones are set in bold."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Clear space to write in, as wide as so many characters; ``ruled`` where a line stands under it."""
+
+    width: int
+    ruled: bool = False
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box to tick. Writers draw the tick: no free font has the character."""
+
+    ticked: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is filled in: what it is (``score``), of what (an item's id), and its name for those who type.
+
+    ``kind`` and ``of`` together are unique in a document. ``length`` is the most characters that fit, ``lines`` how
+    many lines of room are left.
+    """
+
+    kind: str
+    of: str = ""
+    name: str = ""
+    length: int | None = None
+    lines: int = 1
+
+
+@dataclass(frozen=True)
+class Field:
+    """A place inside a line, with what stands in it; an empty one is as wide as ``width`` characters."""
+
+    place: Place
+    text: str = ""
+    width: int = 8
+
+
+Inline = Run | Gap | Box | Field
+Line = tuple[Inline, ...]
+"""Inline things on one line, which the writer may wrap."""
+
+
+@dataclass(frozen=True)
+class RedHead:
+    """发文机关标志: red, centred."""
+
+    issuer: str
+
+
+@dataclass(frozen=True)
+class DocNumber:
+    """发文字号."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class RedRule:
+    """The red rule below the head, as wide as the type area."""
+
+
+@dataclass(frozen=True)
+class Title:
+    """The title, broken by sense; ``subtitle`` stands below it in smaller type."""
+
+    lines: tuple[str, ...]
+    subtitle: str = ""
+
+
+@dataclass(frozen=True)
+class Addressees:
+    """主送机关, with its colon."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 1 is 一、, 2 （一）, 3 ``1.``, 4 （1）, and 0 the title of an annex."""
+
+    level: int
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of body text, indented by two characters; a ``plain`` one is not, a ``note`` is small."""
+
+    line: Line
+    style: Literal["body", "plain", "note"] = "body"
+    align: Align = "left"
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list; ``ordered`` ones are counted 1. 2. 3."""
+
+    items: tuple[Line, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """A list to tick, one box a line."""
+
+    items: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Annexes:
+    """附件说明: its first words and the numbered titles."""
+
+    lead: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signs and the day, in Chinese."""
+
+    issuer: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """版记, at the foot of the last page."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AnnexLabel:
+    """附件1 at the top left."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins a page."""
+
+
+@dataclass(frozen=True)
+class Fields:
+    """A line above a table where the unit writes its name and the day: its parts stand apart."""
+
+    parts: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Places for seal and signature below a table, side by side."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Seal:
+    """The foot of an opinion box: where the seal goes and the day."""
+
+    seal: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table.
+
+    ``head`` says of what it is the heading; ``style`` what stands in it (``number``, ``standard``, ``points``,
+    ``score``...); ``label`` repeats its column's heading, for a screen too narrow for columns. A cell with a
+    ``place`` is filled in: its lines are what stands there.
+    """
+
+    lines: tuple[Line, ...] = ()
+    columns: int = 1
+    rows: int = 1
+    head: Literal["", "column", "row", "group"] = ""
+    style: str = ""
+    align: Align = "left"
+    label: str = ""
+    place: Place | None = None
+    seal: Seal | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cells from left to right; a cell that reaches down from a row above has none here. ``kind`` names the row."""
+
+    cells: tuple[Cell, ...]
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows that belong together; ``headings`` stand over them, and again where they go on on another page."""
+
+    rows: tuple[Row, ...]
+    headings: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: ``widths`` of its columns in parts of the whole; ``head`` is repeated on each page.
+
+    ``style`` is ``form`` (a scoring form), ``fields`` (its head), ``opinions`` (its boxes), ``register``
+    (a registration form) or ``article`` (a table of the notice). ``columns`` names the columns of a form.
+    """
+
+    name: str
+    widths: tuple[int, ...]
+    groups: tuple[Group, ...]
+    head: tuple[Row, ...] = ()
+    style: Literal["form", "fields", "opinions", "register", "article"] = "form"
+    columns: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row from top to bottom."""
+        return (*self.head, *(row for group in self.groups for row in (*group.headings, *group.rows)))
+
+
+Block = (
+    RedHead
+    | DocNumber
+    | RedRule
+    | Title
+    | Addressees
+    | Heading
+    | Paragraph
+    | Items
+    | Ticks
+    | Annexes
+    | Signature
+    | Imprint
+    | AnnexLabel
+    | PageBreak
+    | Fields
+    | Signs
+    | Table
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document.
+
+    ``name`` is the stem of its files; ``official`` ones are laid out by GB/T 9704 and numbered — 1 —, others
+    carry ``footer`` and 第 x 页 共 y 页. ``published`` is the day it went online, ``2026-11-21``, or empty: no
+    document depends on the day it is written. ``demo`` ones are marked 演示数据 on every page.
+    """
+
+    name: str
+    title: str
+    author: str
+    blocks: tuple[Block, ...]
+    official: bool = False
+    footer: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = field(default=())
+    published: str = ""
+    demo: bool = False
+
+
+def words(line: Line) -> str:
+    """The text of a line, as it is read: boxes and gaps are none."""
+    return "".join(part.text for part in line if isinstance(part, Run | Field))
+
+
+def texts(document: Document) -> Iterator[str]:
+    """Every text of a document in order: what each of its files has to say in this order."""
+    for block in document.blocks:
+        yield from (text for text in _texts(block) if text)
+
+
+def _texts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one way for each block
+    match block:
+        case RedHead(issuer):
+            yield issuer
+        case DocNumber(text) | Addressees(text) | AnnexLabel(text):
+            yield text
+        case Title(lines, subtitle):
+            yield from (*lines, subtitle)
+        case Heading():
+            yield block.text
+        case Paragraph(line):
+            yield words(line)
+        case Items(items) | Ticks(items):
+            yield from map(words, items)
+        case Annexes(lead, titles):
+            yield from (lead, *titles)
+        case Signature(issuer, date):
+            yield from (issuer, date)
+        case Imprint(lines):
+            yield from lines
+        case Fields(parts):
+            yield from map(words, parts)
+        case Signs(signs):
+            yield from signs
+        case Table():
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from map(words, cell.lines)
+                    if cell.seal:
+                        yield from (cell.seal.seal, cell.seal.date)
+        case RedRule() | PageBreak():
+            pass

@@ -1,0 +1,1 @@
+"""Documents to files: PDF, DOCX, XLSX, ZIP."""
