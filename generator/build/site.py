@@ -70,6 +70,8 @@ def build(staged: Staged, out: Path, work: Path, resources: Resources, progress:
         shutil.copytree(html, fresh_tree / site.address, dirs_exist_ok=True)
         _write(fresh_tree, site.files)
     _write(fresh_tree, staged.files)
+    for kept in staged.kept:
+        shutil.copyfile(kept.source, _place(fresh_tree, kept.path))
     _assets(fresh_tree, resources)
     swap.replace(fresh_tree, out)
     count = sum(len(names) for _, _, names in os.walk(out))
@@ -203,6 +205,10 @@ def _assets(out: Path, resources: Resources) -> None:
 
 def _write(out: Path, files: tuple[OutputFile, ...]) -> None:
     for file in files:
-        path = out / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.data)
+        _place(out, file.path).write_bytes(file.data)
+
+
+def _place(out: Path, path: str) -> Path:
+    place = out / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return place

@@ -14,7 +14,7 @@ import filelock
 
 from generator.build import swap
 from generator.problems import Problem, ProblemsFoundError
-from generator.render.output import NavItem, OutputFile, Page, Site
+from generator.render.output import Kept, NavItem, OutputFile, Page, Site
 
 # What YAML takes no character or a line break for, where JSON does not: it is written as an escape.
 _NOT_YAML = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -53,16 +53,17 @@ class StagedSite:
 
 @dataclass(frozen=True)
 class Staged:
-    """Everything that the site is made from; ``files`` go as they are."""
+    """Everything that the site is made from; ``files`` and ``kept`` go as they are."""
 
     sites: tuple[StagedSite, ...]
     files: tuple[OutputFile, ...]
+    kept: tuple[Kept, ...]
 
 
-def write(sites: list[Site], files: list[OutputFile], folder: Path) -> Staged:
+def write(sites: list[Site], files: list[OutputFile], kept: list[Kept], folder: Path) -> Staged:
     """Write the docs tree of every site below ``folder``, which is made anew."""
     swap.remove(folder)
-    return Staged(tuple(_write_site(site, folder) for site in sites), tuple(files))
+    return Staged(tuple(_write_site(site, folder) for site in sites), tuple(files), tuple(kept))
 
 
 def _write_site(site: Site, folder: Path) -> StagedSite:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_core_python.sync_playwright import Axe
+from accessibility import violations
 from playwright.sync_api import Browser, Page, expect
 
 EDITION = "rushan-huoli-xingji/2020"
@@ -313,8 +313,7 @@ def test_results_are_accessible_and_fit(browser: Browser, served: str, width: in
     page = context.new_page()
     page.goto(f"{served}/search/?q=满意率90%25&in={EDITION}")
     expect(page.locator(".p-hit").first).to_be_visible()
-    violations = Axe().run(page)["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in violations] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.goto(f"{served}/{EDITION}/notice/")
     assert page.locator(".p-find-way").is_visible() is (width < 720)

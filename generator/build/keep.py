@@ -1,0 +1,51 @@
+"""Finished files kept between builds: what did not change is not made again.
+
+A file lies under the digest of all that decides its bytes, so a kept one can only be the right one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.render.output import Kept, Planned
+
+
+class Store:
+    """The files kept in a folder. ``made`` counts those that had to be made."""
+
+    def __init__(self, folder: Path) -> None:
+        """A store in ``folder``, which is made when the first file is."""
+        self._folder = folder
+        self._used: set[str] = set()
+        self.made = 0
+
+    def files(self, planned: Iterable[Planned]) -> list[Kept]:
+        """Every planned file, finished.
+
+        Raises:
+            ProblemsFoundError: when the content lets one of them not be made.
+
+        """
+        return [self._file(one) for one in planned]
+
+    def _file(self, planned: Planned) -> Kept:
+        name = planned.digest + Path(planned.path).suffix
+        source = self._folder / name
+        if not source.is_file():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            # Renamed when it is whole: whatever interrupts the build, no half file is ever found under its digest.
+            half = source.with_name(f"{name}.half")
+            half.write_bytes(planned.make())
+            half.replace(source)
+            self.made += 1
+        self._used.add(name)
+        return Kept(planned.path, source, source.stat().st_size, planned.digest)
+
+    def drop_others(self) -> None:
+        """Remove what this build had no use for."""
+        if self._folder.is_dir():
+            for entry in os.scandir(self._folder):
+                if entry.name not in self._used:
+                    Path(entry.path).unlink()

@@ -1,0 +1,57 @@
+"""Finished files are made once, and never left half made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.build.keep import Store
+from generator.problems import Problem, ProblemsFoundError
+from generator.render.output import Planned
+
+
+def refuse() -> bytes:
+    raise AssertionError("made again")
+
+
+def test_a_file_is_made_once(tmp_path: Path) -> None:
+    first = Store(tmp_path / "files")
+    (made,) = first.files([Planned("a/union.pdf", "d1", lambda: b"12345")])
+    assert (made.path, made.size, made.source.read_bytes(), first.made) == ("a/union.pdf", 5, b"12345", 1)
+    second = Store(tmp_path / "files")
+    assert second.files([Planned("b/other.pdf", "d1", refuse)])[0].source == made.source
+    assert second.made == 0
+
+
+def test_what_decides_its_bytes_makes_it_anew(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    kept = store.files([Planned("a.pdf", "d1", lambda: b"1"), Planned("a.docx", "d1", lambda: b"2")])
+    kept += store.files([Planned("a.pdf", "d2", lambda: b"3")])
+    assert [one.source.read_bytes() for one in kept] == [b"1", b"2", b"3"]
+    assert store.made == 3
+
+
+def test_what_is_no_longer_used_goes(tmp_path: Path) -> None:
+    Store(tmp_path).files([Planned("old.pdf", "d1", lambda: b"1"), Planned("both.pdf", "d2", lambda: b"2")])
+    store = Store(tmp_path)
+    (kept,) = store.files([Planned("both.pdf", "d2", refuse)])
+    store.drop_others()
+    assert list(tmp_path.iterdir()) == [kept.source]
+
+
+def test_a_file_that_cannot_be_made_leaves_nothing_behind(tmp_path: Path) -> None:
+    def fail() -> bytes:
+        raise ProblemsFoundError([Problem("content/a.yml", 1, 1, "REF001", "没有。")])
+
+    with pytest.raises(ProblemsFoundError):
+        Store(tmp_path).files([Planned("a.pdf", "d1", fail)])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_an_interrupted_build_left_is_not_taken_for_the_file(tmp_path: Path) -> None:
+    (tmp_path / "d1.pdf.half").write_bytes(b"1")
+    store = Store(tmp_path)
+    assert store.files([Planned("a.pdf", "d1", lambda: b"123")])[0].size == 3
+    store.drop_others()
+    assert [path.name for path in tmp_path.iterdir()] == ["d1.pdf"]
