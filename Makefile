@@ -4,13 +4,13 @@ BIN := .venv/bin
 
 .PHONY: site serve test check lock reference clean fuzz mutation bench
 
-site: .venv/site ## Build the site into public/
+site: .venv/site .venv/fonts ## Build the site into public/
 	$(BIN)/portal build
 
-serve: .venv/site ## Preview on http://127.0.0.1:8000/, rebuilding on every change
+serve: .venv/site .venv/fonts ## Preview on http://127.0.0.1:8000/, rebuilding on every change
 	$(BIN)/portal serve
 
-test: .venv/dev .venv/browser .venv/html ## Run every test, in a real browser too
+test: .venv/dev .venv/fonts .venv/browser .venv/html .venv/office ## Run every test, in a real browser too
 	$(BIN)/pytest -n auto --dist worksteal
 
 fuzz: .venv/dev .venv/browser ## Compare engines and oracle on random forms; FUZZ_SECONDS=600 or until stopped
@@ -19,7 +19,7 @@ fuzz: .venv/dev .venv/browser ## Compare engines and oracle on random forms; FUZ
 mutation: .venv/dev .venv/browser ## Plant faults in the engines and show that the tests catch them (docs/mutation.md)
 	$(BIN)/python tests/mutation/run.py
 
-bench: .venv/dev .venv/browser ## Measure and write docs/performance.md: recomputing in the browser, portal tally
+bench: .venv/dev .venv/fonts .venv/browser .venv/office ## Measure and write docs/performance.md
 	PYTHONPATH=tests $(BIN)/python -m bench
 
 check: .venv/dev ## Lint, format, types
@@ -48,12 +48,21 @@ clean: ## Remove what was generated
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+# Without fitting fonts the site is built without PDFs, and says so.
+.venv/fonts: .venv/site
+	$(BIN)/portal fonts
+	touch $@
+
 .venv/dev: .venv/site requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
 .venv/browser: .venv/dev tests/ensure_browser.py
 	$(BIN)/python tests/ensure_browser.py
+	touch $@
+
+.venv/office: .venv/dev tests/ensure_office.py tests/office.py
+	$(BIN)/python tests/ensure_office.py
 	touch $@
 
 .venv/html: .venv/dev tests/ensure_checkers.py tests/html/package-lock.json

@@ -17,9 +17,11 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-from generator import __version__, pipeline, preview, reference, resources, tally
+from generator import __version__, fetch_fonts, pipeline, preview, reference, resources, tally
+from generator.model.portal import Edition
 from generator.problems import Problem, ProblemsFoundError
 from generator.score import report, scheme, sheet
+from generator.score.result import Result
 
 _OUT = Console(highlight=False, soft_wrap=True, markup=False)
 _ERR = Console(highlight=False, soft_wrap=True, markup=False, stderr=True)
@@ -101,7 +103,13 @@ def _build(root: Path, out: Path) -> None:
         report = pipeline.build(
             root, out, progress=lambda address, built: _say(f"{'生成' if built else '未变'} {address or '首页'}")
         )
-    _say(f"网站已生成：{out}（{report.files} 个文件，{len(report.sites)} 个站点，重新生成 {len(report.built)} 个）。")
+    built = report.site
+    _say(
+        f"网站已生成：{out}（{built.files} 个文件，{len(built.sites)} 个站点，重新生成 {len(built.built)} 个；"
+        f"文档 {report.documents} 份，重新生成 {report.made} 份）。"
+    )
+    if report.without_pdf:
+        _ERR.print(f"注意：{report.without_pdf}", style="bold red")
 
 
 @main.command(help="在本机预览网站；改动内容后自动重新生成并刷新页面。")
@@ -130,36 +138,69 @@ def serve(root: Path, port: int) -> None:
             _say("预览已结束。")
 
 
-@main.command(help="按打分表 RUBRIC 计算答卷 ANSWERS 的得分，输出 JSON：每一项的得分和理由。")
+@main.command(
+    help="按打分表 RUBRIC 计算答卷 ANSWERS（.json，或填好的 .xlsx 工作簿）的得分，输出 JSON：每一项的得分和理由。"
+)
 @click.argument("rubric")
 @click.argument("answers", type=click.Path(path_type=Path))
 @_ROOT
 @_reported
 def score(rubric: str, answers: Path, root: Path) -> None:
     """Score one answer sheet; a total in the sheet is never believed."""
-    wanted = _scheme(root, rubric)
+    _, wanted = _scheme(root, rubric)
+    given, result = _sheet(wanted, answers)
+    click.echo(json.dumps(report.report(wanted, given, result), ensure_ascii=False, indent=2))
+
+
+@main.command(
+    name="form",
+    help="把答卷 ANSWERS（.json 或 .xlsx）填进打分表 RUBRIC，写成文件：扩展名为 .pdf、.docx（Word）或 .xlsx（Excel）。",
+)
+@click.argument("rubric")
+@click.argument("answers", type=click.Path(path_type=Path))
+@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="写到哪个文件。")
+@_ROOT
+@_reported
+def fill_form(rubric: str, answers: Path, out: Path, root: Path) -> None:
+    """Write the form with what a sheet says, counted anew."""
+    edition, wanted = _scheme(root, rubric)
+    given, _ = _sheet(wanted, answers)
+    data = pipeline.form(root, edition, wanted, given, out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(data)
+    except OSError as error:
+        raise _unwritable(out, error) from error
+    _say(f"已写出：{out}")
+
+
+def _sheet(wanted: scheme.Scheme, answers: Path) -> tuple[sheet.Sheet, Result]:
+    """A sheet in which nothing is wrong, and its result."""
     given = sheet.read(answers)
     result, column = report.scored(wanted, given)
     if problems := sheet.problems(answers, wanted, given, result, column):
         raise ProblemsFoundError(problems)
-    click.echo(json.dumps(report.report(wanted, given, result), ensure_ascii=False, indent=2))
+    return given, result
 
 
-def _scheme(root: Path, rubric: str) -> scheme.Scheme:
-    """The scheme of ``<series>/<edition>/<rubric>``, or of the path of its file."""
+def _scheme(root: Path, rubric: str) -> tuple[Edition, scheme.Scheme]:
+    """The edition and the scheme of ``<series>/<edition>/<rubric>``, or of the path of its file."""
     path, folder = Path(rubric).resolve(), (root / "rubrics").resolve()
     inside = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else rubric.replace("\\", "/")
     name = inside.removeprefix("rubrics/").removesuffix(".yml")
-    schemes = [scheme.scheme(edition, one) for edition in pipeline.read(root).editions for one in edition.rubrics]
-    found = next((one for one in schemes if one.id == name), None)
+    schemes = [
+        (edition, scheme.scheme(edition, one)) for edition in pipeline.read(root).editions for one in edition.rubrics
+    ]
+    found = next((one for one in schemes if one[1].id == name), None)
     if found is None:
-        known = "、".join(one.id for one in schemes)
+        known = "、".join(one.id for _, one in schemes)
         raise ProblemsFoundError([Problem(rubric, 1, 1, "REF001", f"没有打分表“{name}”。现有：{known}。")])
     return found
 
 
 @main.command(
-    name="tally", help="汇总文件夹 FOLDER 里的全部答卷：重新计算，列出问题，写出名次、各项得分率和候选名单草稿。"
+    name="tally",
+    help="汇总文件夹 FOLDER 里的全部答卷（.json 和 .xlsx）：重新计算，列出问题，写出名次、各项得分率和候选名单草稿。",
 )
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("tally"), help="输出文件夹，默认是 tally。")
@@ -192,6 +233,14 @@ def init(folder: Path) -> None:
     except (OSError, shutil.Error) as error:
         raise _unwritable(folder, error) from error
     _say(f"门户已建立：{folder}\n下一步：cd {folder}，然后 portal serve")
+
+
+@main.command(help="查找公文字体；缺少的，在 Debian、Ubuntu 上下载免费字体，放进门户的 .fonts/ 文件夹。")
+@_ROOT
+@_reported
+def fonts(root: Path) -> None:
+    """Fetch fonts for the PDFs; without them everything else is built all the same."""
+    _say(fetch_fonts.fetch(root))
 
 
 @main.command(name="reference", help="重新写出 schemas/ 和 docs/ 里由代码生成的参考页。")

@@ -1,16 +1,31 @@
-"""The story: files to a checked model, the model to pages, pages to a site."""
+"""The story: files to a checked model, the model to documents and pages, all of it to a site."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator import check, downloads, load, pages, resources, search
 from generator.build import pagefind, site, stage, swap
-from generator.model.portal import Portal
+from generator.build.keep import Store
+from generator.formats import fonts, plan
+from generator.model.portal import Edition, Portal
 from generator.render import sitemap, template_errors
+from generator.score.scheme import Scheme
+from generator.score.sheet import Sheet
 
 WORK = ".build"
-"""Where staged and finished sites are kept between builds, below the portal's root."""
+"""Where finished files and sites are kept between builds, below the portal's root."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did: the site; how many documents there are as files, and were made; what keeps PDFs from being."""
+
+    site: site.Report
+    documents: int
+    made: int
+    without_pdf: str
 
 
 def read(root: Path) -> Portal:
@@ -25,7 +40,7 @@ def read(root: Path) -> Portal:
 
 def build(
     root: Path, out: Path, work: Path | None = None, progress: site.Progress = lambda _address, _built: None
-) -> site.Report:
+) -> Report:
     """Build the portal at ``root`` into ``out``; on any problem ``out`` stays as it is.
 
     ``work`` keeps what is made on the way and what need not be made again; by default ``.build/``.
@@ -39,10 +54,27 @@ def build(
     swap.check(out, root, work)
     portal = read(root)
     found = resources.find(root)
-    with template_errors.told(found.templates):
-        sites = pages.render(portal, found.templates)
+    writers = plan.Writers(found.templates, fonts.find(root))
+    with template_errors.told(found.templates), stage.workspace(work):
+        store = Store(work / "files")
+        printed = plan.printed(portal, writers)
+        kept = store.files(planned for one in printed for planned in one.files)
+        kept += store.files(plan.bundles(printed, kept))
+        sites = pages.render(portal, found.templates, kept)
         index = search.index(portal, sites)
-        files = [*downloads.render(portal), *sitemap.render(sites), *index.files]
-        with stage.workspace(work):
-            files += pagefind.files(index.records, work)
-            return site.build(stage.write(sites, files, work / "stage"), out, work, found, progress)
+        files = [*downloads.render(portal), *sitemap.render(sites), *index.files, *pagefind.files(index.records, work)]
+        built = site.build(stage.write(sites, files, kept, work / "stage"), out, work, found, progress)
+        store.drop_others()
+        return Report(built, len(kept), store.made, writers.without_pdf)
+
+
+def form(root: Path, edition: Edition, scored: Scheme, sheet: Sheet, path: Path) -> bytes:
+    """The form of ``scored`` with what a sheet says, in the format that ``path`` is named for.
+
+    Raises:
+        ProblemsFoundError: when there is no such format, or no fonts for it, or a character without a glyph.
+
+    """
+    found = resources.find(root)
+    with template_errors.told(found.templates):
+        return plan.Writers(found.templates, fonts.find(root)).filled(edition, scored, sheet, path)

@@ -230,7 +230,8 @@ def _misquoted(quote: str, clause: str, clauses: dict[str, str], key: str) -> tu
 
 
 def _forms(located: Located) -> Iterator[Problem]:
-    """Every row of a form fills its columns, and no two places to fill in share an id."""
+    """Every row of a form fills its columns, no two places to fill in share an id, and each limit is a printed one."""
+    notice = located.edition.notice.clauses
     for form in located.edition.forms:
         path, node = f"{located.folder}/forms/{form.id}.yml", located.forms[form.id]
         for r, row in enumerate(form.rows):
@@ -246,6 +247,11 @@ def _forms(located: Located) -> Iterator[Problem]:
         ]
         for i in again([name for _, name in cells]):
             yield Problem(path, *nodes.locate(node, cells[i][0]), "REF003", f"标识“{cells[i][1]}”用了不止一次。")
+        for r, row in enumerate(form.rows):
+            for c, cell in enumerate(row):
+                if cell.kind == "blank" and cell.length and limit_source(cell.length, form, notice) is None:
+                    place = nodes.locate(node, ("rows", r, c, "length"))
+                    yield Problem(path, *place, "FRM002", f"“{cell.name}”的上限{cell.length}字没有出处。")
         if form.id in located.rubrics:
             message = f"打分表也叫“{form.id}”，两张表的网址会相同。"
             yield Problem(path, *nodes.locate(node, ("id",)), "REF003", message)
@@ -286,14 +292,24 @@ def targets(edition: Edition) -> dict[str, dict[str, str]]:
     return {**found, **sources(edition)}
 
 
+def limit_source(length: int, form: Form, clauses: dict[str, str]) -> str | None:
+    """Where a limit of so many characters is printed: the notice's clause, or ``""`` where the form itself says it."""
+    printed = re.compile(rf"(?<!\d){length}字")
+    if printed.search(form_text(form)):
+        return ""
+    return next((name for name, text in clauses.items() if name and printed.search(text)), None)
+
+
 def form_text(form: Form) -> str:
     """All the printed words of a form."""
-    words = [form.title]
+    words = [form.annex or "", form.title]
     for cell in (cell for row in form.rows for cell in row):
         if cell.kind == "label":
             words.append(cell.text)
         elif cell.kind == "opinion":
-            words += [cell.seal, cell.date]
+            words += [cell.seal or "", cell.date or ""]
+        else:
+            words += [cell.above or "", cell.after or ""]
     return "".join(words)
 
 

@@ -271,7 +271,8 @@ Block = (
 class Document:
     """One document.
 
-    ``name`` is the stem of its files; ``official`` ones are laid out by GB/T 9704 and numbered — 1 —, others
+    ``name`` is the stem of its files, ``page`` the address of the page that shows it, relative to the edition;
+    ``official`` ones are laid out by GB/T 9704 and numbered — 1 —, others
     carry ``footer`` and 第 x 页 共 y 页. ``published`` is the day it went online, ``2026-11-21``, or empty: no
     document depends on the day it is written. ``demo`` ones are marked 演示数据 on every page.
     """
@@ -280,12 +281,18 @@ class Document:
     title: str
     author: str
     blocks: tuple[Block, ...]
+    page: str = ""
     official: bool = False
     footer: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = field(default=())
     published: str = ""
     demo: bool = False
+
+
+def printed(text: str) -> tuple[Line, ...]:
+    """The lines of a printed text; none where there is no text."""
+    return tuple((Run(line),) for line in text.split("\n")) if text else ()
 
 
 def words(line: Line) -> str:

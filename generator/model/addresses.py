@@ -65,6 +65,16 @@ def form(name: str) -> str:
     return f"{FORMS}{name}/"
 
 
+def document(page: str, name: str, suffix: str) -> str:
+    """A document as a file, beside the page that shows it: ``forms/union/union.pdf``."""
+    return f"{page}{name}.{suffix}"
+
+
+def bundle(series: str, edition: str) -> str:
+    """All documents of the edition in one ZIP, named for what it is where it is kept."""
+    return f"{series}-{edition}.zip"
+
+
 def calculator(rubric: str) -> str:
     """The score calculator of a rubric."""
     return f"{SCORES}{rubric}/"
@@ -95,9 +105,13 @@ def term_anchor(term: str) -> str:
     return f"term-{term}"
 
 
-def data(series: str, edition: str, rubric: str) -> str:
-    """A rubric as JSON, relative to the site's root."""
-    return f"data/{series}/{edition}/{rubric}.json"
+# What describes the open data of an edition, named as Data Packages are. No rubric may be called so.
+PACKAGE = "datapackage"
+
+
+def data(series: str, edition: str, rubric: str, suffix: str = "json") -> str:
+    """A rubric as open data, relative to the site's root."""
+    return f"data/{series}/{edition}/{rubric}.{suffix}"
 
 
 def search_file(site: str) -> str:

@@ -19,6 +19,7 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REF = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
 PERIOD = re.compile(r"^([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
 MOMENT = re.compile(r"^([12][0-9]{3}-[0-9]{2}-[0-9]{2}) ([01][0-9]|2[0-3]):[0-5][0-9]$")
+_DAY = 2  # hyphens of a date that names the day
 CHINA = timezone(timedelta(hours=8))
 
 # Unicode's categories of controls, of format characters that reorder or hide text, of line and
@@ -134,6 +135,20 @@ def _period(value: object) -> object:
 
 Period = Annotated[str, BeforeValidator(_period), WithJsonSchema({"type": "string", "pattern": PERIOD.pattern})]
 """A year, a month or a day, as precise as the document is: ``2020``, ``2020-08``, ``2020-08-31``."""
+
+
+def until(when: str) -> str:
+    """A last day as a deadline; of a month or a year it is the last day of that: 2018年6月底前."""
+    return f"到{period(when)}为止" if when.count("-") == _DAY else f"{period(when)}底前"
+
+
+def period(when: str) -> str:
+    """A date as Chinese documents write it: ``2020-08`` is 2020年8月."""
+    match = PERIOD.match(when)
+    if match is None:
+        raise ValueError(when)
+    year, month, day = match.groups()
+    return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
 
 
 def days(period: Period) -> tuple[date, date]:

@@ -31,18 +31,20 @@ class Blank(CellBase):
     kind: Literal["blank"] = Field(description="填写处。")
     id: Slug = Field(description="填写项的标识。")
     name: Line = Field(description="填写项的名称。")
-    length: int | None = Field(default=None, gt=0, description="字数上限。")
+    above: Line | None = Field(default=None, description="格子里印在填写处上面的文字，例如 限800字以内。")
+    after: Line | None = Field(default=None, description="格子里印在填写处后面的文字，例如 %。")
+    length: int | None = Field(default=None, gt=0, description="字数上限；只写表上或通知里印着的。")
     lines: int = Field(default=1, ge=1, le=40, description="留几行的高度。")
 
 
 class Opinion(CellBase):
-    """A place for an opinion, a seal and a date."""
+    """A place for an opinion, a seal and a date, whichever of the last two are printed."""
 
     kind: Literal["opinion"] = Field(description="意见栏：写意见、盖章、落日期。")
     id: Slug = Field(description="意见栏的标识。")
     name: Line = Field(description="意见栏的名称。")
-    seal: Line = Field(description="盖章处的文字，例如（章）。")
-    date: Line = Field(description="日期处的文字，例如 年 月 日。")
+    seal: Line | None = Field(default=None, description="盖章处的文字，例如（章）；没有印的不写。")
+    date: Line | None = Field(default=None, description="日期处的文字，例如 年 月 日；没有印的不写。")
     lines: int = Field(default=3, ge=1, le=40, description="留几行的高度。")
 
 
@@ -55,5 +57,6 @@ class Form(Record):
     id: Slug = Field(description="表的标识，与文件名相同。")
     title: Title = Field(description="表的标题，逐字照抄。")
     short: Title = Field(description="导航里用的简称。")
+    annex: Line | None = Field(default=None, description="表上方印的附件号，与通知列出的不同时写，逐字照抄。")
     columns: int = Field(ge=1, le=24, description="表格分成几个等宽的列；单元格用 columns 占几列，列宽由此而来。")
     rows: tuple[tuple[Cell, ...], ...] = Field(min_length=1, description="各行的单元格。")

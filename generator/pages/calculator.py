@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.documents import words
+from generator.documents import rubric_form, words
+from generator.documents.filled import LIVE
+from generator.documents.questions import Question, Said, questions
 from generator.model import addresses
 from generator.model.base import shown
 from generator.model.rubric import BonusItem, Counted, Item, Rubric, Section
 from generator.pages.context import Context
-from generator.pages.questions import Question, Said, questions
 from generator.render.links import relative
 from generator.render.output import Page
 from generator.score import scheme
@@ -25,6 +26,7 @@ PARTS = (
     "count.js",
     "engine.js",
     "advice.js",
+    "../theme/assets/portal/keeping.js",
     "shape.js",
     "storage.js",
     "places.js",
@@ -97,6 +99,7 @@ def page(context: Context, rubric: Rubric, scored: scheme.Scheme) -> Page:
         "calculator.html",
         values={
             "rubric": rubric,
+            "printout": rubric_form(context.edition, rubric, scored, LIVE),
             "scheme_id": scored.id,
             "digest": scheme.digest(scored),
             "outcome": _outcome(scored),

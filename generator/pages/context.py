@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import jinja2
@@ -12,9 +12,8 @@ from generator.model import addresses
 from generator.model.campaign import Attachment
 from generator.model.portal import Edition, Heading, Portal
 from generator.pages import meta
-from generator.pages.form_table import layout
 from generator.render.links import relative
-from generator.render.output import Crumb, Page
+from generator.render.output import Crumb, Kept, Page
 
 
 @dataclass(frozen=True)
@@ -84,11 +83,12 @@ class Rules:
 
 @dataclass(frozen=True)
 class Context:
-    """A portal, one of its editions, and the templates."""
+    """A portal, one of its editions, the templates, and the finished files of the site by their paths."""
 
     portal: Portal
     edition: Edition
     env: jinja2.Environment
+    files: Mapping[str, Kept]
 
     def page(  # noqa: PLR0913 - one call site shape for every page
         self,
@@ -115,7 +115,6 @@ class Context:
             link=self.linker(address),
             attached=lambda attachment: relative(address, _place(attachment)),
             words=words,
-            layout=layout,
             **(values or {}),
         )
         keywords = (self.edition.series.title, title)

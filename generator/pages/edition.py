@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
-import jinja2
 from markupsafe import Markup
 
-from generator.documents import words
+from generator.documents import registration, rubric_form, words
+from generator.documents.notice import parts
 from generator.model import addresses
 from generator.model.form import Form
-from generator.model.portal import Edition, Heading, Portal
+from generator.model.portal import Edition, Heading
 from generator.model.rubric import Rubric
-from generator.pages import calculator, compare, materials, meta, overview, registration
+from generator.pages import calculator, compare, filling, materials, meta, offers, overview
 from generator.pages.context import Context
 from generator.render.links import article_html
 from generator.render.output import NavItem, OutputFile, Page, Site
 from generator.score import scheme
 
 
-def site(portal: Portal, edition: Edition, env: jinja2.Environment, templates: Path) -> Site:
+def site(context: Context, templates: Path) -> Site:
     """Every page of the edition, its navigation, and the script of each calculator."""
-    context = Context(portal, edition, env)
+    portal, edition = context.portal, context.edition
     scores = words.scores(edition.rubrics)
     calculators = [(rubric, scheme.scheme(edition, rubric)) for rubric in edition.rubrics]
     pairs = compare.comparisons(edition)
@@ -92,24 +91,22 @@ def _nav(edition: Edition, pairs: tuple[compare.Comparison, ...]) -> tuple[NavIt
 def _notice(context: Context) -> Page:
     """The notice as an official document (layout of GB/T 9704 as far as a screen allows)."""
     document = context.edition.campaign.document
-    description = f"{document.issuer}{document.number or ''}：{''.join(document.title)}全文。"
+    title = "".join(document.title)
+    html = article_html(context.edition.notice, addresses.NOTICE)
+    description = f"{document.issuer}{document.number or ''}：{title}全文。"
     return context.page(
         addresses.NOTICE,
         "通知",
         description,
         "notice.html",
-        values={"parts": _split(context.edition)},
+        values={
+            "parts": [Markup(part) for part in parts(html, context.edition.campaign)],  # noqa: S704 - sanitised
+            "offers": offers.offers(context, addresses.NOTICE, "notice", title),
+        },
         headings=context.edition.notice.headings,
         metas=meta.article(context.portal.settings, context.edition, description, addresses.NOTICE),
         styles=("document.css",),
     )
-
-
-def _split(edition: Edition) -> list[Markup]:
-    """The notice up to its first annex, then each annex: what is signed stands before what is attached."""
-    html = article_html(edition.notice, addresses.NOTICE)
-    anchors = "|".join(one.clause for one in edition.campaign.attachments if one.clause)
-    return [Markup(part) for part in re.split(rf'(?=<h2 id="(?:{anchors})">)', html)] if anchors else [html]  # noqa: S704
 
 
 def _index(  # noqa: PLR0913 - what the two indexes differ in
@@ -161,7 +158,8 @@ def _forms(context: Context) -> list[Page]:
     if not (context.edition.rubrics or context.edition.forms):
         return []
     description = f"{context.edition.campaign.title}的表格，可直接打印。"
-    return [context.page(addresses.FORMS, "表格打印", description, "forms.html", styles=("choose.css",))]
+    values: dict[str, object] = {"bundle": offers.bundle(context, addresses.FORMS)}
+    return [context.page(addresses.FORMS, "表格打印", description, "forms.html", values=values, styles=("choose.css",))]
 
 
 def _rubric_form(context: Context, rubric: Rubric, scored: scheme.Scheme) -> Page:
@@ -174,38 +172,36 @@ def _rubric_form(context: Context, rubric: Rubric, scored: scheme.Scheme) -> Pag
         "form.html",
         values={
             "rubric": rubric,
-            "number": _attachment(context.edition, rubric=rubric.id),
-            "scheme_id": scored.id,
-            "digest": scheme.digest(scored),
+            "document": rubric_form(context.edition, rubric, scored),
+            "offers": offers.offers(context, addresses.form(rubric.id), rubric.id, _file_name(rubric), rubric.id),
         },
         styles=("form.css",),
         wide=True,
     )
+
+
+def _file_name(rubric: Rubric) -> str:
+    """What a form is called where it is saved."""
+    return f"{rubric.title}{rubric.subtitle or ''}"
 
 
 def _registration(context: Context, form: Form) -> Page:
-    """A registration form as it is printed."""
+    """A registration form as it is printed, to be filled in by hand or on the page."""
     return context.page(
         addresses.form(form.id),
         form.short,
-        f"{form.title}，可打印的空白表。",
+        f"{form.title}，可打印的空白表，也可在线填写后打印。",
         "registration.html",
         values={
-            "form": form,
-            "rows": registration.rows(form),
-            "number": _attachment(context.edition, form=form.id),
+            "document": registration(context.edition, form),
+            "offers": offers.offers(context, addresses.form(form.id), form.id, form.title),
+            "form_id": f"{context.edition.address}{form.id}",
+            "limits": filling.limits(context.edition, form),
         },
-        styles=("form.css",),
+        styles=filling.STYLES,
+        scripts=filling.scripts(form),
         wide=True,
     )
-
-
-def _attachment(edition: Edition, *, rubric: str | None = None, form: str | None = None) -> int | None:
-    """The number under which the notice attaches a rubric or a form."""
-    for number, attachment in enumerate(edition.campaign.attachments, start=1):
-        if (rubric and attachment.rubric == rubric) or (form and attachment.form == form):
-            return number
-    return None
 
 
 def _faq(context: Context) -> Page:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from generator.documents import words
+from generator.documents.checklist import GROUPS, form_names, own_archive, source
 from generator.documents.folders import Folder, index
 from generator.model import addresses
 from generator.model.campaign import Archive, Material
 from generator.model.portal import Edition
 from generator.pages.context import Context
+from generator.pages.offers import offers
 from generator.render.links import relative
 from generator.render.output import NavItem, Page
 
 _STYLES = ("materials.css",)
 _SCRIPT = "../../assets/portal/ticks.js"  # assets stand at the root of the site
-_GROUPS = (("do", "报送以前要做的"), ("paper", "要交的材料"), ("send", "份数、时限和报到哪里"))
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,14 @@ class Line:
 def pages(context: Context) -> list[Page]:
     """The checklist, and the index of files where this edition's notice prints one."""
     found = [_materials(context)] if context.edition.campaign.materials else []
-    archive = _own_archive(context.edition)
+    archive = own_archive(context.edition)
     return [*found, _archive(context, archive)] if archive else found
 
 
 def nav(edition: Edition) -> tuple[NavItem, ...]:
     """The entries of these pages."""
     items = (NavItem("材料清单", addresses.MATERIALS),) if edition.campaign.materials else ()
-    return (*items, NavItem("建档目录", addresses.ARCHIVE)) if _own_archive(edition) else items
+    return (*items, NavItem("建档目录", addresses.ARCHIVE)) if own_archive(edition) else items
 
 
 def archive_link(context: Context) -> str:
@@ -49,15 +49,10 @@ def archive_link(context: Context) -> str:
     return f"../{archive.edition}/{addresses.ARCHIVE}" if archive.edition else addresses.ARCHIVE
 
 
-def _own_archive(edition: Edition) -> Archive | None:
-    archive = edition.campaign.archive
-    return archive if archive and not archive.edition else None
-
-
 def _materials(context: Context) -> Page:
     title = context.edition.campaign.title
     lines = [(material.kind, _line(context, material)) for material in context.edition.campaign.materials]
-    groups = [(name, [line for kind, line in lines if kind == wanted]) for wanted, name in _GROUPS]
+    groups = [(name, [line for kind, line in lines if kind == wanted]) for wanted, name in GROUPS]
     return context.page(
         addresses.MATERIALS,
         "材料清单",
@@ -66,7 +61,8 @@ def _materials(context: Context) -> Page:
         values={
             "groups": [(name, inside) for name, inside in groups if inside],
             "archive_link": archive_link(context),
-            "source_line": _source(context),
+            "source_line": source(context.portal, context.edition),
+            "offers": offers(context, addresses.MATERIALS, "materials", f"{title}材料清单"),
         },
         styles=_STYLES,
         scripts=(relative(addresses.MATERIALS, _SCRIPT),),
@@ -85,7 +81,8 @@ def _archive(context: Context, archive: Archive) -> Page:
             "listed": listed,
             "folders": [(folder, _keyed(folder)) for folder in listed.folders],
             "archive": archive,
-            "source_line": _source(context),
+            "source_line": source(context.portal, context.edition),
+            "offers": offers(context, addresses.ARCHIVE, "archive", listed.title),
         },
         styles=_STYLES,
         scripts=(relative(addresses.ARCHIVE, _SCRIPT),),
@@ -95,8 +92,7 @@ def _archive(context: Context, archive: Archive) -> Page:
 
 def _line(context: Context, material: Material) -> Line:
     edition = context.edition
-    names = {rubric.id: f"{rubric.short}{words.form_name(rubric)}" for rubric in edition.rubrics}
-    names |= {form.id: form.short for form in edition.forms}
+    names = form_names(edition)
     return Line(_key(material.text), material, tuple((names[name], addresses.form(name)) for name in material.forms))
 
 
@@ -107,11 +103,3 @@ def _keyed(folder: Folder) -> list[tuple[str, str]]:
 def _key(text: str) -> str:
     """A tick belongs to these words: to others it does not stick."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-def _source(context: Context) -> str:
-    """The line at the foot of what is printed."""
-    document, settings = context.edition.campaign.document, context.portal.settings
-    number = f"（{document.number}）" if document.number else ""
-    at = f" {settings.address}{context.edition.address}" if settings.address else ""
-    return f"依据：{document.issuer}《{''.join(document.title)}》{number}。{settings.name}{at}"

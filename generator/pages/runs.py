@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 
 from generator.model import addresses
-from generator.model.base import days
+from generator.model.base import days, period, until
 from generator.model.campaign import Federation, Phase
 from generator.model.portal import Edition, Portal, lineage
-from generator.render.environment import period, until
 from generator.render.output import Site
 
 _YEAR = re.compile(r"[12][0-9]{3}")

@@ -10,9 +10,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from generator.model.base import Period, days
+from generator.model.base import Period, days, period, until
 from generator.model.campaign import Document, Phase
-from generator.render.environment import period, until
 
 WIDTH = 960
 _TOP, _ROW, _EDGE = 58, 40, 14

@@ -8,9 +8,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator.model import addresses
-from generator.model.base import PERIOD, shown
-
-_DAY = 2  # hyphens of a date that names the day
+from generator.model.base import period, shown, until
 
 
 def environment(templates: Path) -> jinja2.Environment:
@@ -22,6 +20,7 @@ def environment(templates: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.tests["block"] = lambda value, name: type(value).__name__ == name
     env.filters.update(points=shown, lines=lines, period=period, until=until)
     env.globals["addresses"] = addresses
     return env
@@ -30,17 +29,3 @@ def environment(templates: Path) -> jinja2.Environment:
 def lines(text: str) -> Markup:
     """Text whose line breaks are kept."""
     return Markup("<br>").join(text.split("\n"))
-
-
-def until(when: str) -> str:
-    """A last day as a deadline; of a month or a year it is the last day of that: 2018年6月底前."""
-    return f"到{period(when)}为止" if when.count("-") == _DAY else f"{period(when)}底前"
-
-
-def period(when: str) -> str:
-    """A date as Chinese documents write it: ``2020-08`` is 2020年8月."""
-    match = PERIOD.match(when)
-    if match is None:
-        raise ValueError(when)
-    year, month, day = match.groups()
-    return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")

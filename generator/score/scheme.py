@@ -123,28 +123,32 @@ def canonical(of: Scheme) -> str:
         "id": of.id,
         "tiers": [_tier(tier) for tier in of.tiers],
         "vetoes": [_veto(veto, of.links.forward[f"veto.{veto.id}"]) for veto in of.vetoes],
-        "rubric": of.rubric.model_dump(mode="json", exclude=_BESIDE, exclude_defaults=True),
+        "rubric": of.rubric.model_dump(mode="json", exclude=BESIDE, exclude_defaults=True),
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-_BESIDE = {"vetoes", "kinds", "head", "opinions", "remark"}
+BESIDE = {"vetoes", "kinds", "head", "opinions", "remark"}
 """What a rubric holds that has no part in the score; vetoes are told with what the edition says of them."""
+
+TIER = {"id", "title", "minimum", "cumulative"}
+CONDITION = {"id", "text", "ask", "section", "item", "minimum"}
+VETO = {"id", "text", "exception", "fixable"}
+"""What is told of a tier (beside its conditions), of a condition and of a veto (beside what it implies)."""
 
 
 def _tier(tier: Tier) -> dict[str, object]:
-    told = tier.model_dump(mode="json", include={"id", "title", "minimum", "cumulative"}, exclude_defaults=True)
+    told = tier.model_dump(mode="json", include=TIER, exclude_defaults=True)
     conditions = [_condition(condition) for condition in tier.conditions]
     return {**told, "conditions": conditions} if conditions else told
 
 
 def _condition(condition: Condition) -> dict[str, object]:
-    told = {"id", "text", "ask", "section", "item", "minimum"}
-    return condition.model_dump(mode="json", include=told, exclude_defaults=True)
+    return condition.model_dump(mode="json", include=CONDITION, exclude_defaults=True)
 
 
 def _veto(veto: Veto, implies: tuple[str, ...]) -> dict[str, object]:
-    told = veto.model_dump(mode="json", include={"id", "text", "exception", "fixable"}, exclude_defaults=True)
+    told = veto.model_dump(mode="json", include=VETO, exclude_defaults=True)
     return {**told, "implies": implies}
 
 

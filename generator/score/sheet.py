@@ -1,25 +1,35 @@
-"""Answer sheets: what one unit answered, as a JSON file that is read with suspicion.
+"""Answer sheets: what one unit answered, as a file that is read with suspicion.
 
 The shape is published as ``schemas/sheet.json``; calculators write it, ``portal score`` and ``portal tally``
-read it. A total in a sheet says what the browser saw and is never believed.
+read it, and the same from a workbook that was filled in (`workbook_sheet`). A total in a sheet says what the
+browser saw and is never believed.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, PrivateAttr, ValidationError
 
 from generator.model.base import hidden
 from generator.problems import Problem, ProblemsFoundError
+from generator.score import workbook_sheet
 from generator.score.assess import Assessed
 from generator.score.result import Result
 from generator.score.scheme import Scheme
 
+SUFFIXES = (".json", *workbook_sheet.SUFFIXES)
+"""Ends of names by which a file is taken for an answer sheet."""
+
 MAX_BYTES = 1024 * 1024
 _MOST_REFS = 5_000
+_NAMED = 2  # cells of an answer
+
+Cells = Mapping[str, list[str]]
+"""The cells of a workbook, by key of its hidden sheet; empty for a sheet of another kind."""
 
 Words = Annotated[str, Field(max_length=2000)]
 Name = Annotated[str, Field(max_length=200)]
@@ -63,18 +73,41 @@ class Sheet(_Shape):
     total: Range | None = Field(default=None, description="浏览器算出的总分，仅供核对。")
     saved: Name | None = Field(default=None, description="保存时间，例如 2026-11-21T09:30:00。")
 
+    _cells: Cells = PrivateAttr(default={})
+
+    def model_post_init(self, context: Cells | None, /) -> None:
+        """Keep the cells of a workbook, by what stands in them."""
+        self._cells = context or {}
+
+    def place(self, key: str) -> str:
+        """Where a part of the sheet stands in its workbook; empty for a sheet of another kind.
+
+        ``key`` is one of the hidden sheet: ``answer:<ref>``, ``assessed:<item>.points``, ``unit``.
+        """
+        return _place(self._cells, key)
+
 
 def read(path: Path) -> Sheet:
-    """The sheet in a JSON file.
+    """The sheet in a JSON file, or in a workbook.
 
     Raises:
         ProblemsFoundError: when the file is no answer sheet, with every reason.
 
     """
+    if path.suffix.lower() in workbook_sheet.SUFFIXES:
+        filled = workbook_sheet.read(path)
+        return _sheet(path, filled.document, filled.cells)
+    document = _json(path)
+    if not isinstance(document, dict) or not isinstance(document.get("answers"), dict):
+        raise _problem(path, "缺少 answers，应为“题目: 答案”的形式。")
+    return _sheet(path, document, {})
+
+
+def _json(path: Path) -> object:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise _problem(path, "答卷超过 1 MiB。")
-        document = json.loads(path.read_text("utf-8-sig"))
+        return json.loads(path.read_text("utf-8-sig"))
     except json.JSONDecodeError as error:
         raise ProblemsFoundError([Problem(str(path), error.lineno, error.colno, "ANS001", "不是 JSON。")]) from error
     except UnicodeDecodeError as error:
@@ -83,18 +116,31 @@ def read(path: Path) -> Sheet:
         raise _problem(path, "JSON 嵌套过深，或数字过长。") from error
     except OSError as error:
         raise _problem(path, f"读不出来（{error.strerror}）。") from error
-    if not isinstance(document, dict) or not isinstance(document.get("answers"), dict):
-        raise _problem(path, "缺少 answers，应为“题目: 答案”的形式。")
+
+
+def _sheet(path: Path, document: Mapping[str, object], cells: Cells) -> Sheet:
     try:
-        sheet = Sheet.model_validate(document)
+        sheet = Sheet.model_validate(document, context=cells)
     except ValidationError as error:
-        wrong = dict.fromkeys(str(detail["loc"][0]) for detail in error.errors() if detail["loc"])
-        raise ProblemsFoundError([_one(path, f"“{key}”的内容不合要求。") for key in wrong]) from error
+        wrong = dict.fromkeys(_wrong(detail["loc"], cells) for detail in error.errors() if detail["loc"])
+        raise ProblemsFoundError([_one(path, f"{part}的内容不合要求。") for part in wrong]) from error
     except RecursionError as error:
         raise _problem(path, "JSON 嵌套过深，或数字过长。") from error
     if hidden(sheet.unit) is not None:
         raise _problem(path, "单位名称含有看不见的控制字符。")
     return sheet
+
+
+def _wrong(place: tuple[str | int, ...], cells: Cells) -> str:
+    """The part of a sheet at a place of its JSON."""
+    names = [str(name) for name in place]
+    return f"“{names[0]}”{_place(cells, ':'.join(filter(None, (names[0], '.'.join(names[1:3])))))}"
+
+
+def _place(cells: Cells, key: str) -> str:
+    found = cells.get(key, [])
+    more = "等" if len(found) > _NAMED else ""
+    return f"（{workbook_sheet.ANSWERS}!{'、'.join(found[:_NAMED])}{more}）" if found else ""
 
 
 def _one(path: Path, message: str) -> Problem:
@@ -114,8 +160,10 @@ def problems(path: Path, scheme: Scheme, sheet: Sheet, result: Result, column: A
     messages = [f"打分表里没有题目“{ref}”。" for ref in sheet.answers if ref not in scheme.refs]
     messages += [f"打分表里没有口径“{ref}”。" for ref in sheet.readings if ref not in scheme.readings]
     messages += [f"打分表里没有“{item}”项。" for item in {**sheet.assessed, **sheet.evidence} if item not in rows]
-    messages += [f"“{ref}”{reason}。" for ref, reason in result.invalid.items()]
-    messages += [f"“{item}”的评定分{reason}。" for item, reason in column.invalid.items()]
+    messages += [f"“{ref}”{sheet.place(f'answer:{ref}')}{reason}。" for ref, reason in result.invalid.items()]
+    messages += [
+        f"“{item}”的评定分{sheet.place(f'assessed:{item}.points')}{reason}。" for item, reason in column.invalid.items()
+    ]
     messages += [_contradiction(scheme, *pair) for pair in result.conflicts]
     return found + [Problem(str(path), 1, 1, "ANS002", message) for message in messages]
 

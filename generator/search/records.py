@@ -56,6 +56,7 @@ _ASIDES = frozenset(
         "p-source",
         "p-contents",
         "p-actions",
+        "p-files",
         "p-run__ways",
         "p-jump",
         "p-terms__see",

@@ -94,8 +94,8 @@ def _find(folder: Path) -> collect.Found:
         found = collect.find(folder)
         if found.sheets:
             return found
-        said = "；".join(finding.message for finding in found.findings) or "里面没有答卷（*.json）。"
-    remedy = "核对答卷文件夹的位置，里面放计分页面导出的答卷。"
+        said = "；".join(finding.message for finding in found.findings) or "里面没有答卷（*.json、*.xlsx）。"
+    remedy = "核对答卷文件夹的位置，里面放计分页面导出的答卷，或填好的工作簿。"
     raise ProblemsFoundError([Problem(str(folder), 1, 1, "FIL001", said, remedy)])
 
 

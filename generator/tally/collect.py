@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from generator.score.sheet import SUFFIXES
 from generator.tally import words
 from generator.tally.examine import Examined, Form, examine
 from generator.tally.findings import Finding, Kind
@@ -33,7 +34,10 @@ class Found:
 
 
 def find(folder: Path) -> Found:
-    """Every ``*.json`` below a folder, in the order of names. Links are not followed, hidden files no sheets."""
+    """Every answer sheet below a folder by the end of its name, in the order of names.
+
+    Links are not followed; hidden files, and those that Office keeps of what is open (``~$``), are no sheets.
+    """
     sheets: list[str] = []
     others: list[str] = []
     findings: list[Finding] = []
@@ -62,7 +66,7 @@ def find(folder: Path) -> Found:
 
 
 def _is_sheet(entry: os.DirEntry[str]) -> bool:
-    named = entry.name.lower().endswith(".json") and not entry.name.startswith(".")
+    named = entry.name.lower().endswith(SUFFIXES) and not entry.name.startswith((".", "~$"))
     return named and entry.is_file(follow_symlinks=False)
 
 

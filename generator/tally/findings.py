@@ -12,7 +12,7 @@ class Kind(Enum):
     """A kind of finding; its value is what people read: the name, and what to do."""
 
     FOLDER = "文件夹读不了", "检查权限；里面的答卷没有计入。"
-    DAMAGED = "答卷读不出来", "请该单位重新导出答卷；这一份没有计入。"
+    DAMAGED = "答卷读不出来", "请该单位按说明改正，或重新导出答卷；这一份没有计入。"
     ELSEWHERE = "不是本门户的打分表", "核对是否用错了年度或打分表；这一份没有计入。"
     SAME = "文件内容相同", "移走多余的一份；只计一次。"
     REPEATED = "同一单位有几份答卷", "核对以哪一份为准，移走其余的；这一份没有计入。"

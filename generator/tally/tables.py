@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from generator.tables import Cell, Table
 from generator.tally.candidates import Candidate, candidates
 from generator.tally.findings import Finding
 from generator.tally.ledger import ItemLosses, share
 from generator.tally.ranking import Group, Ranked
 from generator.tally.words import shortened
 
-Cell = str | int | None
 T = TypeVar("T")
 
 
@@ -33,15 +33,6 @@ class Column(Generic[T]):
     value: Callable[[Group, T], Cell]
     unit: str = "text"
     when: Callable[[Group], bool] = _always
-
-
-@dataclass(frozen=True)
-class Table:
-    """Headings with their widths and units, and rows in order, made as they are asked for."""
-
-    name: str
-    headings: tuple[tuple[str, int, str], ...]
-    rows: Iterable[tuple[Cell, ...]]
 
 
 def _table(

@@ -3,15 +3,11 @@ var SheetShape = (() => {
   const MOST_REFS = 5000;
   const NAME = 200;
   const WORDS = 2000;
-  // Controls, and what reorders or hides text: `portal score` refuses them in a name. A pair of halves is one character.
-  const UNSEEN = /[\ud800-\udbff][\udc00-\udfff]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]/g;
 
+  const readable = PortalKeeping.readable; // `portal score` refuses in a name what this leaves out
   const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
   const own = (object, key) => (Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined);
   const isText = (value, most) => typeof value === 'string' && value.length <= most;
-
-  // A text without what nobody can see.
-  const readable = (text) => text.replace(UNSEEN, (found) => (found.length === 2 ? found : ''));
 
   // The parts of a sheet, each of its own kind, and how many entries were none; null where it is no sheet at all.
   function read(value) {

@@ -69,9 +69,10 @@ def test_an_unchanged_site_is_not_built_again(tmp_path: Path) -> None:
     first = pipeline.build(ROOT, tmp_path / "public", tmp_path / "work")
     before = tree(tmp_path / "public")
     second = pipeline.build(ROOT, tmp_path / "public", tmp_path / "work")
-    assert first.built[0] == ""
-    assert {f"{path.parent.relative_to(ROOT / 'content/campaigns')}/" for path in EDITIONS} == set(first.built[1:])
-    assert second.built == ()
+    assert first.site.built[0] == ""
+    assert {f"{path.parent.relative_to(ROOT / 'content/campaigns')}/" for path in EDITIONS} == set(first.site.built[1:])
+    assert second.site.built == ()
+    assert (second.documents, second.made) == (first.documents, 0)
     assert tree(tmp_path / "public") == before
 
 

@@ -59,7 +59,7 @@ def test_nothing_found_is_success(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("folder", "said"),
-    [("missing", "没有这个文件夹"), ("file.json", "这是一个文件"), ("empty", "里面没有答卷（*.json）")],
+    [("missing", "没有这个文件夹"), ("file.json", "这是一个文件"), ("empty", "里面没有答卷（*.json、*.xlsx）")],
 )
 def test_a_folder_that_cannot_be_tallied(run: Run, tmp_path: Path, folder: str, said: str) -> None:
     (tmp_path / "file.json").write_text("{}", "utf-8")

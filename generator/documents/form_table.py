@@ -1,4 +1,4 @@
-"""A scoring form or a checklist laid out as the table that is printed: which columns, which rows, what stands together.
+"""Which columns and rows the table of a scoring form or a checklist has, and what stands together.
 
 Headings go across the table and repeat nothing, so that a page may end anywhere. Only where the form
 prints no points for its parts does a part stand in a column of its own, beside its items.
@@ -17,7 +17,7 @@ _AFTER = ("points", "text", "score", "assessed")
 
 
 @dataclass(frozen=True)
-class Row:
+class ItemRow:
     """One item: ``kind`` is what its last cells hold, ``lead`` its number where that has no column."""
 
     item: Item
@@ -26,12 +26,12 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Block:
+class Part:
     """Rows below their headings, outer before inner; beside them the part that they make up, if it has a column."""
 
     headings: tuple[tuple[int, Section], ...]
-    part: Section | None
-    rows: tuple[Row, ...]
+    section: Section | None
+    rows: tuple[ItemRow, ...]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class FormTable:
     own_head: bool
     columns: tuple[tuple[str, str], ...]
     number_first: bool
-    blocks: tuple[Block, ...]
+    blocks: tuple[Part, ...]
     scored: bool
     as_summed: bool
 
@@ -102,7 +102,7 @@ def _columns(rubric: Rubric, *, parted: bool, number_first: bool) -> Iterator[tu
             yield name, title
 
 
-def _blocks(rubric: Rubric, *, parted: bool) -> Iterator[Block]:
+def _blocks(rubric: Rubric, *, parted: bool) -> Iterator[Part]:
     waiting: list[tuple[int, Section]] = []
     for level, section in _walk(rubric.sections, 1):
         if not section.items:
@@ -110,7 +110,7 @@ def _blocks(rubric: Rubric, *, parted: bool) -> Iterator[Block]:
             continue
         headings = waiting if parted else [*waiting, (level, section)]
         rows = tuple(_row(rubric, item) for item in section.items)
-        yield Block(tuple(headings), section if parted else None, rows)
+        yield Part(tuple(headings), section if parted else None, rows)
         waiting = []
 
 
@@ -120,7 +120,7 @@ def _walk(sections: tuple[Section, ...], level: int) -> Iterator[tuple[int, Sect
         yield from _walk(section.sections, level + 1)
 
 
-def _row(rubric: Rubric, item: Item) -> Row:
+def _row(rubric: Rubric, item: Item) -> ItemRow:
     kind = "note" if all(isinstance(rule, Note) for rule in item.rules) else "check" if item.checked else "points"
     number = "" if rubric.columns.number else item.number or ""
-    return Row(item, kind, f"{number}." if number.isdigit() else number)
+    return ItemRow(item, kind, f"{number}. " if number.isdigit() else number)

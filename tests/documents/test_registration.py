@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import small_portals
 
+from generator.documents import registration
+from generator.documents.blocks import Table
 from generator.model.form import Blank, Cell, Form, Label
-from generator.pages import registration
 
 
 def label(columns: int, text: str = "单位") -> Label:
@@ -32,5 +34,7 @@ def blank(columns: int) -> Blank:
 )
 def test_what_a_row_is(cells: list[Cell], shape: str) -> None:
     form = Form(id="form", title="登记表", short="登记表", columns=12, rows=(tuple(cells),))
-    (row,) = registration.rows(form)
-    assert (row.shape, row.cells) == (shape, tuple(cells))
+    *_, table = registration(small_portals.edition(), form).blocks
+    assert isinstance(table, Table)
+    (row,) = table.rows
+    assert (row.kind, [cell.columns for cell in row.cells]) == (shape, [cell.columns for cell in cells])

@@ -1,0 +1,94 @@
+"""A document as PDF: Typst sets the blocks by the templates in ``site_templates/documents/``.
+
+The words go in as data, so nothing in them is ever read as markup. Every file is PDF/UA-1, tagged, and PDF/A-2a too
+where the document has a date, which PDF/A asks for.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import re
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from generator.documents.blocks import Document
+from generator.formats.fonts import Fonts
+from generator.problems import Problem, ProblemsFoundError
+
+_MAIN = "document.typ"
+
+
+class PdfWriter:
+    """Writes any number of documents; the compiler stays warm between them."""
+
+    def __init__(self, templates: Path, fonts: Fonts) -> None:
+        """Take the templates from ``site_templates/``; no font is used but ``fonts`` and Typst's own Latin one."""
+        self._folder = templates / "documents"
+        self._fonts = fonts
+        self._families = {
+            role: {"families": [face.family for face in faces], "weight": faces[0].weight}
+            for role, faces in fonts.roles.items()
+        }
+        self._compiler = typst.Compiler(
+            self._folder / _MAIN,
+            root=self._folder,
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(one) for one in fonts.folders]),
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over everything but the document that a file depends on."""
+        total = hashlib.sha256(f"{version('typst')} {self._fonts.digest}".encode())
+        for path in (Path(__file__), *sorted(self._folder.glob("*.typ"))):
+            total.update(path.read_bytes())
+        return total.hexdigest()
+
+    def write(self, document: Document) -> bytes:
+        """The document as PDF: the same bytes each time.
+
+        Raises:
+            ProblemsFoundError: where no font has a character, or a template cannot be set.
+
+        """
+        if missing := self._fonts.missing(document):
+            message = f"字体里没有这些字：{' '.join(missing)}。"
+            raise ProblemsFoundError([Problem(f"{document.name}.pdf", 1, 1, "DOC001", message)])
+        data = {**_data(document), "fonts": self._families, "published": _day(document.published)}
+        standards: list[typst.PDFStandard] = ["a-2a", "ua-1"] if document.published else ["ua-1"]
+        try:
+            return self._compiler.compile(
+                format="pdf",
+                sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
+                pdf_standards=standards,
+            )
+        except typst.TypstError as error:
+            raise ProblemsFoundError([_located(error)]) from error
+
+
+def _data(value: Any) -> Any:  # noqa: ANN401 - any part of a document
+    """A document as JSON has it; each part says of what ``kind`` it is."""
+    if dataclasses.is_dataclass(value):
+        parts = {one.name: _data(getattr(value, one.name)) for one in dataclasses.fields(value)}
+        return {"type": type(value).__name__, **parts}
+    return [_data(one) for one in value] if isinstance(value, tuple) else value
+
+
+def _located(error: typst.TypstError) -> Problem:
+    """What is wrong in a template, where Typst says that it is."""
+    file, line, column = _MAIN, "1", "1"
+    if place := re.search(r"([\w.-]+\.typ):(\d+):(\d+)", error.diagnostic):
+        file, line, column = place.groups()
+    return Problem(f"site_templates/documents/{file}", int(line), int(column), "TPL001", error.message)
+
+
+def _day(published: str) -> dict[str, int] | None:
+    if not published:
+        return None
+    year, month, day = published.split("-")
+    return {"year": int(year), "month": int(month), "day": int(day)}

@@ -1,0 +1,182 @@
+"""The body of a document: each block in its style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+from generator.documents.blocks import (
+    Addressees,
+    Annexes,
+    AnnexLabel,
+    Block,
+    DocNumber,
+    Document,
+    Fields,
+    Heading,
+    Imprint,
+    Items,
+    Line,
+    PageBreak,
+    Paragraph,
+    RedHead,
+    RedRule,
+    Run,
+    Signature,
+    Signs,
+    Table,
+    Ticks,
+    Title,
+)
+from generator.formats.word.controls import Controls
+from generator.formats.word.elements import Element, ems, paragraph, run, w, words
+from generator.formats.word.page import page_of
+from generator.formats.word.styles import indent
+from generator.formats.word.tables import Grid
+
+_PARAGRAPHS = {"body": "Body", "plain": "Normal", "note": "Note"}
+_HEAD = 42  # points of the red head
+_NARROWEST = 0.7
+
+
+class Body:
+    """Walks the blocks of one document."""
+
+    def __init__(self, document: Document) -> None:
+        """For one walk."""
+        self._document = document
+        self._page = page_of(document)
+        self._controls = Controls()
+        self.lists = 0
+        """How many lists are counted 1. 2. 3.: each begins anew."""
+
+    def elements(self) -> Iterator[Element]:
+        """Paragraphs and tables from top to bottom."""
+        breaks = False
+        before: Block | None = None
+        for block in self._document.blocks:
+            if isinstance(block, PageBreak):
+                breaks = before is not None
+                continue
+            made = list(self._block(block, before))
+            if breaks and isinstance(block, Table):
+                made.insert(0, paragraph("Break"))
+            elif isinstance(block, Table) and isinstance(before, Table):
+                made.insert(0, paragraph("Break", properties=(w("spacing", before=100),)))  # else the two would be one
+            if breaks:
+                made[0][0].insert(1, w("pageBreakBefore"))  # of the paragraph's properties the next after its style
+            yield from made
+            before, breaks = block, False
+        if isinstance(before, Table | Imprint):
+            yield paragraph("Break")  # a body ends with a paragraph: one that takes no room
+
+    def _block(self, block: Block, before: Block | None) -> Iterator[Element]:  # noqa: C901, PLR0912 - one way for each
+        match block:
+            case RedHead(issuer):
+                yield self._red_head(issuer)
+            case DocNumber(said):
+                yield paragraph("DocNumber", words(said))
+            case RedRule():
+                yield paragraph("Rule")
+            case Title(lines, subtitle):
+                yield from self._title(lines, subtitle, after_rule=isinstance(before, RedRule))
+            case Addressees(said):
+                yield paragraph("Addressees", words(said))
+            case AnnexLabel(said):
+                yield paragraph("AnnexLabel", words(said))
+            case Heading(level, said):
+                yield paragraph(f"Heading{level + 1}", words(said))
+            case Paragraph(line, style, align):
+                jc = (w("jc", val=align),) if align != "left" else ()
+                yield paragraph(_PARAGRAPHS[style], *self._controls.line(line), properties=jc)
+            case Items(items, ordered):
+                yield from self._items(items, ordered=ordered)
+            case Ticks(items):
+                for item in items:
+                    yield paragraph("Tick", self._controls.tick(), run(w("tab")), *self._controls.line(item))
+            case Annexes(lead, titles):
+                yield from self._annexes(lead, titles)
+            case Signature(issuer, date):
+                yield from self._signature(issuer, date)
+            case Imprint(lines):
+                yield from self._imprint(lines)
+            case Fields(parts):
+                yield self._apart("Fields", parts)
+            case Signs(texts):
+                yield self._apart("Signs", tuple((Run(said),) for said in texts))
+            case Table():
+                yield Grid(block, self._page, self._controls).element()
+            case PageBreak():
+                pass
+
+    def _red_head(self, issuer: str) -> Element:
+        """A long name is set narrower before it is set smaller."""
+        longest = max(ems(line) for line in issuer.split("\n"))
+        fit = min(1.0, self._page.width / 20 / (_HEAD * longest))
+        size = round(2 * _HEAD * min(1.0, fit / _NARROWEST))
+        scale = w("w", val=int(100 * max(fit, _NARROWEST))) if fit < 1 else None
+        narrow = (scale, w("sz", val=size), w("szCs", val=size))
+        return paragraph("RedHead", words(issuer, properties=narrow))
+
+    def _title(self, lines: tuple[str, ...], subtitle: str, *, after_rule: bool) -> Iterator[Element]:
+        before = 2 * self._page.pitch if after_rule else None
+        after = 0 if subtitle else None
+        spacing = (w("spacing", before=before, after=after),) if after_rule or subtitle else ()
+        yield paragraph("Title", words("\n".join(lines)), properties=spacing)
+        if subtitle:
+            yield paragraph("Subtitle", words(subtitle))
+
+    def _items(self, items: tuple[Line, ...], *, ordered: bool) -> Iterator[Element]:
+        self.lists += ordered
+        number = w("numPr", w("ilvl", val=0), w("numId", val=self.lists + 1 if ordered else 1))
+        for item in items:
+            yield paragraph("Item", *self._controls.line(item), properties=(deepcopy(number),))
+
+    def _annexes(self, lead: str, titles: tuple[str, ...]) -> Iterator[Element]:
+        """附件：1. and below it the others; what wraps stands below the title's first character."""
+        for number, title in enumerate(titles, start=1):
+            first = number == 1
+            label = f"{lead if first else ''}{number}."
+            left = 2 + ems(lead) + 1.5
+            properties = (
+                w("spacing", before=self._page.pitch) if first else None,
+                indent(self._page.char, first=-1.5 - (ems(lead) if first else 0), left=left),
+            )
+            yield paragraph("Annexes", words(label), run(w("tab")), words(title), properties=properties)
+
+    def _signature(self, issuer: str, date: str) -> Iterator[Element]:
+        """The day four characters from the right, as where a seal is set; who signs is centred over it."""
+        signs, day = max(ems(line) for line in issuer.split("\n")), ems(date)
+        right = 4 + (day - signs) / 2
+        if right < 0:  # a long name ends at the margin, and the day stands below its middle
+            right, of_day = 0.0, (signs - day) / 2
+        else:
+            of_day = 4.0
+        char = self._page.char
+        room = w("spacing", before=2 * self._page.pitch)
+        yield paragraph("Signature", words(issuer), properties=(room, indent(char, right=right)))
+        yield paragraph("Date", words(date), properties=(indent(char, right=of_day),))
+
+    def _imprint(self, lines: tuple[str, ...]) -> Iterator[Element]:
+        """At the foot of the page on which the document ends."""
+        for line in lines:
+            frame = w(
+                "framePr",
+                w=self._page.width,
+                wrap="around",
+                vAnchor="margin",
+                hAnchor="margin",
+                xAlign="left",
+                yAlign="bottom",
+            )
+            yield paragraph("Imprint", words(line), properties=(frame,))
+
+    def _apart(self, style: str, parts: tuple[Line, ...]) -> Element:
+        """Parts on one line, as far apart as it allows: the last one of several ends it."""
+        content = [element for part in parts for element in (run(w("tab")), *self._controls.line(part))][1:]
+        slots = len(parts)
+        at = [(self._page.width * slot // slots, "left") for slot in range(1, slots)]
+        if style == "Fields" and at:
+            at[-1] = (self._page.width, "right")
+        tabs = w("tabs", *(w("tab", val=kind, pos=where) for where, kind in at)) if at else None
+        return paragraph(style, *content, properties=(tabs,))

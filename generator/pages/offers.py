@@ -1,0 +1,86 @@
+"""What can be downloaded from a page: each file with its format, its size and the day it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model import addresses
+from generator.pages.context import Context
+from generator.render.links import relative
+from generator.render.output import Kept
+
+# What there can be of a document, in the order in which people ask for it.
+_FORMATS = (
+    ("pdf", "PDF", "打印用"),
+    ("docx", "Word", "可编辑"),
+    ("xlsx", "Excel", "填写后自动算分"),
+)
+_DATA = (("json", "JSON"), ("csv", "CSV"), ("xlsx", "XLSX"))
+_KB, _MB = 1000, 1000 * 1000
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A file: how it is called, what it is for, where it is, how large, and the name to save it by."""
+
+    name: str
+    use: str
+    link: str
+    size: str
+    save_as: str
+
+
+@dataclass(frozen=True)
+class Offers:
+    """The files of one document, the open data behind it, and everything of the edition in one."""
+
+    files: tuple[Offer, ...]
+    data: tuple[Offer, ...]
+    bundle: Offer | None
+    published: str
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to download."""
+        return bool(self.files or self.data or self.bundle)
+
+
+def offers(context: Context, page: str, name: str, title: str, rubric: str = "") -> Offers:
+    """What the page at ``page`` offers of the document ``name``; of a ``rubric`` its open data too."""
+    edition = context.edition
+    return Offers(
+        tuple(_files(context, page, name, title)),
+        tuple(_data(context, page, rubric, title)) if rubric else (),
+        bundle(context, page),
+        (edition.campaign.document.published or "").partition(" ")[0],
+    )
+
+
+def bundle(context: Context, page: str) -> Offer | None:
+    """Everything of the edition in one file, as the page at ``page`` offers it."""
+    edition = context.edition
+    path = addresses.bundle(edition.series.id, edition.id)
+    kept = context.files.get(f"{edition.address}{path}")
+    if kept is None:
+        return None
+    return Offer("全部文件", "ZIP", relative(page, path), size(kept), f"{edition.campaign.title}.zip")
+
+
+def _files(context: Context, page: str, name: str, title: str) -> Iterator[Offer]:
+    for suffix, format_, use in _FORMATS:
+        path = addresses.document(page, name, suffix)
+        if kept := context.files.get(f"{context.edition.address}{path}"):
+            yield Offer(format_, use, relative(page, path), size(kept), f"{title}.{suffix}")
+
+
+def _data(context: Context, page: str, rubric: str, title: str) -> Iterator[Offer]:
+    series, edition = context.edition.series.id, context.edition.id
+    for suffix, format_ in _DATA:
+        path = addresses.data(series, edition, rubric, suffix)
+        if kept := context.files.get(path):
+            yield Offer(format_, "", relative(page, f"../../{path}"), size(kept), f"{title}（数据）.{suffix}")
+
+
+def size(kept: Kept) -> str:
+    """A size as people compare it: 38 KB, 1.2 MB."""
+    return f"{kept.size / _MB:.1f} MB" if kept.size >= _MB else f"{max(1, round(kept.size / _KB))} KB"

@@ -1,0 +1,305 @@
+"""Answer sheets as workbooks: what people filled in where the portal's own .xlsx asks, read with suspicion.
+
+Answers stand on the sheet 作答. The hidden sheet ``portal`` says where, a row each: a key in column A, the
+type of its cell or a literal in B, the address of the cell in C.
+
+    rubric | digest | engine                         literals
+    unit                                             the unit's name
+    anchor                                           a text that stands there while no row or column was moved
+    answer:<ref>                                     yesno, number, points, words or option
+    answer:<ref>.part  answer:<ref>.whole            the two numbers of a rate
+    answer:<ref>/<element>                           yesno
+    option:<ref>/<option>                            what the drop-down calls an option, in B
+    reading:<ref>                                    yesno
+    assessed:<item>.points  .met  .reason            the assessor's column
+    evidence:<item>                                  words
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import unicodedata
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from pydantic import JsonValue
+
+from generator.model.base import CHINA
+from generator.problems import Problem, ProblemsFoundError
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+"""Ends of names by which a file is taken for a workbook; the last three are told what they should be."""
+
+ANSWERS, PLACES = "作答", "portal"
+MAX_BYTES = 5 * 1024 * 1024
+_MOST_UNPACKED = 16 * 1024 * 1024
+_MOST_PARTS = 500
+_MOST_PLACES = 30_000
+_MOST_COLUMNS = 64
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how files of Office before 2007 and encrypted ones begin
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ADDRESS = re.compile(r"[A-Z]{1,2}[1-9][0-9]{0,3}")
+_WHOLE = re.compile(r"[0-9]{1,15}")
+_DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
+_DEFAULT = "由本站重新下载空白工作簿，填好后另存为 .xlsx。"
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where an answer stands: rows and columns count from 1."""
+
+    key: str
+    kind: str
+    row: int
+    column: int
+    address: str
+
+
+@dataclass
+class Filled:
+    """A sheet in the shape of its JSON. ``cells`` tells where each part of it stands, by key of ``portal``."""
+
+    document: dict[str, Any] = field(default_factory=lambda: {"answers": {}, "assessed": {}, "evidence": {}})
+    cells: dict[str, list[str]] = field(default_factory=dict)
+
+
+def read(path: Path) -> Filled:
+    """What is filled in. An answer of a wrong type is passed on as it is: the engine lists it as invalid.
+
+    Raises:
+        ProblemsFoundError: when the file is no such workbook, or a cell cannot be understood, each with its place.
+
+    """
+    data = _data(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of extensions that openpyxl does not keep
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
+            return _Reader(path, book).filled()
+    except ProblemsFoundError:
+        raise
+    except Exception as error:  # of a broken file openpyxl raises whatever goes wrong first
+        raise _refused(path, "工作簿已经损坏。") from error
+
+
+def _data(path: Path) -> bytes:
+    """The bytes of a file that is safe to unpack."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise _refused(path, "工作簿超过 5 MiB。", "删去贴进去的图片和附件，佐证材料另行报送。")
+        data = path.read_bytes()
+    except OSError as error:
+        raise _refused(path, f"读不出来（{error.strerror}）。", "检查文件权限。") from error
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise _refused(path, "工作簿加了打开密码。", "取消密码，另存为 .xlsx。")
+        raise _refused(path, "是旧版表格（.xls 或 .et），不是 .xlsx。", "用 Excel 或 WPS 打开，另存为 .xlsx。")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            listed = parts.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise _refused(path, "不是 .xlsx 工作簿。", "用 Excel 或 WPS 打开，另存为 .xlsx。") from error
+    if len(listed) > _MOST_PARTS or sum(part.file_size for part in listed) > _MOST_UNPACKED:
+        raise _refused(path, "工作簿解压后过大。")
+    if not any(part.filename == "[Content_Types].xml" for part in listed):
+        raise _refused(path, "不是 .xlsx 工作簿。", "用 Excel 或 WPS 打开，另存为 .xlsx。")
+    return data
+
+
+def _refused(path: Path, message: str, remedy: str = _DEFAULT) -> ProblemsFoundError:
+    return ProblemsFoundError([Problem(str(path), 1, 1, "ANS001", message, remedy)])
+
+
+class _Reader:
+    """One workbook on the way to a sheet; problems of cells are gathered."""
+
+    def __init__(self, path: Path, book: Workbook) -> None:
+        self.path = path
+        self.book = book
+        self.found: list[Problem] = []
+        self.options: dict[str, dict[str, str]] = {}
+        self.result = Filled()
+
+    def filled(self) -> Filled:
+        if not {ANSWERS, PLACES} <= set(self.book.sheetnames):
+            raise _refused(self.path, f"不是本站的评分工作簿：没有“{ANSWERS}”表，或没有隐藏的“{PLACES}”表。")
+        places = list(self._places())
+        values = self._values(places)
+        if moved := [place for place in places if place.key == "anchor" and _text(values[place]) != place.kind]:
+            raise _refused(self.path, f"“{ANSWERS}”表的行或列移动过（{ANSWERS}!{moved[0].address}）。")
+        for place in places:
+            value = values[place]
+            if isinstance(value, _Formula):
+                self._problem(place, "是公式。", "删去公式，直接填写数字或文字，保存后再交。")
+            elif not _blank(value):
+                self._take(place, value)
+        if self.found:
+            raise ProblemsFoundError(self.found)
+        if saved := _saved(self.book):
+            self.result.document["saved"] = saved
+        return self.result
+
+    def _places(self) -> Iterator[_Place]:
+        """The rows of the hidden sheet; literals are taken over at once."""
+        rows = self.book[PLACES].iter_rows(max_row=_MOST_PLACES, max_col=3, values_only=True)
+        for number, (key, kind, address) in enumerate(rows, 1):
+            if key is None:
+                continue
+            name, said = str(key), "" if kind is None else _text(kind)
+            part, _, of = name.partition(":")
+            if name in {"rubric", "digest"}:
+                self.result.document[name] = said
+            elif name == "engine":
+                self.result.document[name] = _number(kind)
+            elif part == "option":
+                ref, _, option = of.partition("/")
+                self.options.setdefault(ref, {})[_plain(said)] = option
+            elif name in {"unit", "anchor"} or part in {"answer", "reading", "assessed", "evidence"}:
+                where = str(address)
+                row, column = coordinate_to_tuple(where) if _ADDRESS.fullmatch(where) else (0, 0)
+                if not 0 < column <= _MOST_COLUMNS:
+                    raise _refused(self.path, f"隐藏的“{PLACES}”表第 {number} 行改动过。")
+                yield _Place(name, said, row, column, where)
+
+    def _values(self, places: list[_Place]) -> dict[_Place, object]:
+        """What stands in each cell; ``None`` in those that the file leaves out."""
+        values: dict[_Place, object] = dict.fromkeys(places)
+        if not places:
+            return values
+        wanted: dict[int, list[_Place]] = {}
+        for place in places:
+            wanted.setdefault(place.row, []).append(place)
+        sheet: Worksheet = self.book[ANSWERS]
+        last = max(place.column for place in places)
+        for number, row in enumerate(sheet.iter_rows(max_row=max(wanted), max_col=last), 1):
+            for place in wanted.pop(number, ()):
+                cell = row[place.column - 1] if place.column <= len(row) else None
+                if cell is not None:
+                    values[place] = _FORMULA if cell.data_type == "f" else cell.value
+            if not wanted:
+                break
+        return values
+
+    def _take(self, place: _Place, value: object) -> None:
+        """Put a value where the JSON of a sheet has it."""
+        part, _, of = place.key.partition(":")
+        document = self.result.document
+        if part == "unit":
+            document["unit"] = _text(value)
+        elif part == "reading":
+            if self._yes_no(place, value):
+                document.setdefault("readings", []).append(of)
+        elif part == "assessed":
+            item, _, what = of.rpartition(".")
+            document["assessed"].setdefault(item, {})[what] = self._assessed(place, what, value)
+        elif part == "evidence":
+            document["evidence"][of] = _text(value)
+        elif part == "answer":
+            self._answer(place, of, value)
+            return
+        self.result.cells[place.key] = [place.address]
+
+    def _answer(self, place: _Place, of: str, value: object) -> None:
+        ref, _, element = of.partition("/")
+        answers = self.result.document["answers"]
+        if element:
+            answers.setdefault(ref, {})[element] = _yes_no(value)
+        elif ref.count(".") > 1:
+            ref, _, half = ref.rpartition(".")
+            answers.setdefault(ref, {})[half] = _number(value)
+        elif place.kind == "option":
+            answers[ref] = self.options.get(ref, {}).get(_plain(_text(value)), _text(value))
+        else:
+            answers[ref] = _KINDS.get(place.kind, _text)(value)
+        self.result.cells.setdefault(f"answer:{ref}", []).append(place.address)
+
+    def _assessed(self, place: _Place, what: str, value: object) -> JsonValue:
+        if what == "met":
+            return self._yes_no(place, value)
+        return _points(value) if what == "points" else _text(value)
+
+    def _yes_no(self, place: _Place, value: object) -> bool:
+        """A yes or a no that nothing later would look at."""
+        found = _yes_no(value)
+        if isinstance(found, bool):
+            return found
+        self._problem(place, f"填了“{_text(value)[:20]}”，应为“是”或“否”。")
+        return False
+
+    def _problem(self, place: _Place, message: str, remedy: str = "") -> None:
+        said = f"{ANSWERS}!{place.address} {message}"
+        self.found.append(Problem(str(self.path), place.row, place.column, "ANS004", said, remedy))
+
+
+class _Formula:
+    """Stands for a formula: what it came to is not believed."""
+
+
+_FORMULA = _Formula()
+
+
+def _blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _plain(text: str) -> str:
+    """Text as it is compared: full-width digits are digits."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def _text(value: object) -> str:
+    """A value in words, as the cell shows it."""
+    if isinstance(value, str):
+        return value.replace("_x000D_", "").replace("\r\n", "\n").strip()
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def _yes_no(value: object) -> JsonValue:
+    text = _plain(_text(value)).upper()
+    return {"是": True, "否": False, "TRUE": True, "FALSE": False}.get(text, text)
+
+
+def _number(value: object) -> JsonValue:
+    """A whole number, also one that is kept as text or typed in full width."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    number = _points(value)
+    return int(number) if isinstance(number, str) and _WHOLE.fullmatch(number) else number
+
+
+def _points(value: object) -> JsonValue:
+    """A number as it is written; a text that is none stays one."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+        return value
+    text = _text(value)
+    return _plain(text) if _DECIMAL.fullmatch(_plain(text)) else text
+
+
+_KINDS = {"yesno": _yes_no, "number": _number, "points": _points, "words": _text}
+
+
+def _saved(book: Workbook) -> str:
+    """When an office program saved it last, on China's clock; empty for one that none has saved."""
+    created, modified = book.properties.created, book.properties.modified
+    if modified is None or modified == created:
+        return ""
+    moment: datetime = modified.replace(tzinfo=UTC, microsecond=0).astimezone(CHINA)
+    return moment.replace(tzinfo=None).isoformat()

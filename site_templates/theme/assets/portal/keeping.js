@@ -1,0 +1,64 @@
+// What a visitor writes is kept in this browser, or in a file of this device. Nothing is sent anywhere.
+var PortalKeeping = (function () {
+  'use strict';
+  var MOST_BYTES = 1024 * 1024;
+  // Controls, and what reorders or hides text. A pair of halves is one character.
+  var UNSEEN = /[\ud800-\udbff][\udc00-\udfff]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]/g;
+  // What one system or another does not take in the name of a file, or does not show.
+  var UNSAFE = /[\\/:*?"<>|~%\s\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+  // Reading the property itself can throw: private windows, blocked site data, pages from disk.
+  function attempt(act) {
+    try {
+      return { done: true, value: act(window.localStorage) };
+    } catch (error) {
+      return { done: false, value: null };
+    }
+  }
+
+  // A text without what nobody can see.
+  function readable(text) {
+    return text.replace(UNSEEN, function (found) { return found.length === 2 ? found : ''; });
+  }
+
+  function two(number) { return String(number).padStart(2, '0'); }
+  function day(date) { return date.getFullYear() + '-' + two(date.getMonth() + 1) + '-' + two(date.getDate()); }
+  function time(date) { return [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':'); }
+  function safe(text) { return text.replace(UNSAFE, '-').replace(/^\.+/, '-'); }
+
+  // Saves a value as JSON. The file is named by these words and the day; `saved` in it says when.
+  function save(value, words) {
+    var now = new Date();
+    var whole = Object.assign({}, value, { saved: day(now) + 'T' + time(now) });
+    var link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(whole, null, 2) + '\n'], { type: 'application/json' }));
+    link.download = words.map(safe).concat(day(now)).join('_') + '.json';
+    link.hidden = true;
+    document.body.appendChild(link);
+    link.click();
+    document.body.removeChild(link);
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000); // older browsers read it after the click
+  }
+
+  // Hands over what `read` makes of the JSON in a file; null where there is none in it.
+  function open(file, read, then) {
+    if (file.size > MOST_BYTES) {
+      then(null);
+      return;
+    }
+    var reader = new FileReader();
+    reader.onerror = function () { then(null); };
+    reader.onload = function () { then(parsed(reader.result, read)); };
+    reader.readAsText(file, 'utf-8');
+  }
+
+  function parsed(text, read) {
+    try {
+      return read(JSON.parse(text.replace(/^\ufeff/, '')));
+    } catch (error) {
+      return null;
+    }
+  }
+
+  return { attempt: attempt, readable: readable, save: save, open: open };
+})();

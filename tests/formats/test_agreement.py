@@ -1,0 +1,94 @@
+"""Page, PDF, DOCX and XLSX say the same in the same order: every text of a document, read back out of each file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import docx
+import openpyxl
+import pypdf
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from generator import documents, pipeline
+from generator.documents.blocks import Document, texts
+from generator.model import addresses
+
+ROOT = Path(__file__).resolve().parents[2]
+_WORD_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+
+
+def html(path: Path) -> str:
+    found = LexborHTMLParser(path.read_text("utf-8")).css(".p-sheet, .p-doc")
+    return "".join(one.text() for one in found)
+
+
+def pdf(path: Path) -> str:
+    return "".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+
+
+def word(path: Path) -> str:
+    return "".join(one.text or "" for one in docx.Document(str(path)).element.body.iter(_WORD_TEXT))
+
+
+def sheet(path: Path) -> str:
+    form = openpyxl.load_workbook(path, data_only=True)["打分表"]
+    return "".join(str(cell.value) for row in form.iter_rows() for cell in row if cell.value is not None)
+
+
+READERS: dict[str, Callable[[Path], str]] = {"pdf": pdf, "docx": word, "xlsx": sheet}
+
+
+@cache
+def all_documents() -> dict[str, tuple[str, Document]]:
+    """Every document of the repository's own editions by its page, with the page's folder."""
+    portal = pipeline.read(ROOT)
+    return {
+        f"{edition.address}{document.name}": (f"{edition.address}{document.page}", document)
+        for edition in portal.editions
+        for document in documents.edition(portal, edition)
+    }
+
+
+def bare(text: str) -> str:
+    """Letters without spaces: where lines end is the writer's own."""
+    return re.sub(r"\s", "", text)
+
+
+def missing(wanted: str, said: str) -> str:
+    """The first stretch of ``wanted`` that ``said`` has not in this order; nothing where it has all."""
+    at = 0
+    for number, char in enumerate(wanted):
+        at = said.find(char, at) + 1
+        if at == 0:
+            return wanted[max(0, number - 20) : number + 20]
+    return ""
+
+
+def files(site: Path, folder: str, name: str) -> Iterator[tuple[str, str]]:
+    yield "html", html(site / folder / "index.html")
+    for suffix, reader in READERS.items():
+        path = site / folder / f"{name}.{suffix}"
+        if path.is_file():
+            yield suffix, reader(path)
+
+
+@pytest.mark.parametrize("name", all_documents())
+def test_every_file_says_every_text_in_order(site: Path, name: str) -> None:
+    folder, document = all_documents()[name]
+    wanted = bare("".join(texts(document)))
+    found = {suffix: bare(said) for suffix, said in files(site, folder, document.name)}
+    assert {"html", "pdf", "docx"} <= found.keys()
+    assert {suffix: missing(wanted, said) for suffix, said in found.items()} == dict.fromkeys(found, "")
+
+
+def test_every_rubric_has_a_workbook(site: Path) -> None:
+    rubrics = {
+        f"{one.address}{addresses.form(rubric.id)}{rubric.id}.xlsx"
+        for one in pipeline.read(ROOT).editions
+        for rubric in one.rubrics
+    }
+    assert rubrics == {str(path.relative_to(site)) for path in site.rglob("forms/*/*.xlsx")}
