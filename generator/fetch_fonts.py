@@ -35,10 +35,10 @@ def fetch(root: Path) -> str:
     if not lacking:
         return "字体齐全。"
     outcome = "先用其他字体代替。" if fonts.find(root) else "没有字体，不生成 PDF，其余照常生成。"
-    missing = f"缺少字体：{'、'.join(lacking)}。{outcome}"
+    missing = f"缺少字体：{'、'.join(lacking)}。"
     apt, dpkg = shutil.which("apt-get"), shutil.which("dpkg-deb")
     if not apt or not dpkg:
-        return f"{missing}{fonts.INSTALL}"
+        return f"{missing}{fonts.INSTALL}{outcome}"
     folder = root / fonts.FOLDER
     try:
         with tempfile.TemporaryDirectory(prefix=f"{fonts.FOLDER}-", dir=root) as work:
@@ -49,7 +49,7 @@ def fetch(root: Path) -> str:
                     file.replace(folder / file.name)
     except (OSError, subprocess.CalledProcessError, tarfile.TarError) as error:
         said = (getattr(error, "stderr", "") or str(error)).strip().splitlines()
-        return f"{missing}下载没有成功（{said[-1] if said else type(error).__name__}）。{fonts.INSTALL}"
+        return f"{missing}下载没有成功（{said[-1] if said else type(error).__name__}）。{fonts.INSTALL}{outcome}"
     return f"字体已放进 {folder}。"
 
 

@@ -58,11 +58,13 @@ def build(
     with template_errors.told(found.templates), stage.workspace(work):
         store = Store(work / "files")
         printed = plan.printed(portal, writers)
-        kept = store.files(planned for one in printed for planned in one.files)
+        kept = store.files([*(file for one in printed for file in one.files), *downloads.planned(portal)])
         kept += store.files(plan.bundles(printed, kept))
-        sites = pages.render(portal, found.templates, kept)
+        files = downloads.render(portal)
+        sizes = {one.path: one.size for one in kept} | {one.path: len(one.data) for one in files}
+        sites = pages.render(portal, found.templates, sizes)
         index = search.index(portal, sites)
-        files = [*downloads.render(portal), *sitemap.render(sites), *index.files, *pagefind.files(index.records, work)]
+        files += [*sitemap.render(sites), *index.files, *pagefind.files(index.records, work)]
         built = site.build(stage.write(sites, files, kept, work / "stage"), out, work, found, progress)
         store.drop_others()
         return Report(built, len(kept), store.made, writers.without_pdf)

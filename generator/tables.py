@@ -23,6 +23,7 @@ ENCODING = "utf-8-sig"
 
 _EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - as in a zip's entries: the same tables give the same bytes
 _A4 = 9
+_LINE, _HIGHEST = 16, 400  # points of a line, and what Excel gives a row at most
 _FORMATS = {"points": "0.00", "percent": "0.00%", "count": "0"}
 _DIVISORS = {"points": 100, "percent": 10_000, "count": 1}
 
@@ -90,6 +91,8 @@ def _sheet(sheet: Worksheet, table: Table, heading: Format, formats: Mapping[str
         sheet.write_string(0, at, title, heading)
     last = 0
     for last, row in enumerate(table.rows, 1):
+        if (lines := _lines(row, table.headings)) > 1:
+            sheet.set_row(last, min(lines * _LINE, _HIGHEST))
         for at, (cell, (_, _, unit)) in enumerate(zip(row, table.headings, strict=True)):
             if isinstance(cell, int):
                 sheet.write_number(last, at, cell / _DIVISORS[unit], formats[unit])
@@ -97,3 +100,15 @@ def _sheet(sheet: Worksheet, table: Table, heading: Format, formats: Mapping[str
                 sheet.write_string(last, at, cell, formats[unit])
     if table.headings:
         sheet.autofilter(0, 0, last, len(table.headings) - 1)
+
+
+def _lines(row: tuple[Cell, ...], headings: Iterable[tuple[str, int, str]]) -> int:
+    """How many lines a row takes: not every office program finds out by itself."""
+    prose = [(cell, width) for cell, (_, width, unit) in zip(row, headings, strict=True) if unit == "prose"]
+    return max((_broken(cell, width) for cell, width in prose if isinstance(cell, str)), default=1)
+
+
+def _broken(text: str, width: int) -> int:
+    """Lines of a text in a column that is so many digits wide; a Chinese character is two."""
+    wide = [sum(1 + (unicodedata.east_asian_width(char) in "WFA") for char in line) for line in text.split("\n")]
+    return sum(max(1, -(-line // (width - 2))) for line in wide)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ Row = tuple[object, ...]
 TOP = 3  # the first row of answers on 作答
 
 
-def save(book: list[Row], path: Path | None = None) -> bytes:
+def save(book: Sequence[Row], path: Path | None = None) -> bytes:
     """A workbook with these rows: key, type or literal, and for what stands in a cell the value of that cell."""
     memory = io.BytesIO()
     with xlsxwriter.Workbook(memory, {"in_memory": True}) as made:

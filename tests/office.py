@@ -31,12 +31,13 @@ def find() -> Path | None:
     return next((Path(found) for name in NAMES if (found := shutil.which(name))), None)
 
 
-def convert(
+def convert(  # noqa: PLR0913 - what there is to say of a conversion
     files: Sequence[Path],
     to: str,
     out_folder: Path,
     *,
     recalculate: bool = False,
+    reading: str = "",
     timeout: float = TIMEOUT,
 ) -> list[Path]:
     """Convert files in one process; returns what was written, in the order of ``files``.
@@ -46,6 +47,7 @@ def convert(
         to: The ending, and a filter where need be: ``pdf``, ``xlsx``, ``csv:Text - txt - csv (StarCalc):44,34,76``.
         out_folder: Where results go; made when it is not there. Not the folder of the files if they end the same.
         recalculate: Whether every formula is computed anew on opening.
+        reading: The filter to open the files with, where their ends do not say it: ``CSV:44,34,76``.
         timeout: Seconds for all files together.
 
     Raises:
@@ -76,6 +78,7 @@ def convert(
             "--nologo",
             f"-env:UserInstallation={Path(profile).as_uri()}",
         ]
+        options += [f"--infilter={reading}"] if reading else []
         command = [program, *options, "--convert-to", to, "--outdir", out_folder, *files]
         said = _run([str(part) for part in command], timeout)
     if lost := [file.name for file, result in zip(files, results, strict=True) if not result.is_file()]:

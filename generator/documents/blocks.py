@@ -134,7 +134,7 @@ class Ticks:
 
 @dataclass(frozen=True)
 class Annexes:
-    """附件说明: its first words and the numbered titles."""
+    """附件说明: its first words and the titles, which are counted 1. 2. 3."""
 
     lead: str
     titles: tuple[str, ...]

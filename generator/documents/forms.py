@@ -277,4 +277,4 @@ def _sum(align: Align) -> Cell:
 
 
 def _boxes(tick: str) -> Line:
-    return (Run("是\u00a0"), Box(ticked=tick == "yes"), Run(" 否\u00a0"), Box(ticked=tick == "no"))
+    return (Run("是\u00a0"), Box(ticked=tick == "yes"), Run("　否\u00a0"), Box(ticked=tick == "no"))

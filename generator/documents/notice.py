@@ -49,8 +49,7 @@ def notice(edition: Edition) -> Document:
     blocks += [DocNumber(document.number)] if document.number else []
     blocks += [RedRule(), Title(document.title), Addressees(document.addressees), *_read(body, annex=False)]
     if campaign.attachments:
-        titles = (f"{at}.{one.title}" for at, one in enumerate(campaign.attachments, start=1))
-        blocks.append(Annexes(document.annexes, tuple(titles)))
+        blocks.append(Annexes(document.annexes, tuple(one.title for one in campaign.attachments)))
     if document.date:
         blocks.append(Signature(document.issuer, period(document.date)))
     for annex in annexes:

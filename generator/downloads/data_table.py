@@ -87,7 +87,7 @@ class Field:
         return "points" if self.type == "number" else "prose" if self.width > _NARROW else "text"
 
 
-_NARROW = 16
+_NARROW = 36
 
 
 def _points(line: Line) -> Cell:
@@ -154,7 +154,7 @@ def _required(line: Line) -> Cell:
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("打分表", "string", 16, "打分表的编号：活动/年度/打分表，永久不变。", lambda line: line.of.id),
+    Field("打分表", "string", 36, "打分表的编号：活动/年度/打分表，永久不变。", lambda line: line.of.id),
     Field("部分", "string", 16, "所属部分的名称；部分里再分的，以“ / ”相连；加分项另列。", lambda line: line.section),
     Field("序号", "string", 7, "表上印的序号。", lambda line: (line.row.number or "") if line.row else ""),
     Field("项目", "string", 8, "考核内容的编号，在本表内唯一。", lambda line: line.row.id if line.row else ""),
@@ -172,10 +172,10 @@ FIELDS: tuple[Field, ...] = (
     Field("上限", "number", 8, "本规则最多扣或计几分；没有规定的为空。", _limit),
     Field("最多得分", "number", 9, "本规则最多能给本项计几分；只扣分的、不封顶的为空。", _most),
     Field("达标线", "string", 9, "比率或次数的标准：≥ 含本数，> 不含本数。", _line_to_reach),
-    Field("适用条件", "string", 24, "只在这一情况为“是”时适用；没有条件的为空。", _applies),
+    Field("适用条件", "string", 40, "只在这一情况为“是”时适用；没有条件的为空。", _applies),
     Field("口径", "string", 50, "有歧义的条文怎样计分，括号里是依据；原文不作改动。", _readings),
     Field(
-        "佐证材料", "string", 30, "原文列出的佐证材料。", lambda line: "；".join(line.row.evidence) if line.row else ""
+        "佐证材料", "string", 40, "原文列出的佐证材料。", lambda line: "；".join(line.row.evidence) if line.row else ""
     ),
     Field(
         "提示", "string", 40, "不计分、但填表人应当知道的。", lambda line: "\n".join(line.row.hints) if line.row else ""

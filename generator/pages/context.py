@@ -13,7 +13,7 @@ from generator.model.campaign import Attachment
 from generator.model.portal import Edition, Heading, Portal
 from generator.pages import meta
 from generator.render.links import relative
-from generator.render.output import Crumb, Kept, Page
+from generator.render.output import Crumb, Page
 
 
 @dataclass(frozen=True)
@@ -83,12 +83,12 @@ class Rules:
 
 @dataclass(frozen=True)
 class Context:
-    """A portal, one of its editions, the templates, and the finished files of the site by their paths."""
+    """A portal, one of its editions, the templates, and the sizes in bytes of the site's files by their paths."""
 
     portal: Portal
     edition: Edition
     env: jinja2.Environment
-    files: Mapping[str, Kept]
+    files: Mapping[str, int]
 
     def page(  # noqa: PLR0913 - one call site shape for every page
         self,

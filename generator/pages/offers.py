@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from generator.model import addresses
 from generator.pages.context import Context
 from generator.render.links import relative
-from generator.render.output import Kept
 
 # What there can be of a document, in the order in which people ask for it.
 _FORMATS = (
@@ -60,27 +59,27 @@ def bundle(context: Context, page: str) -> Offer | None:
     """Everything of the edition in one file, as the page at ``page`` offers it."""
     edition = context.edition
     path = addresses.bundle(edition.series.id, edition.id)
-    kept = context.files.get(f"{edition.address}{path}")
-    if kept is None:
+    found = context.files.get(f"{edition.address}{path}")
+    if found is None:
         return None
-    return Offer("全部文件", "ZIP", relative(page, path), size(kept), f"{edition.campaign.title}.zip")
+    return Offer("全部文件", "ZIP", relative(page, path), size(found), f"{edition.campaign.title}.zip")
 
 
 def _files(context: Context, page: str, name: str, title: str) -> Iterator[Offer]:
     for suffix, format_, use in _FORMATS:
         path = addresses.document(page, name, suffix)
-        if kept := context.files.get(f"{context.edition.address}{path}"):
-            yield Offer(format_, use, relative(page, path), size(kept), f"{title}.{suffix}")
+        if found := context.files.get(f"{context.edition.address}{path}"):
+            yield Offer(format_, use, relative(page, path), size(found), f"{title}.{suffix}")
 
 
 def _data(context: Context, page: str, rubric: str, title: str) -> Iterator[Offer]:
     series, edition = context.edition.series.id, context.edition.id
     for suffix, format_ in _DATA:
         path = addresses.data(series, edition, rubric, suffix)
-        if kept := context.files.get(path):
-            yield Offer(format_, "", relative(page, f"../../{path}"), size(kept), f"{title}（数据）.{suffix}")
+        if found := context.files.get(path):
+            yield Offer(format_, "", relative(page, f"../../{path}"), size(found), f"{title}（数据）.{suffix}")
 
 
-def size(kept: Kept) -> str:
-    """A size as people compare it: 38 KB, 1.2 MB."""
-    return f"{kept.size / _MB:.1f} MB" if kept.size >= _MB else f"{max(1, round(kept.size / _KB))} KB"
+def size(count: int) -> str:
+    """Bytes as people compare them: 38 KB, 1.2 MB."""
+    return f"{count / _MB:.1f} MB" if count >= _MB else f"{max(1, round(count / _KB))} KB"

@@ -17,43 +17,34 @@ type of its cell or a literal in B, the address of the cell in C.
 
 from __future__ import annotations
 
-import io
 import math
 import re
 import unicodedata
-import warnings
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-from openpyxl.utils.cell import coordinate_to_tuple
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 from pydantic import JsonValue
 
 from generator.model.base import CHINA
 from generator.problems import Problem, ProblemsFoundError
+from generator.score.spreadsheet import BROKEN, Formula, NoWorkbookError, Spreadsheet, Value
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 """Ends of names by which a file is taken for a workbook; the last three are told what they should be."""
 
 ANSWERS, PLACES = "作答", "portal"
 MAX_BYTES = 5 * 1024 * 1024
-_MOST_UNPACKED = 16 * 1024 * 1024
-_MOST_PARTS = 500
-_MOST_PLACES = 30_000
-_MOST_COLUMNS = 64
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how files of Office before 2007 and encrypted ones begin
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_ADDRESS = re.compile(r"[A-Z]{1,2}[1-9][0-9]{0,3}")
+_ADDRESS = re.compile(r"([A-Z]{1,2})([1-9][0-9]{0,4})")
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
-_DEFAULT = "由本站重新下载空白工作簿，填好后另存为 .xlsx。"
+_AGAIN = "由本站重新下载空白工作簿，填好后另存为 .xlsx。"
+_SAVE_AS = "用 Excel 或 WPS 打开，另存为 .xlsx。"
 
 
 @dataclass(frozen=True)
@@ -84,48 +75,36 @@ def read(path: Path) -> Filled:
     """
     data = _data(path)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of extensions that openpyxl does not keep
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
-            return _Reader(path, book).filled()
-    except ProblemsFoundError:
-        raise
-    except Exception as error:  # of a broken file openpyxl raises whatever goes wrong first
+        return _Reader(path, Spreadsheet(data)).filled()
+    except NoWorkbookError as error:
+        raise _refused(path, str(error), _SAVE_AS) from error
+    except BROKEN as error:
         raise _refused(path, "工作簿已经损坏。") from error
 
 
 def _data(path: Path) -> bytes:
-    """The bytes of a file that is safe to unpack."""
+    """The bytes of a file that is not too large, and not of another kind that people take for this one."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise _refused(path, "工作簿超过 5 MiB。", "删去贴进去的图片和附件，佐证材料另行报送。")
         data = path.read_bytes()
     except OSError as error:
         raise _refused(path, f"读不出来（{error.strerror}）。", "检查文件权限。") from error
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        raise _refused(path, "工作簿加了打开密码。", "取消密码，另存为 .xlsx。")
     if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise _refused(path, "工作簿加了打开密码。", "取消密码，另存为 .xlsx。")
-        raise _refused(path, "是旧版表格（.xls 或 .et），不是 .xlsx。", "用 Excel 或 WPS 打开，另存为 .xlsx。")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            listed = parts.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise _refused(path, "不是 .xlsx 工作簿。", "用 Excel 或 WPS 打开，另存为 .xlsx。") from error
-    if len(listed) > _MOST_PARTS or sum(part.file_size for part in listed) > _MOST_UNPACKED:
-        raise _refused(path, "工作簿解压后过大。")
-    if not any(part.filename == "[Content_Types].xml" for part in listed):
-        raise _refused(path, "不是 .xlsx 工作簿。", "用 Excel 或 WPS 打开，另存为 .xlsx。")
+        raise _refused(path, "是旧版表格（.xls 或 .et），不是 .xlsx。", _SAVE_AS)
     return data
 
 
-def _refused(path: Path, message: str, remedy: str = _DEFAULT) -> ProblemsFoundError:
+def _refused(path: Path, message: str, remedy: str = _AGAIN) -> ProblemsFoundError:
     return ProblemsFoundError([Problem(str(path), 1, 1, "ANS001", message, remedy)])
 
 
 class _Reader:
     """One workbook on the way to a sheet; problems of cells are gathered."""
 
-    def __init__(self, path: Path, book: Workbook) -> None:
+    def __init__(self, path: Path, book: Spreadsheet) -> None:
         self.path = path
         self.book = book
         self.found: list[Problem] = []
@@ -133,15 +112,15 @@ class _Reader:
         self.result = Filled()
 
     def filled(self) -> Filled:
-        if not {ANSWERS, PLACES} <= set(self.book.sheetnames):
+        if not {ANSWERS, PLACES} <= set(self.book.sheets):
             raise _refused(self.path, f"不是本站的评分工作簿：没有“{ANSWERS}”表，或没有隐藏的“{PLACES}”表。")
         places = list(self._places())
-        values = self._values(places)
-        if moved := [place for place in places if place.key == "anchor" and _text(values[place]) != place.kind]:
+        values = self.book.cells(ANSWERS, {place.address for place in places})
+        if moved := [one for one in places if one.key == "anchor" and _text(values.get(one.address)) != one.kind]:
             raise _refused(self.path, f"“{ANSWERS}”表的行或列移动过（{ANSWERS}!{moved[0].address}）。")
         for place in places:
-            value = values[place]
-            if isinstance(value, _Formula):
+            value = values.get(place.address)
+            if isinstance(value, Formula):
                 self._problem(place, "是公式。", "删去公式，直接填写数字或文字，保存后再交。")
             elif not _blank(value):
                 self._take(place, value)
@@ -153,10 +132,9 @@ class _Reader:
 
     def _places(self) -> Iterator[_Place]:
         """The rows of the hidden sheet; literals are taken over at once."""
-        rows = self.book[PLACES].iter_rows(max_row=_MOST_PLACES, max_col=3, values_only=True)
-        for number, (key, kind, address) in enumerate(rows, 1):
-            if key is None:
-                continue
+        cells = self.book.cells(PLACES)
+        for number in (int(address[1:]) for address in cells if address[0] == "A" and address[1:].isdigit()):
+            key, kind, address = (cells.get(f"{column}{number}") for column in "ABC")
             name, said = str(key), "" if kind is None else _text(kind)
             part, _, of = name.partition(":")
             if name in {"rubric", "digest"}:
@@ -167,32 +145,12 @@ class _Reader:
                 ref, _, option = of.partition("/")
                 self.options.setdefault(ref, {})[_plain(said)] = option
             elif name in {"unit", "anchor"} or part in {"answer", "reading", "assessed", "evidence"}:
-                where = str(address)
-                row, column = coordinate_to_tuple(where) if _ADDRESS.fullmatch(where) else (0, 0)
-                if not 0 < column <= _MOST_COLUMNS:
+                found = _ADDRESS.fullmatch(str(address))
+                if found is None:
                     raise _refused(self.path, f"隐藏的“{PLACES}”表第 {number} 行改动过。")
-                yield _Place(name, said, row, column, where)
+                yield _Place(name, said, int(found[2]), _column(found[1]), found[0])
 
-    def _values(self, places: list[_Place]) -> dict[_Place, object]:
-        """What stands in each cell; ``None`` in those that the file leaves out."""
-        values: dict[_Place, object] = dict.fromkeys(places)
-        if not places:
-            return values
-        wanted: dict[int, list[_Place]] = {}
-        for place in places:
-            wanted.setdefault(place.row, []).append(place)
-        sheet: Worksheet = self.book[ANSWERS]
-        last = max(place.column for place in places)
-        for number, row in enumerate(sheet.iter_rows(max_row=max(wanted), max_col=last), 1):
-            for place in wanted.pop(number, ()):
-                cell = row[place.column - 1] if place.column <= len(row) else None
-                if cell is not None:
-                    values[place] = _FORMULA if cell.data_type == "f" else cell.value
-            if not wanted:
-                break
-        return values
-
-    def _take(self, place: _Place, value: object) -> None:
+    def _take(self, place: _Place, value: Value) -> None:
         """Put a value where the JSON of a sheet has it."""
         part, _, of = place.key.partition(":")
         document = self.result.document
@@ -243,14 +201,15 @@ class _Reader:
         self.found.append(Problem(str(self.path), place.row, place.column, "ANS004", said, remedy))
 
 
-class _Formula:
-    """Stands for a formula: what it came to is not believed."""
+def _column(letters: str) -> int:
+    """``A`` is 1, ``AA`` 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
-_FORMULA = _Formula()
-
-
-def _blank(value: object) -> bool:
+def _blank(value: Value) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
@@ -262,13 +221,11 @@ def _plain(text: str) -> str:
 def _text(value: object) -> str:
     """A value in words, as the cell shows it."""
     if isinstance(value, str):
-        return value.replace("_x000D_", "").replace("\r\n", "\n").strip()
+        return value.replace("\r\n", "\n").strip()
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return f"{value:.15g}"
-    if isinstance(value, datetime) and value.time() == time():
-        value = value.date()
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
@@ -296,10 +253,12 @@ def _points(value: object) -> JsonValue:
 _KINDS = {"yesno": _yes_no, "number": _number, "points": _points, "words": _text}
 
 
-def _saved(book: Workbook) -> str:
+def _saved(book: Spreadsheet) -> str:
     """When an office program saved it last, on China's clock; empty for one that none has saved."""
-    created, modified = book.properties.created, book.properties.modified
-    if modified is None or modified == created:
+    created, modified = book.times()
+    if modified in {"", created}:
         return ""
-    moment: datetime = modified.replace(tzinfo=UTC, microsecond=0).astimezone(CHINA)
-    return moment.replace(tzinfo=None).isoformat()
+    try:
+        return datetime.fromisoformat(modified).astimezone(CHINA).replace(tzinfo=None, microsecond=0).isoformat()
+    except (ValueError, OverflowError):
+        return ""

@@ -94,6 +94,6 @@ class Printout {
   }
 
   static tick(check) {
-    return `是\u00a0${check === 'yes' ? '☑' : '□'} 否\u00a0${check === 'no' ? '☑' : '□'}`;
+    return `是\u00a0${check === 'yes' ? '☑' : '□'}　否\u00a0${check === 'no' ? '☑' : '□'}`;
   }
 }

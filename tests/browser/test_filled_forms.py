@@ -24,7 +24,7 @@ RUBRICS = (
     "qinhuangdao-mofan-zhijia/2023/zhijia",
     "fangshan-zhigong-zhijia/2018/demonstration",
 )
-SHEETS = 25
+SHEETS = 8
 PRINTED = """(form) => {
   const words = [];
   const walk = (node) => {

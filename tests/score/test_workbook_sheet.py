@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 import filled_workbooks
+import office
 import pytest
 import random_answers
 import random_rubrics
@@ -220,7 +221,7 @@ def test_an_anchor_that_stands_where_it_stood(tmp_path: Path) -> None:
     assert read(tmp_path, ("anchor", "合计", "合计"), ("answer:1.a", "yesno", "是")).answers == {"1.a": True}
 
 
-@pytest.mark.parametrize("address", ["", "F0", "$F$6", "ZZ1", "F10000", "作答!F6", "F6:G7", "A" * 5000])
+@pytest.mark.parametrize("address", ["", "F0", "$F$6", "ZZZ1", "F100000", "作答!F6", "F6:G7", "A" * 5000])
 def test_places_that_were_changed(tmp_path: Path, address: str) -> None:
     filled_workbooks.save([("answer:1.a", "yesno", "是")], tmp_path / "a.xlsx")
     changed = rewritten(tmp_path / "a.xlsx", "xl/sharedStrings.xml", ">F3<", f">{address}<")
@@ -285,24 +286,33 @@ ENTITIES = '<!DOCTYPE a [<!ENTITY a "甲甲"><!ENTITY b "&a;&a;&a;&a;">]>'
         ("xl/worksheets/sheet2.xml", "</c>", ""),
         ("xl/worksheets/sheet2.xml", "<v>0</v>", "<v>99</v>"),
         ("xl/worksheets/sheet1.xml", "<v>", f"<v>{'9' * 5000}"),
-        ("xl/worksheets/sheet1.xml", ' t="s"', ' t="d"'),
-        ("xl/worksheets/sheet1.xml", 'r="F', 'r="ÄÖ'),
-        ("docProps/core.xml", "", ">19x0"),
+        ("xl/worksheets/sheet1.xml", '<c r="', '<c n="'),
+        ("xl/worksheets/sheet1.xml", "<v>", '<v xml:space="'),
+        ("xl/workbook.xml", "sheetId", "name"),
+        ("xl/_rels/workbook.xml.rels", "worksheets/sheet2.xml", "../../sheet2.xml"),
+        ("_rels/.rels", "relationships/officeDocument", "relationships/other"),
     ],
 )
 def test_broken_and_hostile_parts(tmp_path: Path, part: str, old: str, new: str) -> None:
     filled_workbooks.save([("rubric", "甲"), ("unit", None, "甲"), ("answer:1.a", "number", 7)], tmp_path / "a.xlsx")
-    if part == "docProps/core.xml":
-        with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
-            old = book.read(part).decode().partition('W3CDTF"')[2][:5]
     assert refused(rewritten(tmp_path / "a.xlsx", part, old, new)) == [(1, 1, "ANS001", "工作簿已经损坏。")]
 
 
-def test_entities_in_small_parts_are_not_expanded(tmp_path: Path) -> None:
-    filled_workbooks.save(HEAD, tmp_path / "a.xlsx")
-    changed = rewritten(tmp_path / "a.xlsx", "xl/workbook.xml", "?>\n<workbook", f"?>\n{ENTITIES}<workbook")
-    rewritten(changed, "xl/workbook.xml", 'name="作答"', 'name="&b;"')
-    assert len(refused(changed)) == 1
+def _numbered(element: str) -> str:
+    return "".join(map(element.format, range(400_000)))
+
+
+BOMBS = {
+    "strings": ("xl/sharedStrings.xml", "</sst>", 400_000 * "<si/>" + "</sst>"),
+    "cells": ("xl/worksheets/sheet2.xml", "<sheetData>", "<sheetData>" + _numbered('<c r="D{}"/>')),
+    "styles": ("xl/styles.xml", '<cellXfs count="2">', '<cellXfs count="2">' + 400_000 * "<xf/>"),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_small_file_cannot_keep_it_busy(tmp_path: Path, name: str) -> None:
+    filled_workbooks.save([*HEAD, ("answer:1.a", "number", datetime(2026, 3, 4))], tmp_path / "a.xlsx")  # noqa: DTZ001
+    assert refused(rewritten(tmp_path / "a.xlsx", *BOMBS[name])) == [(1, 1, "ANS001", "工作簿已经损坏。")]
 
 
 def test_numbers_without_end(tmp_path: Path) -> None:
@@ -340,3 +350,29 @@ def test_when_it_was_saved(tmp_path: Path) -> None:
     modified = core.partition("<dcterms:modified")[2].partition(">")[2][:20]
     rewritten(path, "docProps/core.xml", f"{modified}</dcterms:modified>", "2026-11-21T20:30:05Z</dcterms:modified>")
     assert sheet.read(path).saved == "2026-11-22T04:30:05"
+    assert sheet.read(rewritten(path, "docProps/core.xml", "T20:30:05Z", "T99:30:05Z")).saved is None
+
+
+def test_a_workbook_that_an_office_program_saved_again(tmp_path: Path) -> None:
+    """Other strings, other styles, the same answers; and when it was saved."""
+    rows = [
+        *HEAD,
+        ("unit", None, "喆堃工会 <&> _x000D_"),
+        ("answer:1.a", "yesno", "是"),
+        ("answer:1.b", "number", 12),
+        ("answer:1.c", "points", 4.35),
+        ("answer:1.d", "words", "第一行\n第二行"),
+        ("answer:1.e", "number", datetime(2026, 3, 4)),  # noqa: DTZ001 - as a cell has it
+        ("answer:1.f", "number", "１２"),
+        ("answer:1.g", "yesno", True),
+        ("answer:1.h", "words", None),
+    ]
+    filled_workbooks.save(rows, tmp_path / "a.xlsx")
+    filled_workbooks.save([*rows, ("answer:1.i", "number", "=3+4")], tmp_path / "b.xlsx")
+    again, formula = office.convert([tmp_path / "a.xlsx", tmp_path / "b.xlsx"], "xlsx", tmp_path / "again")
+    before, after = sheet.read(tmp_path / "a.xlsx"), sheet.read(again)
+    assert after.model_dump(exclude={"saved"}) == before.model_dump(exclude={"saved"})
+    assert before.unit == "喆堃工会 <&> _x000D_"
+    assert before.answers["1.e"] == "2026-03-04"
+    assert after.saved is not None
+    assert refused(formula) == [(14, 6, "ANS004", "作答!F14 是公式。")]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import filled_workbooks
 import pytest
 from workbooks import workbook
 
@@ -246,6 +247,34 @@ CASES = (
         [("a.json", Kind.MISFIT, "“1”的评定分应为 0 到 10 的分数"), ("a.json", Kind.COLUMN, "有 1 项没有评分。")],
     ),
 )
+
+
+def test_workbooks_beside_json(demo: Portal, tmp_path: Path) -> None:
+    """One folder with both; the same unit in both is found, and what is wrong in a workbook is named with its cell."""
+    folder = lay(tmp_path / "in", {"a.json": sheet("甲"), "b.json": sheet("乙", given=answers(times=0)), "d.xls": b""})
+    head = [("rubric", POINTS), ("engine", 1)]
+    given = {"answer:1.late": "是", "answer:1.none": "否", "answer:veto.accident": "否"}
+    counts = {"answer:2.times": "５", "answer:g1.papers": 0}
+    filled = [*head, *((key, "yesno", said) for key, said in given.items())]
+    filled += [(key, "number", said) for key, said in counts.items()]
+    filled_workbooks.save([*filled, ("unit", None, "丙")], folder / "c.xlsx")
+    filled_workbooks.save([*filled, ("unit", None, " 甲 ")], folder / "e.XLSX")
+    filled_workbooks.save([*filled, ("unit", None, "丁"), ("reading:1.once", "yesno", "=1")], folder / "f.xlsx")
+    filled_workbooks.save([*head, ("unit", None, "戊"), ("answer:2.times", "number", "很多")], folder / "g.xlsx")
+    (folder / "~$c.xlsx").write_bytes(b"open elsewhere")
+    tally.tally(demo, folder, tmp_path / "out")
+    ranks = [
+        (row["排名"], row["单位"], row["答卷文件"]) for row in rows(tmp_path / "out/排名_企业_demo_2026_points.csv")
+    ]
+    assert ranks == [("1", "丙", "c.xlsx"), ("1", "甲", "e.XLSX"), ("3", "乙", "b.json"), ("4", "戊", "g.xlsx")]
+    found = [(path, kind, said) for path, kind, said, _ in workbook(tmp_path / "out/汇总.xlsx")["问题清单"][1:]]
+    assert found == [
+        ("a.json", Kind.REPEATED.label, "“甲”以 e.XLSX 为准（保存时间 没有写明）。"),
+        ("d.xls", Kind.DAMAGED.label, "不是 .xlsx 工作簿。"),
+        ("f.xlsx", Kind.DAMAGED.label, "作答!F11 是公式。"),
+        ("g.xlsx", Kind.MISFIT.label, "1 处：“2.times”（作答!F6）应为 0 到 9999999 的整数。"),
+        ("g.xlsx", Kind.OPEN.label, "有 5 题没有答：“发生事故”、第1项“报送不及时”、第1项“没有开会”等。"),
+    ]
 
 
 def lay(folder: Path, files: dict[str, Json | str | bytes]) -> Path:

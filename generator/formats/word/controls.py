@@ -16,8 +16,9 @@ from generator.formats.word.styles import SONG
 
 _LONGEST = 64  # of a tag and a title, in characters: Word refuses longer ones
 _SPACE = "\u00a0"  # half as wide as a character; no line breaks in it
-# 宋体 has □ on every machine. No Chinese font has ☑; Wingdings, which Windows has, draws one at 0xFE.
-_OPEN, _TICKED = ("25A1", SONG), ("00FE", "Wingdings")
+# 宋体 has □ on every machine. No Chinese font has ☑: every Windows since 7 has it in Segoe UI Symbol, and other
+# systems find it elsewhere, which they would not for the private characters of Wingdings.
+_OPEN, _TICKED = ("□", SONG), ("☑", "Segoe UI Symbol")
 
 
 class Controls:
@@ -54,15 +55,14 @@ class Controls:
         return self._box(Box(), f"tick.{next(self._ticks)}", "")
 
     def _box(self, box: Box, tag: str, name: str) -> Element:
-        char, face = _TICKED if box.ticked else _OPEN
-        sign = w("sym", font=face, char=f"F{char[1:]}") if box.ticked else text(chr(int(char, 16)))
+        sign, face = _TICKED if box.ticked else _OPEN
         kind = w14(
             "checkbox",
             w14("checked", val=int(box.ticked)),
-            w14("checkedState", val=_TICKED[0], font=_TICKED[1]),
-            w14("uncheckedState", val=_OPEN[0], font=_OPEN[1]),
+            w14("checkedState", val=f"{ord(_TICKED[0]):04X}", font=_TICKED[1]),
+            w14("uncheckedState", val=f"{ord(_OPEN[0]):04X}", font=_OPEN[1]),
         )
-        return self._control(tag, name, run(sign, face=face), (kind,))
+        return self._control(tag, name, run(text(sign), face=face), (kind,))
 
     def _control(self, tag: str, name: str, content: Element, kind: tuple[Element | None, ...]) -> Element:
         return w(

@@ -53,7 +53,8 @@ def _margins(package: Package, main: XmlPart, document: Document) -> dict[str, t
     """Relate head and foot of the pages: by the name of their reference, kind of page and relation."""
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     feet = page.footers(document)
-    if head := page.header(document):
+    head = page.header(document)
+    if head is not None:
         part = _part(package, "header1", CONTENT_TYPE.WML_HEADER, head)
         relation = main.relate_to(part, RELATIONSHIP_TYPE.HEADER)
         found["headerReference"] = tuple((kind, relation) for kind in feet)

@@ -87,7 +87,7 @@ def footers(document: Document) -> dict[str, Element]:
 
 
 def settings(document: Document) -> Element:
-    """How Word 2010 and later lay the document out."""
+    """How Word lays the document out: as since 2013, which 2010 opens as its own."""
     return root(
         "settings",
         w("zoom", percent=100),
@@ -100,6 +100,6 @@ def settings(document: Document) -> Element:
             w("ulTrailSpace"),
             w("doNotExpandShiftReturn"),
             w("useFELayout"),
-            w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=14),
+            w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15),
         ),
     )

@@ -7,7 +7,7 @@ interval spans those that can still be; a combination that a known fact excludes
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 
 from generator.formats.workbook import links
@@ -53,7 +53,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Counting:
-    """Everything that a workbook computes. What is asked is 1 where it still has to be answered."""
+    """Everything that a workbook computes. What is asked is 1 where it still has to be answered; the last four are numbers."""
 
     grid: Grid
     facts: Facts
@@ -66,12 +66,11 @@ class Counting:
     missing: Mapping[str, Expr]
     asked: Mapping[str, Expr]
     wrong: Mapping[str, Expr]
-    beside: Mapping[str, Expr] = field(default_factory=dict)
-
-    @property
-    def unanswered(self) -> Expr:
-        """How many questions still have to be answered."""
-        return total(list(self.asked.values()))
+    beside: Mapping[str, Expr]
+    unanswered: Expr
+    wrong_sum: Expr
+    conflict_sum: Expr
+    assessing: Expr
 
 
 def counting(scheme: Scheme) -> Counting:
@@ -123,6 +122,7 @@ class _Writer:
         assessed = sum_up(self.grid, "考核·", self.scheme, worlds, theirs, extra, around)
         questions, wanted = self.questions(own, open_)
         missing = {item.id: self.missing(item, column_by_key) for item in self.scheme.rubric.items}
+        paired = {one.key for question in questions.values() for one in question.inputs}
         beside = {f"barred.{name}": state for name, state in barred.items()}
         beside |= {f"open.{name}": state for name, state in open_.items()}
         return Counting(
@@ -138,7 +138,14 @@ class _Writer:
             wanted,
             self.wrong,
             beside,
+            self.number("还需作答", list(wanted.values())),
+            self.number("填写有误", [*(one for key, one in self.wrong.items() if key not in paired), *(question.wrong for question in questions.values())]),
+            self.number("矛盾", list(self.known.conflicts.values())),
+            self.number("已评", [flag(one.differs(OPEN)) for one in column_by_key.values()]),
         )
+
+    def number(self, name: str, parts: list[Expr]) -> Expr:
+        return self.grid.add("填写情况", name, "个数", total(parts))
 
     def vetoes(self) -> tuple[dict[str, Expr], dict[str, Expr]]:
         """By veto: whether it bars, and whether it may yet."""
@@ -384,6 +391,7 @@ class _Writer:
         ref = f"{row.id}.{rule.id}"
         keys = tuple(asked(ref, rule))
         wrong = flag(any_of(*(self.wrong[key.key].equals(1) for key in keys), *self.pair(rule, self.told[ref])))
+        wrong = self.grid.add(RULES, ref, "有误", wrong)
         return Question(ref, rule, keys, self.told[ref], wrong, self.placed_idle(row, rule), asks)
 
     @staticmethod

@@ -163,11 +163,13 @@
     keep();
   }
 
-  // Shows one set of buttons in the place of the others, and puts the focus where it belongs there.
+  // Shows one set of buttons in the place of the others, or what was done below the usual ones; and puts the focus
+  // where it belongs there.
   function panel(name, focused) {
     const filling = name !== 'blank';
     all('[data-filling]').forEach((part) => { part.hidden = !filling; });
-    panels.forEach((one) => { one.hidden = one.dataset.panel !== name; });
+    const shown = name === 'said' ? ['main', 'said'] : [name];
+    panels.forEach((one) => { one.hidden = shown.indexOf(one.dataset.panel) < 0; });
     if (focused) tools.querySelector(`[data-act="${focused}"]`).focus();
   }
 

@@ -1,0 +1,37 @@
+"""How much room a text needs in a cell: spreadsheets fit no row to merged cells, and old ones to none."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+
+POINT = 96 / 72
+"""Pixels of a point on the screen that spreadsheets measure for."""
+_COLUMN = 7
+"""Pixels of one unit of a column's width: a digit in the workbook's standard font."""
+_MARGIN = 9
+"""Pixels beside the text of a cell."""
+_LEADING = 1.45
+"""From line to line, in sizes of the type: the widest of the fonts that are there where others are missing."""
+_AIR = 6
+"""Points above and below the text of a cell together."""
+
+
+def height(text: str, size: float, width: float) -> float:
+    """Points that a text of ``size`` points needs in columns of so many units."""
+    room = width * _COLUMN - _MARGIN
+    count = sum(lines(line, size, room) for line in text.split("\n"))
+    return count * math.ceil(size * _LEADING) + _AIR
+
+
+def lines(text: str, size: float, room: float) -> int:
+    """How many lines a paragraph takes in ``room`` pixels."""
+    full = size * POINT
+    # No line begins with a full stop and none ends with an opening bracket: each may be a character shorter.
+    usable = max(full, room - (full if advance(text) * full > room else 0))
+    return max(1, math.ceil(advance(text) * full / usable))
+
+
+def advance(text: str) -> float:
+    """The width of a text in full-width characters."""
+    return sum(1 if unicodedata.east_asian_width(char) in "WFA" else 0.55 for char in text)
