@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from statistics import median
 
-from bench import lighthouse, recompute, tally
+from bench import lighthouse, papers, recompute, tally
 from generator import pipeline
 from generator.score.scheme import Scheme, scheme
 
@@ -26,8 +26,9 @@ def main() -> None:
     busy = os.getloadavg()[0]
     times, browser = recompute.measure(forms)
     runs = tally.measure(forms)
+    formats, edition = papers.measure(Path())
     scores = lighthouse.measure(Path(), _PAGES)
-    parts = [*_recomputing(times), "", *_tallying(runs, forms), "", *_visiting(scores)]
+    parts = [*_recomputing(times), "", *_tallying(runs, forms), "", *_writing(formats, edition), "", *_visiting(scores)]
     text = "\n".join([*_head(browser, busy), "", *parts])
     _PAGE.write_text(f"{text}\n", "utf-8", newline="\n")
     print(text)  # noqa: T201 - what the command is for
@@ -82,6 +83,24 @@ def _tallying(runs: list[tally.Run], forms: list[Scheme]) -> Iterator[str]:
         processor = f"{median(run.processor for run in found):.1f} s"
         memory = f"{max(run.memory for run in found):.0f} MiB"
         yield f"| {sheets:,} | {jobs} | {len(found)} | {cells} | {rate} | {processor} | {memory} |"
+
+
+def _writing(formats: list[papers.Format], edition: papers.Edition) -> Iterator[str]:
+    yield "## Writing documents"
+    yield ""
+    yield f"Milliseconds for a document, over all documents of all editions, {papers.ROUNDS} times each, writers warm;"
+    yield "beside it another program that makes such files from the same content, as a mean with its start."
+    yield ""
+    yield "| format | documents | size | least | median | most | peer | mean |"
+    yield "|---|--:|--:|--:|--:|--:|---|--:|"
+    for one in formats:
+        found = one.milliseconds
+        cells = " | ".join(f"{cell:.0f}" for cell in (min(found), median(found), max(found)))
+        about = f"{one.suffix.upper()} | {len(found) // papers.ROUNDS} | {one.size / 1000:.0f} KB"
+        yield f"| {about} | {cells} | {papers.PEERS[one.suffix]} | {one.peer:.0f} |"
+    yield ""
+    yield f"The edition with the most documents, `{edition.address}`, {edition.files} files with its ZIP:"
+    yield f"{edition.cold:.1f} s when nothing is kept, {edition.kept * 1000:.0f} ms when nothing has changed."
 
 
 def _visiting(scores: Iterable[lighthouse.Scores]) -> Iterator[str]:

@@ -69,7 +69,7 @@ def _download(apt: str, work: Path) -> None:
 def _unpacked(dpkg: str, archive: Path, work: Path) -> Iterator[Path]:
     """The wanted font files of a package, written into ``work``."""
     wanted = _PACKAGES[archive.name.partition("_")[0]]
-    command = [dpkg, "--fsys-tarfile", archive]
+    command = [dpkg, "--fsys-tarfile", str(archive)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:  # noqa: S603 - found on the PATH
         with tarfile.open(fileobj=process.stdout, mode="r|") as contents:
             for member in contents:

@@ -45,7 +45,7 @@ def _apt(packages: list[str]) -> None:
 def main() -> int:
     """Install what is missing; 1 when something still is."""
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
-    if as_root and (packages := _missing()):
+    if as_root and not os.environ.get("PORTAL_SOFFICE") and (packages := _missing()):
         _apt(packages)
     if packages := _missing():
         sys.stderr.write(MISSING.format(", ".join(packages)) + "\n")

@@ -152,7 +152,9 @@ def scoring(sections: int = 3, items: int = 6, long: int = 1) -> Document:
         groups.append(Group(tuple(rows), (heading,)))
     total = Row((cell("合计", columns=3), cell("100"), cell("96.5", place=Place("total"))), "total")
     unit = cell("秦皇岛市" + "某" * 50 + "有限公司", place=Place("unit"), columns=3)
-    opinion = Row(tuple(cell(place=Place("opinion", of, lines=4), seal=Seal("（盖章）", f"{of}年月日")) for of in "甲乙"))
+    opinion = Row(
+        tuple(cell(place=Place("opinion", of, lines=4), seal=Seal("（盖章）", f"{of}年月日")) for of in "甲乙")
+    )
     return form(
         AnnexLabel("附件3"),
         Title(("模范职工之家考核评分表",), "（企业）"),

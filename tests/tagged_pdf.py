@@ -31,6 +31,13 @@ class Run:
     mark: int | None
 
 
+def at(node: Any, *keys: str | int) -> Any:  # noqa: ANN401 - objects of pypdf
+    """What stands in a PDF below these keys, references followed."""
+    for key in keys:
+        node = node[key].get_object()
+    return node
+
+
 class Tagged:
     """A PDF with its structure tree."""
 
@@ -47,12 +54,12 @@ class Tagged:
     @property
     def text(self) -> str:
         """Every word in reading order, without white space; what is an artifact (page numbers) is not read."""
-        return re.sub(r"\s", "", "".join(self._read(self.reader.root_object["/StructTreeRoot"], 0)))
+        return re.sub(r"\s", "", "".join(self._read(at(self.reader.root_object, "/StructTreeRoot"), 0)))
 
     @property
     def tags(self) -> list[str]:
         """The kind of each element, in reading order."""
-        return list(_kinds(self.reader.root_object["/StructTreeRoot"]))
+        return list(_kinds(at(self.reader.root_object, "/StructTreeRoot")))
 
     def lines(self, page: int) -> dict[float, str]:
         """The lines of a page from top to bottom, by baseline in tenths of a millimetre."""
@@ -96,14 +103,15 @@ class _Font:
     def __init__(self, font: DictionaryObject) -> None:
         self.name = str(font["/BaseFont"]).partition("+")[2]
         self.text = _unicode(font)
-        self.widths = _widths(font["/DescendantFonts"][0].get_object())
+        self.widths = _widths(font)
 
     def codes(self, data: bytes) -> list[int]:
         return [int.from_bytes(data[at : at + 2]) for at in range(0, len(data), 2)]
 
 
-def _runs(page: PageObject) -> Iterator[Run]:  # noqa: C901, PLR0912 - one way for each operator
-    fonts = {name: _Font(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()}
+def _runs(page: PageObject) -> Iterator[Run]:  # noqa: C901 - one way for each operator
+    resources = at(page, "/Resources")
+    fonts = {name: _Font(at(resources, "/Font", name)) for name in (resources.get("/Font") or {})}
     high = float(page.mediabox.height)
     matrix: _Matrix = (1, 0, 0, 1, 0, 0)
     kept: list[_Matrix] = []
@@ -155,7 +163,7 @@ def _times(left: _Matrix, right: _Matrix) -> _Matrix:
 def _widths(font: DictionaryObject) -> dict[int, float]:
     """The width of each code in thousandths of the size; what is listed twice over is a range."""
     found: dict[int, float] = {}
-    rest = list(font["/W"])
+    rest = list(at(font, "/DescendantFonts", 0, "/W"))
     while rest:
         first, second = int(rest.pop(0)), rest.pop(0)
         if isinstance(second, ArrayObject):
@@ -167,12 +175,14 @@ def _widths(font: DictionaryObject) -> dict[int, float]:
 
 def _unicode(font: DictionaryObject) -> dict[int, str]:
     """The characters of a font's codes, from its ToUnicode map."""
-    table = font["/ToUnicode"].get_object().get_data().decode("latin-1")
+    table = at(font, "/ToUnicode").get_data().decode("latin-1")
     found = {}
     for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
         for code, text in re.findall(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>", block):
             found[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
     for block in re.findall(r"beginbfrange(.*?)endbfrange", table, re.DOTALL):
         for first, last, text in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", block):
-            found |= {code: chr(int(text, 16) + code - int(first, 16)) for code in range(int(first, 16), int(last, 16) + 1)}
+            found |= {
+                code: chr(int(text, 16) + code - int(first, 16)) for code in range(int(first, 16), int(last, 16) + 1)
+            }
     return found

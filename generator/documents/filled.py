@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.documents import conclusion
 from generator.documents.blocks import Place
 from generator.documents.conclusion import interval
+from generator.model.base import hidden
 from generator.model.rubric import Counted, Item
 from generator.model.rules import Note
 from generator.score import report
@@ -53,7 +54,12 @@ def filled(scheme: Scheme, sheet: Sheet) -> Filled:
     given = any(entry.points is not None or entry.met is not None for entry in sheet.assessed.values())
     writer = _Writer(scheme, sheet, result, column if given else None)
     texts = dict(writer.whole()) | dict(writer.rows())
-    return Filled({spot: text for spot, text in texts.items() if text}, dict(writer.ticks()))
+    return Filled({spot: _readable(text) for spot, text in texts.items() if text}, dict(writer.ticks()))
+
+
+def _readable(text: str) -> str:
+    """Without what cannot be seen and what no document can hold."""
+    return "".join(char for char in text.replace("\t", " ") if hidden(char) is None)
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ class _Writer:
         result, column = self.result, self.column
         readings = conclusion.readings(self.scheme, result)
         said = conclusion.sentences(self.scheme, result, self.sheet.readings, column)
-        yield ("unit-name", ""), self.sheet.unit
+        yield ("unit-name", ""), " ".join(self.sheet.unit.split())
         yield ("tier-line", ""), f"自评结果：{'；'.join(one for one in said if one != readings)}。"
         yield ("readings-line", ""), f"口径：{readings}。" if readings else ""
         if result.total.points:

@@ -45,8 +45,9 @@ _BOLD = {"FandolSong", "Noto Serif CJK SC"}
 """Families whose bold face takes the place of 小标宋."""
 
 INSTALL = (
-    "Debian、Ubuntu：运行 portal fonts（联网即可，不用管理员权限），或 apt-get install texlive-lang-chinese "
-    f"fonts-arphic-ukai；其他系统：把仿宋_GB2312、楷体_GB2312、黑体、宋体、方正小标宋简体的字体文件复制到门户的 {FOLDER}/ 文件夹。"
+    "Debian、Ubuntu：运行 portal fonts（联网即可，不用管理员权限），"
+    "或 apt-get install texlive-lang-chinese fonts-arphic-ukai；"
+    f"其他系统：把仿宋_GB2312、楷体_GB2312、黑体、宋体、方正小标宋简体的字体文件复制到门户的 {FOLDER}/ 文件夹。"
 )
 """What to do where a font is missing."""
 
@@ -134,7 +135,9 @@ def _faces(root: Path) -> dict[tuple[str, int], Face]:
     own = [str(root / FOLDER)] if (root / FOLDER).is_dir() else []
     found: dict[tuple[str, int], Face] = {}
     for system in (False, True):
-        listed = typst.Fonts(include_system_fonts=system, include_embedded_fonts=False, font_paths=[] if system else own)
+        listed = typst.Fonts(
+            include_system_fonts=system, include_embedded_fonts=False, font_paths=[] if system else own
+        )
         for info in listed.fonts():
             if info.path and info.style == "normal":
                 face = Face(info.family, info.weight, Path(info.path), info.index)

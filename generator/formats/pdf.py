@@ -13,7 +13,7 @@ import re
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import typst
 
@@ -62,13 +62,14 @@ class PdfWriter:
         data = {**_data(document), "fonts": self._families, "published": _day(document.published)}
         standards: list[typst.PDFStandard] = ["a-2a", "ua-1"] if document.published else ["ua-1"]
         try:
-            return self._compiler.compile(
+            written = self._compiler.compile(
                 format="pdf",
                 sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
                 pdf_standards=standards,
             )
         except typst.TypstError as error:
             raise ProblemsFoundError([_located(error)]) from error
+        return cast("bytes", written)  # one file, since no output folder is named
 
 
 def _data(value: Any) -> Any:  # noqa: ANN401 - any part of a document

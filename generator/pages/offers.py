@@ -74,10 +74,11 @@ def _files(context: Context, page: str, name: str, title: str) -> Iterator[Offer
 
 def _data(context: Context, page: str, rubric: str, title: str) -> Iterator[Offer]:
     series, edition = context.edition.series.id, context.edition.id
-    for suffix, format_ in _DATA:
-        path = addresses.data(series, edition, rubric, suffix)
+    named = [(addresses.data(series, edition, rubric, suffix), name) for suffix, name in _DATA]
+    for path, name in (*named, (addresses.data(series, edition, addresses.PACKAGE), "字段说明")):
         if found := context.files.get(path):
-            yield Offer(format_, "", relative(page, f"../../{path}"), size(found), f"{title}（数据）.{suffix}")
+            suffix = path.rpartition(".")[2]
+            yield Offer(name, "", relative(page, f"../../{path}"), size(found), f"{title}（{name}）.{suffix}")
 
 
 def size(count: int) -> str:

@@ -33,6 +33,7 @@ BROKEN = (
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}")
 _ESCAPED = re.compile(r"_x(000[0-9A-Fa-f]|001[0-9A-Fa-f]|005[Ff])_")
+_LOGICAL: Mapping[str, bool] = {"TRUE()": True, "FALSE()": False}  # so LibreOffice keeps what was no formula
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - days of a workbook know no time zone
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # formats that every program has
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|General', re.IGNORECASE)
@@ -92,8 +93,8 @@ class Spreadsheet:
 
     def _value(self, cell: _Cell) -> Value | Formula:
         text = cell.text
-        if cell.formula:
-            return Formula()
+        if cell.formula is not None:
+            return _LOGICAL.get(cell.formula, Formula())
         if text is None:
             return None
         if cell.kind == "s":
@@ -216,7 +217,7 @@ class _Cell:
     kind: str
     style: int
     text: str | None = None
-    formula: bool = False
+    formula: str | None = None
 
 
 class _Cells:
@@ -226,7 +227,7 @@ class _Cells:
         self.wanted = wanted
         self.found: dict[str, _Cell] = {}
         self.open: _Cell | None = None
-        self.inside = False
+        self.inside = ""
 
     def read(self, data: bytes) -> None:
         parser = _parser()
@@ -242,17 +243,22 @@ class _Cells:
                 self.open = _Cell(attributes.get("t", "n"), int(attributes.get("s", 0)))
                 self.found[_checked(self.found, address)] = self.open
         elif self.open is not None:
-            self.inside = local in {"v", "t"}
-            self.open.formula |= local == "f"
+            self.inside = local
+            if local == "f":
+                self.open.formula = ""
 
     def end(self, name: str) -> None:
-        self.inside = False
+        self.inside = ""
         if _local(name) == "c":
             self.open = None
 
     def said(self, text: str) -> None:
-        if self.inside and self.open is not None:
+        if self.open is None:
+            return
+        if self.inside in {"v", "t"}:
             self.open.text = (self.open.text or "") + text
+        elif self.inside == "f":
+            self.open.formula = (self.open.formula or "") + text
 
 
 T = TypeVar("T")

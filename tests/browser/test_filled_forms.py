@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from visitor import write
 
 from generator.documents import filled, rubric_form
-from generator.documents.blocks import Box, Document, Line, Row, Run, Table, texts
+from generator.documents.blocks import Block, Box, Document, Line, Row, Run, Table, texts
 from generator.model.portal import Portal
 from generator.score import sheet as sheets
 from generator.score.scheme import Scheme, canonical, digest, scheme
@@ -44,7 +44,7 @@ def sheet(rng: Random, of: Scheme, name: str) -> dict[str, object]:
     assessed = {}
     if rng.random() < 0.7:
         for row in random_answers.rows(document):
-            points = row.get("points", row.get("limit", 500))
+            points = row.get("points") or row.get("limit") or 500
             given = (
                 {"points": f"{rng.randint(0, points // 50) / 2}"}
                 if "points" in row or "title" in row
@@ -73,7 +73,7 @@ def row_boxed(row: Row) -> Row:
 
 def said(document: Document) -> str:
     """The words of a document with its boxes, and its footer, which the page shows below."""
-    blocks = []
+    blocks: list[Block] = []
     for block in document.blocks:
         if isinstance(block, Table):
             groups = (replace(group, rows=tuple(map(row_boxed, group.rows))) for group in block.groups)

@@ -38,7 +38,7 @@ def made(portal: Portal) -> dict[str, Document]:
 def test_each_edition_has_its_documents_in_order(portal: Portal) -> None:
     for edition in portal.editions:
         names = [document.name for document in documents.edition(portal, edition)]
-        forms = [one.id for one in (*edition.rubrics, *edition.forms)]
+        forms = [*(one.id for one in edition.rubrics), *(one.id for one in edition.forms)]
         wanted = ["notice", *forms, *(["materials"] if edition.campaign.materials else [])]
         own = edition.campaign.archive and not edition.campaign.archive.edition
         assert names == [*wanted, *(["archive"] if own else [])]

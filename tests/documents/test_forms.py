@@ -10,14 +10,15 @@ import pytest
 import small_portals
 from document_parts import adds_up, places, tables
 
-from generator.documents import rubric_form
-from generator.documents.blocks import AnnexLabel, Box, Document, Field, texts
+from generator.documents import filled, rubric_form
+from generator.documents.blocks import AnnexLabel, Box, Document, Field, texts, words
 from generator.documents.filled import LIVE
 from generator.documents.form_table import layout
 from generator.model.portal import Portal
 from generator.model.rubric import Rubric
 from generator.render.environment import environment
-from generator.score.scheme import Scheme
+from generator.score.scheme import Scheme, scheme
+from generator.score.sheet import Sheet
 
 ENV = environment(Path(__file__).resolve().parents[2] / "site_templates")
 CHECK = {"id": "done", "kind": "check", "says": ["甲"], "ask": "甲"}
@@ -57,7 +58,7 @@ def text(document: Document) -> str:
 
 def columns(rubric: Rubric) -> list[str]:
     (table,) = (one for one in tables(form(rubric)) if one.style == "form")
-    return [line[0].text for cell in table.head[0].cells for line in cell.lines if not isinstance(line[0], Box)]
+    return [words(line) for cell in table.head[0].cells for line in cell.lines]
 
 
 def names(document: Document) -> set[str]:
@@ -234,9 +235,9 @@ def test_the_printed_total_stands_beside_the_sum() -> None:
 def test_a_form_that_the_notice_attaches_is_numbered_while_it_is_blank(portal: Portal) -> None:
     edition = next(one for one in portal.editions if one.series.id == "rushan-huoli-xingji")
     rubric = edition.rubrics[1]
-    scheme = Scheme("x/1/y", rubric, (), ())
-    assert rubric_form(edition, rubric, scheme).blocks[0] == AnnexLabel("附件2")
-    assert not isinstance(rubric_form(edition, rubric, scheme, LIVE).blocks[0], AnnexLabel)
+    of = scheme(edition, rubric)
+    assert rubric_form(edition, rubric, of).blocks[0] == AnnexLabel("附件2")
+    assert not isinstance(rubric_form(edition, rubric, of, LIVE).blocks[0], AnnexLabel)
 
 
 def test_places_are_named_as_the_form_names_them(portal: Portal) -> None:
@@ -245,3 +246,23 @@ def test_places_are_named_as_the_form_names_them(portal: Portal) -> None:
     assert found["score", "3"] == "第3项得分"
     assert found["section-score", "organisation"] == "自身建设规范小计"
     assert found["total-score", ""] == "合计"
+
+
+def test_what_was_typed_is_printed_without_what_no_document_can_hold(portal: Portal) -> None:
+    edition = next(one for one in portal.editions if one.series.id == "fangshan-zhigong-zhijia")
+    rubric = edition.rubrics[0]
+    of = scheme(edition, rubric)
+    note = next(one for one in rubric.items if not one.checked)
+    (rule,) = note.rules
+    sheet = Sheet(
+        unit="甲\t\n乙",
+        answers={f"{note.id}.{rule.id}": "一\x00\n二\u202e", f"{rubric.items[0].id}.done": True},
+        evidence={rubric.items[0].id: "见\ufffe附件"},
+    )
+    document = rubric_form(edition, rubric, of, filled(of, sheet))
+    said = list(texts(document))
+    assert {"甲 乙", "一", "二", "佐证材料：见附件"} <= set(said)
+    lines = [line for table in tables(document) for row in table.rows for cell in row.cells for line in cell.lines]
+    boxes = [part for line in lines for part in line if isinstance(part, Box)]
+    assert [box.ticked for box in boxes[:2]] == [True, False]
+    assert sum(box.ticked for box in boxes) == 1

@@ -289,6 +289,8 @@ def check_type_area(path: Path) -> None:
     rows = sorted({y for _, y in starts})
     assert len(rows) == LINES
     assert min(x for x, _ in starts) == pytest.approx(28, abs=1)
+    assert rows[0] == pytest.approx(37 + 16 / 72 * 25.4 * 1.3, abs=2)  # the first baseline, whatever font stands in
+    assert rows[-1] < 297 - 35
     assert (rows[-1] - rows[0]) / (LINES - 1) == pytest.approx(28.95 / 72 * 25.4, abs=0.05)
 
 
@@ -358,7 +360,7 @@ ORDER = {
     "abstractNum": "nsid multiLevelType tmpl name styleLink numStyleLink lvl",
     "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
     "settings": "writeProtection view zoom removePersonalInformation mirrorMargins defaultTabStop "
-    "evenAndOddHeaders characterSpacingControl compat",
+    "evenAndOddHeaders characterSpacingControl compat themeFontLang",
     "compat": "ulTrailSpace doNotExpandShiftReturn useFELayout compatSetting",
 }
 RANK = {parent: {name: at for at, name in enumerate(names.split())} for parent, names in ORDER.items()}
@@ -382,19 +384,19 @@ def test_children_stand_in_the_order_of_the_schema(name: str) -> None:
 
 
 @pytest.mark.parametrize("data", [word.write(NOTICE), word.write(FORM)], ids=["official", "form"])
-def test_every_style_and_the_default_name_a_chinese_font_that_is_on_every_machine(data: bytes) -> None:
+def test_every_style_of_paragraphs_and_the_default_name_a_font_that_is_on_every_machine(data: bytes) -> None:
     styles = xml(data, "word/styles.xml")
     known = {font.get(qn("w:name")) for font in xml(data, "word/fontTable.xml")}
     assert known == {"宋体", "黑体", "仿宋", "楷体"}
-    for style in (*styles.iter(qn("w:style")), styles.find(qn("w:docDefaults"))):
-        if style.get(qn("w:styleId")) == "PlaceholderText":
-            continue  # it takes the font of the words around it
+    own = [style for style in styles.iter(qn("w:style")) if style.get(qn("w:type")) == "paragraph"]
+    assert len(own) > 20
+    for style in (*own, styles.find(qn("w:docDefaults"))):
         fonts = next(style.iter(qn("w:rFonts")))
         assert {fonts.get(qn(f"w:{slot}")) for slot in ("eastAsia", "ascii", "hAnsi", "cs")} <= known
     used = {style.get(qn("w:styleId")) for style in styles.iter(qn("w:style"))}
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         for part in file.namelist():
-            if re.fullmatch(r"word/(document|header1|footer\d)\.xml", part):
+            if re.fullmatch(r"word/(document|header\d|footer\d)\.xml", part):
                 root = xml(data, part)
                 kinds = [*root.iter(qn("w:pStyle")), *root.iter(qn("w:rStyle"))]
                 assert {kind.get(qn("w:val")) for kind in kinds} <= used

@@ -263,16 +263,15 @@ def test_workbooks_beside_json(demo: Portal, tmp_path: Path) -> None:
     filled_workbooks.save([*head, ("unit", None, "戊"), ("answer:2.times", "number", "很多")], folder / "g.xlsx")
     (folder / "~$c.xlsx").write_bytes(b"open elsewhere")
     tally.tally(demo, folder, tmp_path / "out")
-    ranks = [
-        (row["排名"], row["单位"], row["答卷文件"]) for row in rows(tmp_path / "out/排名_企业_demo_2026_points.csv")
-    ]
-    assert ranks == [("1", "丙", "c.xlsx"), ("1", "甲", "e.XLSX"), ("3", "乙", "b.json"), ("4", "戊", "g.xlsx")]
+    ranked = rows(tmp_path / "out/排名_企业_demo_2026_points.csv")
+    ranks = [(row["排名"], row["单位"], row["答卷文件"]) for row in ranked]
+    assert ranks == [("1", "甲", "e.XLSX"), ("1", "丙", "c.xlsx"), ("3", "乙", "b.json"), ("4", "戊", "g.xlsx")]
     found = [(path, kind, said) for path, kind, said, _ in workbook(tmp_path / "out/汇总.xlsx")["问题清单"][1:]]
     assert found == [
         ("a.json", Kind.REPEATED.label, "“甲”以 e.XLSX 为准（保存时间 没有写明）。"),
         ("d.xls", Kind.DAMAGED.label, "不是 .xlsx 工作簿。"),
         ("f.xlsx", Kind.DAMAGED.label, "作答!F11 是公式。"),
-        ("g.xlsx", Kind.MISFIT.label, "1 处：“2.times”（作答!F6）应为 0 到 9999999 的整数。"),
+        ("g.xlsx", Kind.MISFIT.label, "1 处：“2.times”（作答!F6）次数应为 0 到 9999999 的整数。"),
         ("g.xlsx", Kind.OPEN.label, "有 5 题没有答：“发生事故”、第1项“报送不及时”、第1项“没有开会”等。"),
     ]
 

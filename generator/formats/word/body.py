@@ -59,10 +59,11 @@ class Body:
                 breaks = before is not None
                 continue
             made = list(self._block(block, before))
-            if breaks and isinstance(block, Table):
+            if isinstance(before, Table) and not breaks:
+                # Room below the table; and two that touch would be one.
+                made.insert(0, paragraph("Break", properties=(w("spacing", before=100),)))
+            elif breaks and isinstance(block, Table):
                 made.insert(0, paragraph("Break"))
-            elif isinstance(block, Table) and isinstance(before, Table):
-                made.insert(0, paragraph("Break", properties=(w("spacing", before=100),)))  # else the two would be one
             if breaks:
                 made[0][0].insert(1, w("pageBreakBefore"))  # of the paragraph's properties the next after its style
             yield from made

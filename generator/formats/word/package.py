@@ -18,6 +18,7 @@ from generator.formats.word import lists, page, styles
 from generator.formats.word.body import Body
 from generator.formats.word.elements import Element, root, w
 
+_LONGEST = 255  # characters that Word takes for a property
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same document gives the same bytes
 
 
@@ -51,20 +52,15 @@ def _part(package: Package, name: str, kind: str, element: Element) -> XmlPart:
 
 def _margins(package: Package, main: XmlPart, document: Document) -> dict[str, tuple[tuple[str, str], ...]]:
     """Relate head and foot of the pages: by the name of their reference, kind of page and relation."""
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
-    feet = page.footers(document)
-    head = page.header(document)
-    if head is not None:
-        part = _part(package, "header1", CONTENT_TYPE.WML_HEADER, head)
-        relation = main.relate_to(part, RELATIONSHIP_TYPE.HEADER)
-        found["headerReference"] = tuple((kind, relation) for kind in feet)
-    found["footerReference"] = tuple(
-        (
-            kind,
-            main.relate_to(_part(package, f"footer{number}", CONTENT_TYPE.WML_FOOTER, foot), RELATIONSHIP_TYPE.FOOTER),
+    found = {}
+    for name, kind, relation, parts in (
+        ("header", CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER, page.headers(document)),
+        ("footer", CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER, page.footers(document)),
+    ):
+        found[f"{name}Reference"] = tuple(
+            (pages, main.relate_to(_part(package, f"{name}{number}", kind, element), relation))
+            for number, (pages, element) in enumerate(parts.items(), start=1)
         )
-        for number, (kind, foot) in enumerate(feet.items(), start=1)
-    )
     return found
 
 
@@ -73,10 +69,10 @@ def _about(package: Package, document: Document) -> CorePropertiesPart:
         PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, CT_CoreProperties.new(), package
     )
     said = part.core_properties
-    said.title = document.title
-    said.author = said.last_modified_by = document.author
-    said.subject = document.subject
-    said.keywords = "，".join(document.keywords)
+    said.title = document.title[:_LONGEST]
+    said.author = said.last_modified_by = document.author[:_LONGEST]
+    said.subject = document.subject[:_LONGEST]
+    said.keywords = "，".join(document.keywords)[:_LONGEST]
     said.language = "zh-CN"
     said.revision = 1
     if document.published:

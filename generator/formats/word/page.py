@@ -38,7 +38,7 @@ class Page:
 # 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm. 22 lines of 28.95 pt and 28 characters of 16 pt, each 0.25 pt closer,
 # fill it. The page number's dash stands 7 mm below it.
 OFFICIAL = Page(2098, 1984, 1587, 1475, 1134, 1389, 579, 315)
-FORM = Page(1247, 1134, 1134, 1134, 624, 567, 400, 240)
+FORM = Page(1247, 1134, 1134, 1134, 624, 567, 380, 240)
 
 
 def page_of(document: Document) -> Page:
@@ -69,18 +69,20 @@ def section(document: Document, relations: dict[str, tuple[tuple[str, str], ...]
     )
 
 
-def header(document: Document) -> Element | None:
-    """The head of every page of a demonstration."""
-    return root("hdr", paragraph("Header", words(_DEMO))) if document.demo else None
+def headers(document: Document) -> dict[str, Element]:
+    """The head of odd pages (``default``) and of even ones, in a demonstration."""
+    if not document.demo:
+        return {}
+    return {pages: root("hdr", paragraph("Header", words(_DEMO))) for pages in footers(document)}
 
 
 def footers(document: Document) -> dict[str, Element]:
     """The foot of odd pages (``default``) and of even ones, if they differ."""
     if document.official:
-        number = (run(text("— ")), field("PAGE"), run(text(" —")))
+        styles = {"default": "PageNumberOdd", "even": "PageNumberEven"}
         return {
-            "default": root("ftr", paragraph("PageNumberOdd", *number)),
-            "even": root("ftr", paragraph("PageNumberEven", *(run(text("— ")), field("PAGE"), run(text(" —"))))),
+            pages: root("ftr", paragraph(style, run(text("— ")), field("PAGE"), run(text(" —"))))
+            for pages, style in styles.items()
         }
     count = (run(text("第 ")), field("PAGE"), run(text(" 页 共 ")), field("NUMPAGES"), run(text(" 页")))
     return {"default": root("ftr", paragraph("Footer", words(document.footer), run(w("tab")), *count))}
@@ -102,4 +104,5 @@ def settings(document: Document) -> Element:
             w("useFELayout"),
             w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15),
         ),
+        w("themeFontLang", val="en-US", eastAsia="zh-CN"),
     )

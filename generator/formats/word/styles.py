@@ -142,30 +142,24 @@ def _shared() -> Iterator[_Style]:
 def styles(*, official: bool) -> Element:
     """Every style of a document."""
     page, own = (OFFICIAL, _official(OFFICIAL)) if official else (FORM, _form(FORM))
+    # Latin words and figures are English, else LibreOffice would break a year after any of its figures.
+    language = w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
     closer = w("spacing", val=-5) if official else None  # 28 characters of 16 pt in 156 mm
     base, *others = (*own, *_shared())
     return root(
         "styles",
         w(
             "docDefaults",
-            w("rPrDefault", w("rPr", *_type(base), w("lang", val="zh-CN", eastAsia="zh-CN", bidi="ar-SA"))),
+            w("rPrDefault", w("rPr", *_type(base), language)),
             w("pPrDefault"),
         ),
         _paragraph(base, page, closer),
         *(_paragraph(style, page, None) for style in others),
-        _characters("DefaultParagraphFont", "Default Paragraph Font", base, default=True),
-        _characters("PlaceholderText", "Placeholder Text", base),
-        w(
-            "style",
-            w("name", val="Normal Table"),
-            w("uiPriority", val=99),
-            w("semiHidden"),
-            w("unhideWhenUsed"),
-            w("rPr", *_faces(base.face)),
-            type="table",
-            default=1,
-            styleId="TableNormal",
-        ),
+        # These have no font of their own, so that what they are in decides.
+        _plain("character", "DefaultParagraphFont", "Default Paragraph Font", default=True),
+        _plain("character", "PlaceholderText", "Placeholder Text"),
+        _plain("table", "TableNormal", "Normal Table", default=True),
+        _plain("numbering", "NoList", "No List", default=True),
     )
 
 
@@ -214,7 +208,7 @@ def _paragraph(style: _Style, page: Page, closer: Element | None) -> Element:
         w(
             "pPr",
             w("keepNext") if style.keep else None,
-            w("widowControl", val=0) if base else None,
+            w("widowControl", val=0 if page is OFFICIAL else 1) if base else None,
             _borders(style),
             w("tabs", *(w("tab", val=kind, pos=at) for kind, at in style.tabs)) if style.tabs else None,
             *(_strict(page) if base else ()),
@@ -259,14 +253,14 @@ def indent(char: float, first: float = 0, left: float = 0, right: float = 0) -> 
     return w("ind", **twips, **{f"{name}Chars": round(size * 100) for name, size in set_.items()})
 
 
-def _characters(style: str, name: str, base: _Style, *, default: bool = False) -> Element:
+def _plain(kind: str, style: str, name: str, *, default: bool = False) -> Element:
     return w(
         "style",
         w("name", val=name),
         w("uiPriority", val=99),
         w("semiHidden"),
-        w("rPr", *_faces(base.face)) if default else None,
-        type="character",
+        w("unhideWhenUsed"),
+        type=kind,
         default=1 if default else None,
         styleId=style,
     )

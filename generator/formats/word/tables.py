@@ -16,6 +16,7 @@ _SIDE, _EDGE = 100, 57  # twips of clear space in a cell: at its sides; above an
 _SHADE = "F2F2F2"
 _LONG = 1 / 3  # of the page: a longer row may go on on the next one
 _LEAST = {"form": 0, "fields": 480, "opinions": 0, "register": 560, "article": 0}  # twips of height
+_NARROW = 12  # characters: fewer on a line would stand apart if they filled it
 _SEALED = 1814  # at least: a round seal is 42 mm wide at most and may stand over the words
 
 
@@ -126,36 +127,38 @@ class Grid:
                 _narrow() if cell.head == "row" else None,
                 w("vAlign", val="top" if free else "center"),
             ),
-            *([self._paragraph(cell, kept=kept)] if merged == "continue" else self._content(cell, kept=kept)),
+            *([paragraph("Cell")] if merged == "continue" else self._content(cell, column, kept=kept)),
         )
 
-    def _content(self, cell: Cell, *, kept: bool) -> Iterator[Element]:
+    def _content(self, cell: Cell, column: int, *, kept: bool) -> Iterator[Element]:
+        fit = self._wide(cell, column) / self._char
+        align = cell.align if cell.align != "left" or fit < _NARROW else None
         if cell.place and not any(isinstance(part, blocks.Box | Field) for part in _parts(cell)):
             said = "\n".join(blocks.words(line) for line in cell.lines)
             # What is left below the words, so that seal and day stand at the foot.
             lines = said.count("\n") + 1 + 2
             after = max(0, self._room(cell) - 2 * _EDGE - lines * self._line) if cell.seal else 0
-            yield self._paragraph(cell, self._controls.typed(cell.place, said), kept=kept, after=after)
+            yield _paragraph(cell, align, self._controls.typed(cell.place, said), kept=kept, after=after)
         else:
             for line in cell.lines or ((),):
-                yield self._paragraph(cell, *self._controls.line(line, cell.place), kept=kept)
+                yield _paragraph(cell, align, *self._controls.line(line, cell.place), kept=kept)
         if cell.seal:
             for said in (cell.seal.seal, cell.seal.date):
                 if said:
                     end = (w("ind", right=2 * self._char, rightChars=200), w("jc", val="right"))
                     yield paragraph("Cell", words(said), properties=end)
 
-    def _paragraph(self, cell: Cell, *content: Element, kept: bool, after: int = 0) -> Element:
-        style = "CellHead" if cell.head in {"column", "group"} else "CellPlace" if cell.place else "Cell"
-        return paragraph(
-            style,
-            *content,
-            properties=(
-                w("keepNext") if kept else None,
-                w("spacing", after=after) if after else None,
-                w("jc", val=cell.align) if cell.align != "left" else None,
-            ),
-        )
+
+def _paragraph(cell: Cell, align: str | None, *content: Element, kept: bool, after: int = 0) -> Element:
+    return paragraph(
+        "CellHead" if cell.head in {"column", "group"} else "CellPlace" if cell.place else "Cell",
+        *content,
+        properties=(
+            w("keepNext") if kept else None,
+            w("spacing", after=after) if after else None,
+            w("jc", val=align) if align else None,
+        ),
+    )
 
 
 def _narrow() -> Element:

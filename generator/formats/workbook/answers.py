@@ -19,13 +19,13 @@ NAME = "作答"
 HEAD_ROWS = 3
 """Title, the result in a line, and the headings of the columns: they stay where they are."""
 _WIDTHS = {
-    "number": 7.0,
-    "words": 58.0,
-    "points": 6.0,
+    "number": 9.5,
+    "words": 57.0,
+    "points": 7.5,
     "input": 13.0,
     "says": 20.0,
-    "score": 11.0,
-    "assessed": 10.0,
+    "score": 12.0,
+    "assessed": 12.0,
     "reason": 18.0,
     "evidence": 18.0,
 }

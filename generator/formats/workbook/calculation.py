@@ -5,7 +5,6 @@ from __future__ import annotations
 from generator.documents.places import place
 from generator.formats.workbook import styles
 from generator.formats.workbook.counting import Counting
-from generator.formats.workbook.expressions import Cell, Expr
 from generator.formats.workbook.grid import Grid
 from generator.formats.workbook.plan import Plan
 from generator.model.rubric import Rubric
@@ -39,16 +38,11 @@ def calculation(scheme: Scheme, made: Counting) -> tuple[Plan, dict[str, tuple[i
             for at, column in enumerate(table.columns, start=2):
                 if column in line.cells:
                     name = Grid.name(table.title, line.name, column)
-                    part = line.cells[column]
-                    own = part == Cell(name) or name not in grid.formulas
-                    plan.put(row, at, _written(grid, name, part) if own else part, style=styles.NUMBER)
-                    where[name] = (row, at)
+                    plan.put(row, at, line.cells[column], style=styles.NUMBER)
+                    if name in grid.formulas:
+                        where[name] = (row, at)
     plan.settle()
     return plan, where
-
-
-def _written(grid: Grid, name: str, part: Expr) -> Expr:
-    return grid.formulas.get(name, part)
 
 
 def _words(scheme: Scheme, name: str) -> str:

@@ -39,16 +39,15 @@ class Grid:
         found = within.lines.setdefault(line, Line(line, words))
         if column not in within.columns:
             within.columns.append(column)
-        found.cells[column] = formula
+        name = self.name(table, line, column)
         if isinstance(formula, Const | Cell):
+            found.cells[column] = formula
             return formula
-        if formula in self._known:
-            found.cells[column] = self._known[formula]
-            return self._known[formula]
-        name = f"={table}|{line}|{column}"
-        self.formulas[name] = formula
-        self._known[formula] = Cell(name)
-        return self._known[formula]
+        known = self._known.setdefault(formula, Cell(name))
+        if known.name == name:
+            self.formulas[name] = formula
+        found.cells[column] = formula if known.name == name else known
+        return known
 
     @staticmethod
     def name(table: str, line: str, column: str) -> str:

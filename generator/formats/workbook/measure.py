@@ -11,17 +11,19 @@ _COLUMN = 7
 """Pixels of one unit of a column's width: a digit in the workbook's standard font."""
 _MARGIN = 9
 """Pixels beside the text of a cell."""
+_INDENT = 9
+"""Pixels of one step that a text is indented by."""
 _LEADING = 1.45
 """From line to line, in sizes of the type: the widest of the fonts that are there where others are missing."""
-_AIR = 6
+AIR = 6
 """Points above and below the text of a cell together."""
 
 
-def height(text: str, size: float, width: float) -> float:
+def height(text: str, size: float, width: float, indent: int = 0) -> float:
     """Points that a text of ``size`` points needs in columns of so many units."""
-    room = width * _COLUMN - _MARGIN
+    room = width * _COLUMN - _MARGIN - indent * _INDENT
     count = sum(lines(line, size, room) for line in text.split("\n"))
-    return count * math.ceil(size * _LEADING) + _AIR
+    return count * math.ceil(size * _LEADING) + AIR
 
 
 def lines(text: str, size: float, room: float) -> int:

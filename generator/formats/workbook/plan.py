@@ -85,9 +85,10 @@ class Plan:
             if not box.said:
                 continue
             size = float(str(box.style.get("font_size", 10.5)))
-            needs = measure.height(box.said, size, self.width(box))
+            indent = int(str(box.style.get("indent", 0)))
+            needs = measure.height(box.said, size, self.width(box), indent)
             if box.hint:
-                needs += measure.height(box.hint, size - 1.5, self.width(box)) - 6
+                needs += measure.height(box.hint, size - 1.5, self.width(box), indent) - measure.AIR
             last = box.row + box.rows - 1
             over = needs - sum(self._heights[box.row : last + 1])
             if over > 0:
