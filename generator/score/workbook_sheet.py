@@ -41,8 +41,6 @@ MAX_BYTES = 5 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how files of Office before 2007 and encrypted ones begin
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ADDRESS = re.compile(r"([A-Z]{1,2})([1-9][0-9]{0,4})")
-_WHOLE = re.compile(r"[0-9]{1,15}")
-_DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
 _AGAIN = "由本站重新下载空白工作簿，填好后另存为 .xlsx。"
 _SAVE_AS = "用 Excel 或 WPS 打开，另存为 .xlsx。"
 
@@ -214,7 +212,7 @@ def _blank(value: Value) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Text as it is compared: full-width digits are digits."""
+    """Text as it is compared: full-width letters are letters."""
     return unicodedata.normalize("NFKC", text).strip()
 
 
@@ -235,19 +233,15 @@ def _yes_no(value: object) -> JsonValue:
 
 
 def _number(value: object) -> JsonValue:
-    """A whole number, also one that is kept as text or typed in full width."""
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    number = _points(value)
-    return int(number) if isinstance(number, str) and _WHOLE.fullmatch(number) else number
+    """A whole number; what is none is left to the engine to refuse."""
+    return int(value) if isinstance(value, float) and value.is_integer() else _points(value)
 
 
 def _points(value: object) -> JsonValue:
-    """A number as it is written; a text that is none stays one."""
+    """A number. A text is none, though its digits be: the workbook's own formulas do not count it either."""
     if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
         return value
-    text = _text(value)
-    return _plain(text) if _DECIMAL.fullmatch(_plain(text)) else text
+    return f"“{_text(value)}”"
 
 
 _KINDS = {"yesno": _yes_no, "number": _number, "points": _points, "words": _text}

@@ -55,17 +55,17 @@ def put(tmp_path: Path, data: bytes, name: str = "a.xlsx") -> Path:
         ("yesno", 1, "1"),
         ("number", 3, 3),
         ("number", 3.0, 3),
-        ("number", "12", 12),
-        ("number", "\u3000１２ ", 12),
-        ("number", "十二", "十二"),
-        ("number", "-3", "-3"),
+        ("number", "12", "“12”"),
+        ("number", "\u3000１２ ", "“１２”"),
+        ("number", "十二", "“十二”"),
+        ("number", "-3", "“-3”"),
         ("number", -3, -3),
         ("number", 3.5, 3.5),
         ("number", 1e300, int(1e300)),
-        ("number", datetime(2026, 3, 4), "2026-03-04"),  # noqa: DTZ001 - as a cell has it
+        ("number", datetime(2026, 3, 4), "“2026-03-04”"),  # noqa: DTZ001 - as a cell has it
         ("points", 4.5, 4.5),
-        ("points", "４.５", "4.5"),
-        ("points", "4,5", "4,5"),
+        ("points", "４.５", "“４.５”"),
+        ("points", "4,5", "“4,5”"),
         ("words", " 甲\u3000", "甲"),
         ("words", "甲\n乙", "甲\n乙"),
         ("words", 2026, "2026"),
@@ -373,5 +373,5 @@ def test_a_workbook_that_an_office_program_saved_again(tmp_path: Path) -> None:
     before, after = sheet.read(tmp_path / "a.xlsx"), sheet.read(again)
     assert after.model_dump(exclude={"saved"}) == before.model_dump(exclude={"saved"})
     assert before.unit == "喆堃工会 <&> _x000D_"
-    assert before.answers["1.e"] == "2026-03-04"
+    assert before.answers["1.e"] == "“2026-03-04”"
     assert refused(formula) == [(15, 6, "ANS004", "作答!F15 是公式。")]
