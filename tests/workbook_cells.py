@@ -141,7 +141,7 @@ def expected(scheme: Scheme, sheet: Sheet, made: Counting) -> dict[str, int]:
     return dict(_expected(scheme, sheet, made))
 
 
-def _expected(scheme: Scheme, sheet: Sheet, made: Counting) -> Iterator[tuple[str, int]]:  # noqa: C901, PLR0912
+def _expected(scheme: Scheme, sheet: Sheet, made: Counting) -> Iterator[tuple[str, int]]:  # noqa: C901
     result, column = report.scored(scheme, sheet)
     order = [None, *(tier.id for tier in scheme.tiers)]
     for prefix, found in (("own", result), ("assessed", column)):

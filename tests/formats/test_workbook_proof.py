@@ -20,7 +20,7 @@ import stress_rubric
 from workbook_cells import Cells, drawn, expected, outcome, said
 from xlsxwriter.utility import xl_col_to_name
 
-from generator.formats.workbook.counting import Counting, counting
+from generator.formats.workbook.counting import counting
 from generator.formats.workbook.expressions import Cell, Const, Expr, Value, render
 from generator.formats.workbook.inputs import inputs, labels
 from generator.model.portal import Portal

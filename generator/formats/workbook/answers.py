@@ -55,7 +55,9 @@ class Answers:
             self._bonus()
         self.plan.settle()
 
-    def put(self, row: int, column: str, content: str | Expr | None, style: Style, to: str = "", **keys: object) -> None:
+    def put(
+        self, row: int, column: str, content: str | Expr | None, style: Style, to: str = "", **keys: object
+    ) -> None:
         """Places something in a column, or from there to the column ``to``."""
         first = self.at.get(column)
         if first is None:
@@ -100,10 +102,14 @@ class Answers:
         made, scheme = self.made, self.scheme
         self._bar("结果")
         if self.scored:
-            self._result(_total_name(scheme), sayings.of_span(made.own.total), self._given(sayings.of_span(made.assessed.total)))
+            self._result(
+                _total_name(scheme), sayings.of_span(made.own.total), self._given(sayings.of_span(made.assessed.total))
+            )
             if made.own.with_bonus and made.assessed.with_bonus and made.own.bonus_sum and made.assessed.bonus_sum:
                 self._result(
-                    "加分合计", sayings.of_span(made.own.bonus_sum), self._given(sayings.of_span(made.assessed.bonus_sum))
+                    "加分合计",
+                    sayings.of_span(made.own.bonus_sum),
+                    self._given(sayings.of_span(made.assessed.bonus_sum)),
                 )
                 self._result(
                     "合计（含加分）",
@@ -122,7 +128,9 @@ class Answers:
             if section.badge:
                 known = either(made.own.badges[section.id].equals(NO), "没有达到", "未定")
                 said = either(made.own.badges[section.id].equals(1), "达到", known)
-                self._sentence(section.badge.title, join(said, f"（{section.title}{shown(section.badge.minimum)}分以上）"), None)
+                self._sentence(
+                    section.badge.title, join(said, f"（{section.title}{shown(section.badge.minimum)}分以上）"), None
+                )
         for item in scheme.rubric.items:
             if item.required:
                 required = made.own.required[item.id]
@@ -152,7 +160,14 @@ class Answers:
             self.put(row, "words", own, styles.SENTENCE, self.columns[-1])
             return
         self.put(row, "words", own, styles.SENTENCE, "score" if self.scored else "says")
-        self.put(row, "assessed", given, styles.SENTENCE, self.columns[-1], sample="最高可达“某某某某某某”，距“某某某某”还差100分")
+        self.put(
+            row,
+            "assessed",
+            given,
+            styles.SENTENCE,
+            self.columns[-1],
+            sample="最高可达“某某某某某某”，距“某某某某”还差100分",
+        )
 
     def _bar(self, name: str) -> None:
         self.put(self.plan.row(24), "number", name, styles.BAR, self.columns[-1])
@@ -186,7 +201,12 @@ class Answers:
                     self.fill(row, styles.MIDDLE, "number", "points", "input", "score")
                     self.put(row, "words", one.text, styles.ASK, hint=f"“{tier.title}”的条件，由得分算出")
                     said = made.own.tiers[at].tests[test]
-                    self.put(row, "says", either(said.equals(1), "具备", either(said.equals(NO), "不具备", "未定")), styles.SAYS)
+                    self.put(
+                        row,
+                        "says",
+                        either(said.equals(1), "具备", either(said.equals(NO), "不具备", "未定")),
+                        styles.SAYS,
+                    )
                     self.fill(row, styles.TEXT, "assessed", "reason", "evidence")
 
     def _yes_no(self, ref: str, ask: str, hint: str, number: str = "") -> None:
@@ -228,7 +248,11 @@ class Answers:
         made = self.made
         row = self.plan.row(26)
         self.put(row, "number", item.number, styles.ITEM_MIDDLE)
-        words = (item.title, item.text) if isinstance(item, BonusItem) else (item.standard, item.text if isinstance(item, Item) else None)
+        words = (
+            (item.title, item.text)
+            if isinstance(item, BonusItem)
+            else (item.standard, item.text if isinstance(item, Item) else None)
+        )
         self.put(row, "words", "\n".join(text for text in words if text), styles.ITEM)
         points = item.limit if isinstance(item, BonusItem) else item.points if isinstance(item, Item) else None
         self.put(row, "points", shown(points) if points else None, styles.ITEM_MIDDLE)
@@ -350,5 +374,3 @@ def _total_name(scheme: Scheme) -> str:
     printed, most = scheme.rubric.total, scheme.full
     beside = "" if printed in {None, most} else f"；原表印满分{shown(printed or 0)}分，各项相加为{shown(most)}分"
     return f"合计（{'不含加分，' if scheme.rubric.bonus else ''}满分{shown(most)}分{beside}）"
-
-

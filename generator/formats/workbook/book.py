@@ -29,7 +29,9 @@ _ALLOWED = {"format_columns": True, "format_rows": True, "objects": True}
 _UNDATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a file is not dated by the day it is written
 
 
-def write(scheme: Scheme, document: Document, filled: Sheet | None = None, cells: Mapping[str, Value] | None = None) -> bytes:
+def write(
+    scheme: Scheme, document: Document, filled: Sheet | None = None, cells: Mapping[str, Value] | None = None
+) -> bytes:
     """The workbook of a rubric, blank or filled in; ``document`` is its form as ``rubric_form`` makes it.
 
     ``cells`` are what stands in inputs by key, instead of a sheet: what people paste is not always an answer.
@@ -129,7 +131,13 @@ class _Book:
             ("扣", styles.COSTS),
         )
         for text, style in tones:
-            rule = {"type": "text", "criteria": "containing", "value": text, "format": writer.style(style), "stop_if_true": True}
+            rule = {
+                "type": "text",
+                "criteria": "containing",
+                "value": text,
+                "format": writer.style(style),
+                "stop_if_true": True,
+            }
             sheet.conditional_format(first, says, last, says, rule)
         wholes = {f"{one.key.removesuffix('.part')}.whole" for one in self.inputs.values() if one.key.endswith(".part")}
         for key, one in self.inputs.items():
@@ -147,17 +155,27 @@ class _Book:
             book.define_name(name, f"='{KEY}'!$B${first}:$B${last}")
             rule = {"validate": "list", "source": f"={name}", "error_message": "请从列出的情形中选一种。"}
         elif one.kind == "words":
-            rule = {"validate": "length", "criteria": "<=", "value": one.length, "error_message": f"最多{one.length}字。"}
+            rule = {
+                "validate": "length",
+                "criteria": "<=",
+                "value": one.length,
+                "error_message": f"最多{one.length}字。",
+            }
         elif one.kind == "points":
             step = f"，以{shown(one.step)}分为一档" if one.step else "，最多两位小数"
             rule = {"error_message": f"请填0至{shown(one.most)}的分数{step}。", **self._formula(accepts(one))}
         elif one.key in wholes:
             part = f"{one.key.removesuffix('.whole')}.part"
-            rule = {"validate": "integer", "criteria": "between", "minimum": f"=MAX(1,{self.here(part)})", "maximum": MOST}
+            rule = {
+                "validate": "integer",
+                "criteria": "between",
+                "minimum": f"=MAX(1,{self.here(part)})",
+                "maximum": MOST,
+            }
             rule["error_message"] = "请填总数：整数，不能是0，不能少于上面一格。"
         elif one.key.endswith(".part"):
             whole = self.here(f"{one.key.removesuffix('.part')}.whole")
-            limit = f'=IF(ISBLANK({whole}),{MOST},{whole})'
+            limit = f"=IF(ISBLANK({whole}),{MOST},{whole})"
             rule = {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": limit}
             rule["error_message"] = "请填整数，不能多于下面一格的总数。"
         else:
@@ -200,5 +218,3 @@ def _key_rows(
     rows = [("rubric", scheme.id, ""), ("digest", digest(scheme), ""), ("engine", str(ENGINE), "")]
     rows += [(key, one.kind, cells[key]) for key, one in asked.items()]
     return rows + [(key, label, "") for key, label in named.items()]
-
-

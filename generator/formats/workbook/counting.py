@@ -117,7 +117,9 @@ class _Writer:
         own = sum_up(self.grid, "", self.scheme, worlds, rows, bonus, around)
         column = {key: self.read(key) for row in self.scheme.rubric.rows for key in given(row) if key.kind != "words"}
         column_by_key = {one.key: state for one, state in column.items()}
-        theirs = [{item.id: self.judged(world, item, column_by_key) for item in self.scheme.rubric.items} for world in worlds]
+        theirs = [
+            {item.id: self.judged(world, item, column_by_key) for item in self.scheme.rubric.items} for world in worlds
+        ]
         extra = {item.id: self.added(item, column_by_key) for item in self.scheme.bonus}
         assessed = sum_up(self.grid, "考核·", self.scheme, worlds, theirs, extra, around)
         questions, wanted = self.questions(own, open_)
@@ -139,7 +141,13 @@ class _Writer:
             self.wrong,
             beside,
             self.number("还需作答", list(wanted.values())),
-            self.number("填写有误", [*(one for key, one in self.wrong.items() if key not in paired), *(question.wrong for question in questions.values())]),
+            self.number(
+                "填写有误",
+                [
+                    *(one for key, one in self.wrong.items() if key not in paired),
+                    *(question.wrong for question in questions.values()),
+                ],
+            ),
             self.number("矛盾", list(self.known.conflicts.values())),
             self.number("已评", [flag(one.differs(OPEN)) for one in column_by_key.values()]),
         )
@@ -175,10 +183,16 @@ class _Writer:
         for at, states in enumerate(product((YES, NO), repeat=len(names)), start=1):
             settled = dict(zip(names, states, strict=True))
             name = f"情形{at}·"
-            live = flag(both(*(self.facts[fact].differs(NO if state == YES else YES) for fact, state in settled.items())))
-            live = self.grid.add("各种情形", name.rstrip("·"), "可能", live, words="、".join(
-                f"{fact}{'是' if state == YES else '否'}" for fact, state in settled.items()
-            ))
+            live = flag(
+                both(*(self.facts[fact].differs(NO if state == YES else YES) for fact, state in settled.items()))
+            )
+            live = self.grid.add(
+                "各种情形",
+                name.rstrip("·"),
+                "可能",
+                live,
+                words="、".join(f"{fact}{'是' if state == YES else '否'}" for fact, state in settled.items()),
+            )
             facts = {**self.facts, **{fact: Const(state) for fact, state in settled.items()}}
             states_ = links.known(self.grid, f"{name}题目之间", self.scheme.links, self.own, facts).states
             worlds.append(World(name, facts, states_, live))
@@ -186,7 +200,7 @@ class _Writer:
 
     def effects(self, world: World, row: Counted, points: int | None) -> tuple[list[Effect], Expr]:
         """The effect of each rule as the readings have it, and where the item starts."""
-        base: Expr = Const((points or 0))
+        base: Expr = Const(points or 0)
         found = []
         for rule in row.rules:
             ref = f"{row.id}.{rule.id}"
@@ -238,9 +252,7 @@ class _Writer:
         check = every(checks) if checks else None
         return self.applied(world, f"{world.name}{ITEMS}", item, worst, best, check)
 
-    def applied(
-        self, world: World, table: str, item: Item, worst: Expr, best: Expr, check: Expr | None
-    ) -> ItemScore:
+    def applied(self, world: World, table: str, item: Item, worst: Expr, best: Expr, check: Expr | None) -> ItemScore:
         """The score of an item as the fact has it on which it hangs."""
         points = item.points or 0
         fact: Expr = Const(YES)
@@ -357,9 +369,12 @@ class _Writer:
     def still_asked(self, row: Counted, rule: Rule, unsettled: Expr, facts: dict[str, list[Expr]]) -> Expr:
         done = self.placed_idle(row, rule)
         names = [rule.applies_when, *(element.applies_when for element in elements(rule))]
-        moves = any_of(_differ(done.worst, done.best), done.upwards.equals(1), done.zero.equals(OPEN), *(
-            [done.check.equals(OPEN)] if isinstance(rule, Check) and done.check is not None else []
-        ))
+        moves = any_of(
+            _differ(done.worst, done.best),
+            done.upwards.equals(1),
+            done.zero.equals(OPEN),
+            *([done.check.equals(OPEN)] if isinstance(rule, Check) and done.check is not None else []),
+        )
         for name in dict.fromkeys(name for name in names if name):
             facts.setdefault(name, []).append(both(unsettled, moves, self.facts[name].equals(OPEN)))
         asks = Const(0) if isinstance(rule, Note) else flag(both(unsettled, done.answered.equals(0)))

@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.formats.workbook.expressions import NO, OPEN, YES, Const, Expr, both, either, expr, flag, floor, least
+from generator.formats.workbook.expressions import (
+    NO,
+    OPEN,
+    YES,
+    Const,
+    Expr,
+    both,
+    either,
+    expr,
+    flag,
+    floor,
+    least,
+    negated,
+    total,
+)
 from generator.formats.workbook.expressions import most as greatest
-from generator.formats.workbook.expressions import negated, total
 from generator.model.rules import (
     Bands,
     Check,
@@ -104,9 +117,7 @@ def _applying(rule: Rule, told: Sequence[Expr], facts: Facts, points: int | None
             return _deduct_each(rule, told, facts)
         case Deduct():
             loss = -_limited(rule.loss, rule.limit)
-            return _answered(
-                Effect(either(told[0].equals(NO), 0, loss), either(told[0].equals(YES), loss, 0)), told[0]
-            )
+            return _answered(Effect(either(told[0].equals(NO), 0, loss), either(told[0].equals(YES), loss, 0)), told[0])
         case Zero():
             return _answered(Effect(_ZERO, _ZERO, zero=told[0]), told[0])
         case Rate():
@@ -264,9 +275,7 @@ def _bands(rule: Bands, told: Sequence[Expr]) -> Effect:
     for band in reversed(rule.bands):
         won = either(part * scale >= whole * band.at_least, band.points, won)
     lowest = next((band.points for band in rule.bands if band.at_least <= 0), 0)
-    return Effect(
-        either(known, won, lowest), either(known, won, rule.bands[0].points), answered=flag(known)
-    )
+    return Effect(either(known, won, lowest), either(known, won, rule.bands[0].points), answered=flag(known))
 
 
 def _judge(rule: Judge, given: Expr) -> Effect:

@@ -31,10 +31,14 @@ def known(grid: Grid, table: str, over: Links, own: Mapping[str, Expr], facts: F
 
     telling = {ref: flag(both(*(facts[name].equals(YES) for name in over.when[ref]))) for ref in linked}
     telling = {
-        ref: add(ref, "说明他题", either(telling[ref].equals(1), own[ref], OPEN)) if telling[ref] != Const(1) else own[ref]
+        ref: add(ref, "说明他题", either(telling[ref].equals(1), own[ref], OPEN))
+        if telling[ref] != Const(1)
+        else own[ref]
         for ref in linked
     }
-    yes = {ref: add(ref, "推出是", flag(any_of(*(telling[other].equals(YES) for other in leads[ref])))) for ref in linked}
+    yes = {
+        ref: add(ref, "推出是", flag(any_of(*(telling[other].equals(YES) for other in leads[ref])))) for ref in linked
+    }
     denied = {}
     for ref in linked:
         apart = [yes[other].equals(1) for other in dict.fromkeys(over.apart[ref])]
@@ -71,5 +75,3 @@ def _conflict(
     at_odds = [telling[other].equals(YES) for other in follows if other != ref and barred & {*follows[other]}]
     yes = both(telling[ref].equals(YES), any_of(*denied, *at_odds)) if denied or at_odds else Const(value=False)
     return flag(any_of(yes, both(telling[ref].equals(NO), any_of(*asserted))))
-
-

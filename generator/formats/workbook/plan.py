@@ -121,7 +121,9 @@ class Plan:
 class Writer:
     """Puts plans into a workbook: formulas with their values, texts as texts whatever they begin with."""
 
-    def __init__(self, book: xlsxwriter.Workbook, address: Address, values: Values, inputs: Mapping[str, Value]) -> None:
+    def __init__(
+        self, book: xlsxwriter.Workbook, address: Address, values: Values, inputs: Mapping[str, Value]
+    ) -> None:
         """A writer for one workbook."""
         self.book = book
         self._address = address
@@ -156,7 +158,9 @@ class Writer:
             self._value(sheet, row, box.column, self._inputs.get(box.key), shape)
         elif box.hint and isinstance(box.content, str):
             small = self.style({key: box.style[key] for key in ("font_name",) if key in box.style} | _HINT)
-            large = self.style({key: box.style[key] for key in ("font_name", "font_size", "font_color") if key in box.style})
+            large = self.style(
+                {key: box.style[key] for key in ("font_name", "font_size", "font_color") if key in box.style}
+            )
             sheet.write_rich_string(row, box.column, large, box.content, small, f"\n{box.hint}", shape)
         elif isinstance(box.content, Expr) and not isinstance(box.content, Const):
             self._formula(sheet, row, box.column, box.content, shape)

@@ -137,7 +137,9 @@ class Printed:
             content = self._lines(cell)
         if cell.place and said is None and not cell.seal and not cell.lines:
             style["locked"] = False
-        sample = "\n".join(_text(line) for line in cell.lines) or (_SUM if cell.place and cell.place.kind.endswith(_SUMS) else _SAMPLE)
+        sample = "\n".join(_text(line) for line in cell.lines) or (
+            _SUM if cell.place and cell.place.kind.endswith(_SUMS) else _SAMPLE
+        )
         if style["align"] == "left" and cell.lines:
             style["indent"] = 1
         keys = {"sample": sample, "rows": cell.rows}
@@ -223,7 +225,12 @@ def _only_place(cell: Cell) -> bool:
 def _text(line: Line) -> str:
     """The most that a line says."""
     return "".join(
-        part.text if isinstance(part, Run) else "□" if isinstance(part, Box) else "　" * part.width if isinstance(part, Gap)
+        part.text
+        if isinstance(part, Run)
+        else "□"
+        if isinstance(part, Box)
+        else "　" * part.width
+        if isinstance(part, Gap)
         else part.text or "　" * part.width
         for part in line
     )

@@ -52,7 +52,9 @@ def touched(made: Counting, row: Counted) -> Expr:
     """Whether anything was filled in for a row, or follows for it from what was."""
     questions = [made.questions[f"{row.id}.{rule.id}"] for rule in row.rules]
     typed = [negated(call("ISBLANK", Cell(one.key))) for question in questions for one in question.inputs]
-    follows = [made.links.inferred[question.ref].equals(1) for question in questions if question.ref in made.links.inferred]
+    follows = [
+        made.links.inferred[question.ref].equals(1) for question in questions if question.ref in made.links.inferred
+    ]
     return _any(typed + follows)
 
 

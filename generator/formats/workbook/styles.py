@@ -17,7 +17,15 @@ TITLE: Style = {**_BASE, **_CENTRED, "font_size": 16, "bold": True, "font_color"
 SUMMARY: Style = {**_LINED, "bold": True, "font_size": 11, "bg_color": "#E6EEF7", "font_color": _BLUE, "indent": 1}
 HEAD: Style = {**_LINED, **_CENTRED, "bold": True, "bg_color": "#DCE5EF", "font_color": _BLUE}
 NOTE: Style = {**_BASE, "font_size": 9.5, "font_color": "#5B6573"}
-BAR: Style = {**_LINED, "align": "left", "indent": 1, "bold": True, "font_size": 11, "bg_color": "#E6EEF7", "font_color": _BLUE}
+BAR: Style = {
+    **_LINED,
+    "align": "left",
+    "indent": 1,
+    "bold": True,
+    "font_size": 11,
+    "bg_color": "#E6EEF7",
+    "font_color": _BLUE,
+}
 BAR_SUM: Style = {**BAR, **_CENTRED, "indent": 0}
 INNER_BAR: Style = {**_LINED, "align": "left", "indent": 1, "bold": True, "bg_color": "#F2F6FA", "font_color": _BLUE}
 INNER_BAR_SUM: Style = {**INNER_BAR, **_CENTRED, "indent": 0}

@@ -133,13 +133,17 @@ class _Sums:
         conditions, barred, open_, taken = around
         items = {name: self.spanned("各项", name, item) for name, item in self.here.items()}
         sections = {
-            section.id: self.hull("各部分", section.id, [
-                self.summed([found[item.id] for item in section.all_items]) for found in self.rows
-            ])
+            section.id: self.hull(
+                "各部分",
+                section.id,
+                [self.summed([found[item.id] for item in section.all_items]) for found in self.rows],
+            )
             for section in self.scheme.rubric.all_sections
         }
         total_ = replace(
-            self.hull("合计", "total", [self.total(world, found) for world, found in zip(self.worlds, self.rows, strict=True)]),
+            self.hull(
+                "合计", "total", [self.total(world, found) for world, found in zip(self.worlds, self.rows, strict=True)]
+            ),
             points=Const(self.scheme.full),
         )
         bonus_sum = self.bonus(bonus) if self.scheme.rubric.bonus else None
