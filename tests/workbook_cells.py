@@ -179,9 +179,10 @@ def _expected(scheme: Scheme, sheet: Sheet, made: Counting) -> Iterator[tuple[st
     yield from ((f"inferred.{ref}", int(ref in result.inferred)) for ref in made.links.inferred)
     yield from ((f"known.{ref}", STATES[state]) for ref, state in result.inferred.items())
     yield from ((f"conflict.{ref}", int(ref in in_conflict)) for ref in made.links.conflicts)
-    for row in (*result.items, *result.bonus):
-        for name, done in row.effects.items():
-            yield from _effect(f"{row.id}.{name}", done)
+    effects = {row.id: row.effects for row in result.items} | {row.id: row.effects for row in result.bonus}
+    for row_id, found_effects in effects.items():
+        for name, done in found_effects.items():
+            yield from _effect(f"{row_id}.{name}", done)
 
 
 def _effect(ref: str, done: Effect) -> Iterator[tuple[str, int]]:

@@ -83,4 +83,4 @@ def _data(context: Context, page: str, rubric: str, title: str) -> Iterator[Offe
 
 def size(count: int) -> str:
     """Bytes as people compare them: 38 KB, 1.2 MB."""
-    return f"{count / _MB:.1f} MB" if count >= _MB else f"{max(1, round(count / _KB))} KB"
+    return f"{count / _MB:.1f}\u00a0MB" if count >= _MB else f"{max(1, round(count / _KB))}\u00a0KB"

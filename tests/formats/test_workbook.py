@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import office
 import openpyxl
@@ -98,18 +97,14 @@ def protected(book: openpyxl.Workbook, places: set[str]) -> None:
     unlocked = {cell.coordinate for row in book["作答"].iter_rows() for cell in row if not cell.protection.locked}
     merged = {str(one).split(":")[0]: one for one in book["作答"].merged_cells.ranges}
     inside = {
-        f"{cell.coordinate}"
+        cell.coordinate
         for place in places
         if place in merged
-        for row in cells_of(book["作答"], str(merged[place]))
+        for row in book["作答"][str(merged[place])]
         for cell in row
     }
     assert places <= unlocked
     assert unlocked <= places | inside
-
-
-def cells_of(sheet: Worksheet, area: str) -> Any:
-    return sheet[area]
 
 
 def checked(sheet: Worksheet, kinds: dict[str, str]) -> None:

@@ -90,13 +90,13 @@ class Batch:
                 file.writestr(name, HEAD + text)
             file.writestr(SHEET, f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData>{"".join(rows)}</sheetData></worksheet>')
 
-    def wrong(self, path: Path) -> list[object]:
+    def wrong(self, path: Path) -> list[tuple[Cells, str, tuple[object, object]]]:
         """What LibreOffice makes of the lines and the engine does not, with the cells."""
         with path.open(encoding="utf-8", newline="") as file:
             lines = list(csv.reader(file))[1:]
         assert len(lines) == len(self.cells)
         named = outcome(self.made)
-        found = []
+        found: list[tuple[Cells, str, tuple[object, object]]] = []
         for line, cells in zip(lines, self.cells, strict=True):
             wanted = expected(self.of, said(self.of, cells), self.made)
             pairs = {name: (self.value(named[name], line), value) for name, value in wanted.items() if name in named}

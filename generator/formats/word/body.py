@@ -134,16 +134,18 @@ class Body:
             yield paragraph("Item", *self._controls.line(item), properties=(deepcopy(number),))
 
     def _annexes(self, lead: str, titles: tuple[str, ...]) -> Iterator[Element]:
-        """附件：1. and below it the others; what wraps stands below the title's first character."""
+        """附件：1. and below it the others, one alone without a number; what wraps stands below its first character."""
+        room = 1.5 if len(titles) > 1 else 0
         for number, title in enumerate(titles, start=1):
             first = number == 1
-            label = f"{lead if first else ''}{number}."
-            left = 2 + ems(lead) + 1.5
+            label = f"{lead if first else ''}{f'{number}.' if room else ''}"
+            left = 2 + ems(lead) + room
             properties = (
                 w("spacing", before=self._page.pitch) if first else None,
-                indent(self._page.char, first=-1.5 - (ems(lead) if first else 0), left=left),
+                indent(self._page.char, first=-room - (ems(lead) if first else 0), left=left),
             )
-            yield paragraph("Annexes", words(label), run(w("tab")), words(title), properties=properties)
+            stop = (run(w("tab")),) if room else ()
+            yield paragraph("Annexes", words(label), *stop, words(title), properties=properties)
 
     def _signature(self, issuer: str, date: str) -> Iterator[Element]:
         """The day four characters from the right, as where a seal is set; who signs is centred over it."""

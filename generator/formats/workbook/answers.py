@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from generator.documents.questions import Question as Asked
 from generator.documents.questions import Said, questions
 from generator.formats.workbook import sayings, styles
-from generator.formats.workbook.counting import Counting, Question
+from generator.formats.workbook.asking import Question
+from generator.formats.workbook.counting import Counting
 from generator.formats.workbook.expressions import NO, Const, Expr, any_of, either, join
 from generator.formats.workbook.inputs import UNIT
 from generator.formats.workbook.plan import Plan, Style
@@ -56,7 +59,13 @@ class Answers:
         self.plan.settle()
 
     def put(
-        self, row: int, column: str, content: str | Expr | None, style: Style, to: str = "", **keys: object
+        self,
+        row: int,
+        column: str,
+        content: str | Expr | None,
+        style: Style,
+        to: str = "",
+        **keys: Any,  # noqa: ANN401 - of Box
     ) -> None:
         """Places something in a column, or from there to the column ``to``."""
         first = self.at.get(column)
@@ -248,12 +257,7 @@ class Answers:
         made = self.made
         row = self.plan.row(26)
         self.put(row, "number", item.number, styles.ITEM_MIDDLE)
-        words = (
-            (item.title, item.text)
-            if isinstance(item, BonusItem)
-            else (item.standard, item.text if isinstance(item, Item) else None)
-        )
-        self.put(row, "words", "\n".join(text for text in words if text), styles.ITEM)
+        self.put(row, "words", "\n".join(text for text in _printed(item) if text), styles.ITEM)
         points = item.limit if isinstance(item, BonusItem) else item.points if isinstance(item, Item) else None
         self.put(row, "points", shown(points) if points else None, styles.ITEM_MIDDLE)
         alone = _alone(item)
@@ -336,6 +340,12 @@ class Answers:
             self.put(row, "words", name, styles.ELEMENT)
             self.put(row, "input", None, styles.INPUT, key=one.key)
             self.put(row, "says", sayings.element_says(self.made, question, at), styles.SAYS, sample="填写有误，请重填")
+
+
+def _printed(item: Counted) -> tuple[str | None, ...]:
+    if isinstance(item, Item):
+        return item.standard, item.text
+    return (item.title, item.text) if isinstance(item, BonusItem) else ()
 
 
 def _alone(item: Counted) -> bool:

@@ -140,7 +140,7 @@ class _Book:
             }
             sheet.conditional_format(first, says, last, says, rule)
         wholes = {f"{one.key.removesuffix('.part')}.whole" for one in self.inputs.values() if one.key.endswith(".part")}
-        for key, one in self.inputs.items():
+        for one in self.inputs.values():
             self._check(book, sheet, one, wholes)
 
     def _check(self, book: xlsxwriter.Workbook, sheet: Worksheet, one: Input, wholes: set[str]) -> None:

@@ -6,11 +6,12 @@ interval spans those that can still be; a combination that a known fact excludes
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 
 from generator.formats.workbook import links
+from generator.formats.workbook.asking import ITEMS, RULES, Asking, Question, Told
 from generator.formats.workbook.effects import Effect, Facts, chosen, effect
 from generator.formats.workbook.expressions import (
     NO,
@@ -24,7 +25,6 @@ from generator.formats.workbook.expressions import (
     every,
     flag,
     least,
-    negated,
     total,
 )
 from generator.formats.workbook.expressions import most as greatest
@@ -32,28 +32,18 @@ from generator.formats.workbook.grid import Grid
 from generator.formats.workbook.inputs import Input, answer, asked, given, senseless, understood
 from generator.formats.workbook.sums import BonusScore, ItemScore, Sums, World, sum_up
 from generator.model.rubric import BonusItem, Counted, Item
-from generator.model.rules import Check, Note, Rule, elements, most_gain
+from generator.model.rules import most_gain
 from generator.score.scheme import Scheme
 
-READ, RULES, ITEMS = "填写内容", "各题", "各项"
-
-
-@dataclass(frozen=True)
-class Question:
-    """One rule: what was understood of its inputs, what it does, and whether it still has to be answered."""
-
-    ref: str
-    rule: Rule
-    inputs: tuple[Input, ...]
-    told: tuple[Expr, ...]
-    wrong: Expr
-    done: Effect
-    asked: Expr
+READ = "填写内容"
 
 
 @dataclass(frozen=True)
 class Counting:
-    """Everything that a workbook computes. What is asked is 1 where it still has to be answered; the last four are numbers."""
+    """Everything that a workbook computes. ``asked`` is 1 where something still has to be answered.
+
+    ``unanswered``, ``wrong_sum``, ``conflict_sum`` and ``assessing`` are how many there are.
+    """
 
     grid: Grid
     facts: Facts
@@ -122,7 +112,10 @@ class _Writer:
         ]
         extra = {item.id: self.added(item, column_by_key) for item in self.scheme.bonus}
         assessed = sum_up(self.grid, "考核·", self.scheme, worlds, theirs, extra, around)
-        questions, wanted = self.questions(own, open_)
+        sheet = Told(
+            scheme=self.scheme, grid=self.grid, facts=self.facts, known=self.known, told=self.told, wrong=self.wrong
+        )
+        questions, wanted = Asking(sheet, own, self.done, self.gains).write(open_, self.conditions)
         missing = {item.id: self.missing(item, column_by_key) for item in self.scheme.rubric.items}
         paired = {one.key for question in questions.values() for one in question.inputs}
         beside = {f"barred.{name}": state for name, state in barred.items()}
@@ -205,21 +198,18 @@ class _Writer:
         for rule in row.rules:
             ref = f"{row.id}.{rule.id}"
             told = (world.known[ref],) if ref in world.known else self.told[ref]
-            done, gain = self.effect(world, ref, rule, told, points), Const(most_gain(rule, points or 0))
+            done, gain = effect(rule, told, world.facts, points), Const(most_gain(rule, points or 0))
             best: Expr = gain
             for reading in row.choices:
                 for other in reading.otherwise.rules if reading.otherwise else ():
                     if other.id == rule.id:
                         taken = self.taken[f"{row.id}.{reading.id}"]
-                        done = chosen(taken, self.effect(world, ref, other, told, points), done)
+                        done = chosen(taken, effect(other, told, world.facts, points), done)
                         best = either(taken.equals(1), most_gain(other, points or 0), best)
             base = base - best
             self.gains[ref] = best
             found.append(self.placed(world, ref, done))
         return found, base
-
-    def effect(self, world: World, ref: str, rule: Rule, told: Sequence[Expr], points: int | None) -> Effect:
-        return effect(rule, told, world.facts, points)
 
     def placed(self, world: World, ref: str, done: Effect) -> Effect:
         """The effect with each part in its cell."""
@@ -318,115 +308,6 @@ class _Writer:
         applies = self.facts[item.applies_when].differs(NO) if item.applies_when else Const(value=True)
         return self.grid.add(f"考核·{ITEMS}", item.id, "未评", flag(both(applies, lacks)))
 
-    # What is still asked.
-
-    def questions(self, own: Sums, open_: Mapping[str, Expr]) -> tuple[dict[str, Question], dict[str, Expr]]:
-        """Every rule with what was made of it, and by question whether it still moves the result."""
-        facts: dict[str, list[Expr]] = {}
-        rules: dict[str, Expr] = {}
-        for row in self.scheme.rubric.rows:
-            unsettled = self.unsettled(row, own)
-            if isinstance(row, Item) and row.applies_when:
-                facts.setdefault(row.applies_when, []).append(
-                    both(unsettled, self.facts[row.applies_when].equals(OPEN))
-                )
-            for rule in row.rules:
-                rules[f"{row.id}.{rule.id}"] = self.still_asked(row, rule, unsettled, facts)
-        wanted: dict[str, Expr] = {}
-        for veto in self.scheme.vetoes:
-            state = self.known.states[f"veto.{veto.id}"]
-            if not veto.exception:
-                wanted[f"veto.{veto.id}"] = open_[veto.id]
-                continue
-            for name, asks in (("veto", state.differs(YES)), ("except", state.equals(YES))):
-                still = flag(both(open_[veto.id].equals(1), asks))
-                wanted[f"{name}.{veto.id}"] = self.grid.add("待答", f"{name}.{veto.id}", "待答", still)
-        for name in self.facts:
-            still = flag(any_of(*facts.get(name, [])))
-            wanted[f"fact.{name}"] = self.grid.add("待答", f"fact.{name}", "待答", still)
-        for name, state in self.conditions.items():
-            still = flag(state.equals(OPEN))
-            wanted[f"condition.{name}"] = self.grid.add("待答", f"condition.{name}", "待答", still)
-        wanted |= {ref: asks for ref, asks in rules.items() if asks != Const(0)}
-        return {
-            f"{row.id}.{rule.id}": self.question(row, rule, rules[f"{row.id}.{rule.id}"])
-            for row in self.scheme.rubric.rows
-            for rule in row.rules
-        }, wanted
-
-    def unsettled(self, row: Counted, own: Sums) -> Expr:
-        """Whether answers can still move a row."""
-        if isinstance(row, BonusItem):
-            score = own.bonus[row.id]
-            moves = any_of(score.upwards.equals(1), score.worst.differs(score.best))
-            return self.grid.add(ITEMS, row.id, "未定", flag(moves)).equals(1)
-        found = own.items[row.id]
-        open_ = [] if found.check is None else [both(found.check.equals(OPEN), _counts(row, found))]
-        may_be_out = [found.fact.equals(OPEN)] if isinstance(row, Item) and row.absent == "out" else []
-        moves = any_of(_differ(found.worst, found.best), *open_, *may_be_out)
-        return self.grid.add(ITEMS, row.id, "未定", flag(moves)).equals(1)
-
-    def still_asked(self, row: Counted, rule: Rule, unsettled: Expr, facts: dict[str, list[Expr]]) -> Expr:
-        done = self.placed_idle(row, rule)
-        names = [rule.applies_when, *(element.applies_when for element in elements(rule))]
-        moves = any_of(
-            _differ(done.worst, done.best),
-            done.upwards.equals(1),
-            done.zero.equals(OPEN),
-            *([done.check.equals(OPEN)] if isinstance(rule, Check) and done.check is not None else []),
-        )
-        for name in dict.fromkeys(name for name in names if name):
-            facts.setdefault(name, []).append(both(unsettled, moves, self.facts[name].equals(OPEN)))
-        asks = Const(0) if isinstance(rule, Note) else flag(both(unsettled, done.answered.equals(0)))
-        ref = f"{row.id}.{rule.id}"
-        return self.grid.add(RULES, ref, "待答", asks)
-
-    def placed_idle(self, row: Counted, rule: Rule) -> Effect:
-        """What a rule did; nothing where its item does not apply."""
-        done = self.done[f"{row.id}.{rule.id}"]
-        if not isinstance(row, Item) or row.applies_when is None:
-            return done
-        ref = f"{row.id}.{rule.id}"
-        won, off = self.gains[ref], self.facts[row.applies_when].equals(NO)
-
-        def add(column: str, without: Expr | int, within: Expr) -> Expr:
-            return self.grid.add(RULES, ref, f"计入{column}", either(off, without, within))
-
-        return Effect(
-            add("最低", won, done.worst),
-            add("最高", won, done.best),
-            done.upwards,
-            add("失分", NO, done.zero),
-            add("已答", 1, done.answered),
-            add("裁定", 0, done.judged),
-            None if done.check is None else add("达到", YES, done.check),
-        )
-
-    def question(self, row: Counted, rule: Rule, asks: Expr) -> Question:
-        ref = f"{row.id}.{rule.id}"
-        keys = tuple(asked(ref, rule))
-        wrong = flag(any_of(*(self.wrong[key.key].equals(1) for key in keys), *self.pair(rule, self.told[ref])))
-        wrong = self.grid.add(RULES, ref, "有误", wrong)
-        return Question(ref, rule, keys, self.told[ref], wrong, self.placed_idle(row, rule), asks)
-
-    @staticmethod
-    def pair(rule: Rule, told: Sequence[Expr]) -> list[Expr]:
-        """Whether two numbers that were understood are no share."""
-        if len(told) != 2 or elements(rule):  # noqa: PLR2004 - a part and a whole
-            return []
-        part, whole = told
-        return [whole.equals(0), both(whole > 0, part > whole)]
-
 
 def _clamped(points: Expr, most: int) -> Expr:
     return greatest(least(points, most), 0) if most else Const(0)
-
-
-def _differ(one: Expr, other: Expr) -> Expr:
-    return Const(value=False) if one == other else one.differs(other)
-
-
-def _counts(row: Counted, found: ItemScore) -> Expr:
-    """Whether an item is not out."""
-    out = isinstance(row, Item) and row.absent == "out"
-    return negated(found.fact.equals(NO)) if out else Const(value=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.formats.workbook.expressions import (
     NO,
+    NONE,
     OPEN,
     YES,
     Const,
@@ -38,7 +39,7 @@ from generator.model.rules import (
 )
 
 _LINE = 100_00  # hundredths of a per cent in a whole
-_ZERO = Const(0)
+_ZERO = NONE
 _ONE = Const(1)
 
 Facts = Mapping[str, Expr]
@@ -56,7 +57,7 @@ class Effect:
     worst: Expr
     best: Expr
     upwards: Expr = _ZERO
-    zero: Expr = Const(NO)
+    zero: Expr = NONE
     answered: Expr = _ONE
     judged: Expr = _ZERO
     check: Expr | None = None
@@ -268,7 +269,8 @@ def _picked(which: Expr, values: list[int], unknown: int) -> Expr:
 def _bands(rule: Bands, told: Sequence[Expr]) -> Effect:
     """The points of the first band that is reached, from the top."""
     if rule.whole is None:
-        known, part, whole, scale = told[0].differs(OPEN), told[0], _ONE, 100
+        whole: Expr = _ONE
+        known, part, scale = told[0].differs(OPEN), told[0], 100
     else:
         known, part, whole, scale = _paired(*told), told[0], told[1], _LINE
     won: Expr = _ZERO

@@ -24,15 +24,19 @@ class Expr:
     """Part of a formula; arithmetic makes larger ones."""
 
     def __add__(self, other: Expr | int) -> Expr:
+        """The sum."""
         return _operation("+", self, other)
 
     def __sub__(self, other: Expr | int) -> Expr:
+        """The difference."""
         return _operation("-", self, other)
 
     def __mul__(self, other: Expr | int) -> Expr:
+        """The product."""
         return _operation("*", self, other)
 
     def __truediv__(self, other: Expr | int) -> Expr:
+        """The quotient."""
         return _operation("/", self, other)
 
     def __and__(self, other: Expr | int | str) -> Expr:
@@ -40,15 +44,19 @@ class Expr:
         return join(self, other)
 
     def __lt__(self, other: Expr | int) -> Expr:
+        """Whether it is less."""
         return _operation("<", self, other)
 
-    def __le__(self, other: Expr | int) -> Expr:
+    def __le__(self, other: Expr | float) -> Expr:
+        """Whether it is at most the other."""
         return _operation("<=", self, other)
 
     def __gt__(self, other: Expr | int) -> Expr:
+        """Whether it is more."""
         return _operation(">", self, other)
 
-    def __ge__(self, other: Expr | int) -> Expr:
+    def __ge__(self, other: Expr | float) -> Expr:
+        """Whether it is at least the other."""
         return _operation(">=", self, other)
 
     def equals(self, other: Expr | float | str) -> Expr:
@@ -65,6 +73,10 @@ class Const(Expr):
     """A number, a text, or (in conditions, folded away before anything is written) a truth value."""
 
     value: int | float | str | bool
+
+
+NONE = Const(0)
+"""Nothing, and a no."""
 
 
 @dataclass(frozen=True)
@@ -274,6 +286,7 @@ class Values:
     """The value of every named cell, given what stands in the inputs; each is computed once."""
 
     def __init__(self, formulas: Mapping[str, Expr], inputs: Mapping[str, Value]) -> None:
+        """The values of formulas over what was filled in."""
         self._formulas = formulas
         self._found: dict[str, Value] = dict(inputs)
 
@@ -301,7 +314,8 @@ class Values:
 
 
 def _number(value: Value) -> int | float:
-    return 0 if value is None else value  # type: ignore[return-value] - formulas ask first whether it is a number
+    # Formulas ask whether something is a number before they count with it.
+    return value if isinstance(value, int | float) else 0
 
 
 def _text(value: Value) -> str:
@@ -319,7 +333,7 @@ def _same(one: Value, other: Value) -> bool:
     return math.isclose(_number(one), _number(other), rel_tol=4e-15)
 
 
-_SIGNS: dict[str, Callable[[Value, Value], Value]] = {
+_SIGNS: dict[str, Callable[[Value, Value], int | float | str | bool]] = {
     "+": lambda a, b: _number(a) + _number(b),
     "-": lambda a, b: _number(a) - _number(b),
     "*": lambda a, b: _number(a) * _number(b),

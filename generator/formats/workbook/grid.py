@@ -29,6 +29,7 @@ class Grid:
     """Every formula of the calculation by name; the same formula is written once."""
 
     def __init__(self) -> None:
+        """A calculation without a line."""
         self.tables: dict[str, Table] = {}
         self.formulas: dict[str, Expr] = {}
         self._known: dict[Expr, Cell] = {}

@@ -156,9 +156,9 @@ def _points(one: Input, cell: Expr) -> Expr:
     return either(both(cell >= 0, cell <= _decimal(one.most)), either(fits, hundredths, OPEN), OPEN)
 
 
-def _decimal(hundredths: int) -> int:
+def _decimal(hundredths: int) -> int | float:
     value = hundredths / 100
-    return int(value) if value.is_integer() else value  # type: ignore[return-value] - a number in a formula
+    return int(value) if value.is_integer() else value
 
 
 def accepts(one: Input, other: str | None = None) -> Expr:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -33,7 +34,7 @@ class Box:
 
     row: int
     column: int
-    content: str | int | Expr | None = None
+    content: str | Expr | None = None
     style: Style = field(default_factory=dict)
     columns: int = 1
     rows: int = 1
@@ -46,7 +47,7 @@ class Box:
         """The text that has to fit."""
         if isinstance(self.content, Expr) or self.content is None:
             return self.sample
-        return str(self.content)
+        return self.content
 
 
 class Plan:
@@ -60,7 +61,7 @@ class Plan:
         self.least: dict[int, float] = {}
         self.next = 0
         self._first: list[int] = []
-        self._heights: list[float] = []
+        self.heights: list[float] = []
 
     def row(self, least: float = _LOWEST) -> int:
         """The next row, at least so many points high."""
@@ -68,9 +69,9 @@ class Plan:
         self.next += 1
         return self.next - 1
 
-    def put(self, row: int, column: int, content: str | float | Expr | None = None, **keys: object) -> Box:
+    def put(self, row: int, column: int, content: str | Expr | None = None, **keys: Any) -> Box:  # noqa: ANN401 - of Box
         """Places something; ``keys`` are those of ``Box``."""
-        box = replace(Box(row, column), content=content, **keys)  # type: ignore[arg-type] - the keys of Box
+        box = Box(row, column, content, **keys)
         self.boxes.append(box)
         return box
 
@@ -80,7 +81,7 @@ class Plan:
 
     def settle(self) -> None:
         """Fixes the heights, and so which rows of the sheet each row of the plan takes."""
-        self._heights = [self.least[row] for row in range(self.next)]
+        self.heights = [self.least[row] for row in range(self.next)]
         for box in sorted(self.boxes, key=lambda one: one.rows):
             if not box.said:
                 continue
@@ -90,12 +91,12 @@ class Plan:
             if box.hint:
                 needs += measure.height(box.hint, size - 1.5, self.width(box), indent) - measure.AIR
             last = box.row + box.rows - 1
-            over = needs - sum(self._heights[box.row : last + 1])
+            over = needs - sum(self.heights[box.row : last + 1])
             if over > 0:
-                self._heights[last] += over
+                self.heights[last] += over
         self._first = []
         at = 0
-        for height in self._heights:
+        for height in self.heights:
             self._first.append(at)
             at += math.ceil(height / _HIGHEST)
         self._first.append(at)
@@ -145,7 +146,7 @@ class Writer:
         for row in range(plan.next):
             first, last = plan.first(row), plan.first(row + 1)
             for at in range(first, last):
-                sheet.set_row(at, plan._heights[row] / (last - first))  # noqa: SLF001 - its own plan
+                sheet.set_row(at, plan.heights[row] / (last - first))
         for box in plan.boxes:
             self._box(plan, sheet, box)
 
@@ -184,4 +185,4 @@ class Writer:
             sheet.write_number(row, column, value, shape)
 
 
-_HINT: Style = {"font_size": 9, "font_color": "#5B6573"}
+_HINT: dict[str, object] = {"font_size": 9, "font_color": "#5B6573"}

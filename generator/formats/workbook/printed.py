@@ -7,6 +7,7 @@ sheet, and cells reach over as many columns as they need.
 from __future__ import annotations
 
 from itertools import accumulate, pairwise
+from typing import Any
 
 from generator.documents.blocks import (
     AnnexLabel,
@@ -63,7 +64,7 @@ class Printed:
             self._block(block)
         self.plan.settle()
 
-    def put(self, row: int, span: tuple[int, int], content: str | Expr | None, style: Style, **keys: object) -> None:
+    def put(self, row: int, span: tuple[int, int], content: str | Expr | None, style: Style, **keys: Any) -> None:  # noqa: ANN401 - of Box
         """Places something between two edges, in thousandths."""
         first, end = (self._edge(edge) for edge in span)
         self.plan.put(row, first, content, style=style, columns=end - first, **keys)
@@ -77,21 +78,14 @@ class Printed:
             case AnnexLabel(text):
                 self.put(self.plan.row(), whole, text, styles.PAPER)
             case Title(lines, subtitle):
-                for line in lines:
-                    self.put(self.plan.row(28), whole, line, styles.PAPER_TITLE)
+                for words in lines:
+                    self.put(self.plan.row(28), whole, words, styles.PAPER_TITLE)
                 if subtitle:
                     self.put(self.plan.row(22), whole, subtitle, styles.PAPER_SUBTITLE)
             case Fields(parts):
-                row = self.plan.row(24)
-                spans = (whole,) if len(parts) == 1 else ((0, _HALF), (_HALF, 1000))
-                for line, span in zip(parts, spans, strict=False):
-                    align = "right" if span[0] else "left"
-                    self.put(row, span, self._line(line), {**styles.PAPER, "align": align}, sample=_text(line))
+                self._beside(24, parts)
             case Signs(texts):
-                row = self.plan.row(40)
-                for at, text in enumerate(texts):
-                    span = (1000 * at // len(texts), 1000 * (at + 1) // len(texts))
-                    self.put(row, span, text, styles.PAPER)
+                self._beside(40, tuple((Run(text),) for text in texts))
             case Paragraph(line, style):
                 shape = styles.PAPER_NOTE if style == "note" else styles.PAPER
                 self.put(self.plan.row(), whole, self._line(line), shape, sample=_text(line))
@@ -99,6 +93,14 @@ class Printed:
                 self._table(block)
             case _:
                 raise TypeError(block)
+
+    def _beside(self, least: float, parts: tuple[Line, ...]) -> None:
+        """Parts of a line, each with its share of the width; the last of several ends at the right edge."""
+        row = self.plan.row(least)
+        for at, line in enumerate(parts):
+            span = (1000 * at // len(parts), 1000 * (at + 1) // len(parts))
+            style = {**styles.PAPER, "align": "right" if at and at + 1 == len(parts) else "left"}
+            self.put(row, span, self._line(line), style, sample=_text(line))
 
     # Tables.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from generator.formats.workbook.counting import Counting, Question
+from generator.formats.workbook.asking import Question
+from generator.formats.workbook.counting import Counting
 from generator.formats.workbook.expressions import (
     NO,
+    NONE,
     OPEN,
     YES,
     Cell,
@@ -34,7 +36,7 @@ def points(hundredths: Expr) -> Expr:
     return hundredths / 100
 
 
-def interval(worst: Expr, best: Expr, upwards: Expr = Const(0), to: str = BETWEEN) -> Expr:
+def interval(worst: Expr, best: Expr, upwards: Expr = NONE, to: str = BETWEEN) -> Expr:
     """A number once it is certain, its two ends in one text before, or what is certain of one that has no end."""
     if worst == best and upwards == Const(0):
         return points(worst)
@@ -78,7 +80,7 @@ def own_score(made: Counting, row: Counted) -> Expr:
     return either(found.fact.equals(NO), IDLE, said) if row.absent == "out" else said
 
 
-def _unless_untouched(made: Counting, row: Counted, worst: Expr, best: Expr, upwards: Expr = Const(0)) -> Expr:
+def _unless_untouched(made: Counting, row: Counted, worst: Expr, best: Expr, upwards: Expr = NONE) -> Expr:
     undecided = any_of(worst.differs(best), upwards.equals(1)) if worst != best else Const(value=False)
     return either(both(undecided, negated(touched(made, row))), UNANSWERED, interval(worst, best, upwards))
 

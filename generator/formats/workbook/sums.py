@@ -1,4 +1,4 @@
-"""Sections, total, bonus and tiers over the rows, as formulas: the same for the self score and the assessor's column."""
+"""Sections, total, bonus and tiers over the rows, as formulas: for the self score and for the assessor's column."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from generator.formats.workbook.effects import Facts, half_up
 from generator.formats.workbook.expressions import (
     NO,
+    NONE,
     OPEN,
     YES,
     Const,
@@ -68,7 +69,7 @@ class Span:
     points: Expr
     worst: Expr
     best: Expr
-    upwards: Expr = Const(0)
+    upwards: Expr = NONE
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class TierState:
 
 @dataclass(frozen=True)
 class Sums:
-    """All that a column comes to. A tier is counted from 1, 0 is none; ``short`` is -1 where there is nothing to say."""
+    """All that a column comes to. Tiers count from 1, 0 is none; ``short`` is -1 where there is nothing to say."""
 
     items: dict[str, ItemScore]
     bonus: dict[str, BonusScore]
@@ -285,7 +286,7 @@ class _Sums:
         possible: Expr = Const(0)
         next_: Expr = Const(0)
         short: Expr = Const(-1)
-        for at, (tier, state) in enumerate(zip(self.scheme.tiers, tiers, strict=True), start=1):
+        for at, state in enumerate(tiers, start=1):
             reached = either(state.state.equals(YES), at, reached)
             possible = either(state.state.equals(NO), possible, at)
         for at, (tier, state) in reversed(list(enumerate(zip(self.scheme.tiers, tiers, strict=True), start=1))):
