@@ -16,8 +16,8 @@ from generator.formats.workbook.inputs import labels
 from generator.model.portal import Portal
 from generator.score.scheme import Scheme, canonical, scheme
 
-SHEETS = 15
-RUBRICS = 200
+SHEETS = 10
+RUBRICS = 150
 CHUNK = 25
 
 

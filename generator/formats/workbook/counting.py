@@ -242,7 +242,9 @@ class _Writer:
         check = every(checks) if checks else None
         return self.applied(world, f"{world.name}{ITEMS}", item, worst, best, check)
 
-    def applied(self, world: World, table: str, item: Item, worst: Expr, best: Expr, check: Expr | None) -> ItemScore:
+    def applied(  # noqa: PLR0913, PLR0917 - a score as it is before its fact, and where to write it
+        self, world: World, table: str, item: Item, worst: Expr, best: Expr, check: Expr | None
+    ) -> ItemScore:
         """The score of an item as the fact has it on which it hangs."""
         points = item.points or 0
         fact: Expr = Const(YES)
