@@ -35,11 +35,13 @@ class PdfWriter:
             role: {"families": [face.family for face in faces], "weight": faces[0].weight}
             for role, faces in fonts.roles.items()
         }
-        self._compiler = typst.Compiler(
-            self._folder / _MAIN,
-            root=self._folder,
-            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(one) for one in fonts.folders]),
-        )
+
+    @cached_property
+    def _compiler(self) -> typst.Compiler:
+        """Made for the first document: where all files are kept from an earlier build no font is opened."""
+        folders = [str(one) for one in self._fonts.folders]
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
+        return typst.Compiler(self._folder / _MAIN, root=self._folder, font_paths=fonts)
 
     @cached_property
     def digest(self) -> str:

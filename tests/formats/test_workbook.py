@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -167,11 +168,7 @@ def formulas(data: bytes) -> Iterator[tuple[str, str, str]]:
                 text = file.read(name).decode()
                 found = FORMULA.findall(text)
                 assert len(found) == text.count("<f>")
-                yield from ((where, unescaped(formula), value) for where, formula, value in found)
-
-
-def unescaped(text: str) -> str:
-    return text.replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+                yield from ((where, html.unescape(formula), value) for where, formula, value in found)
 
 
 # What is filled in.
@@ -250,7 +247,7 @@ def computed(data: bytes) -> dict[str, str | float]:
             for cell, value in VALUE.findall(file.read(f"xl/worksheets/sheet{at}.xml").decode()):
                 where = re.search(r'r="([A-Z]+[0-9]+)"', cell)
                 assert where
-                found[f"{at}!{where[1]}"] = unescaped(value) if 't="str"' in cell or not value else float(value)
+                found[f"{at}!{where[1]}"] = html.unescape(value) if 't="str"' in cell or not value else float(value)
     return found
 
 
@@ -274,7 +271,7 @@ def test_libreoffice_computes_what_is_written(portal: Portal, tmp_path: Path) ->
     for path, data in zip(office.convert(paths, "xlsx", tmp_path / "made", recalculate=True), written, strict=True):
         wanted, found = computed(data), computed(path.read_bytes())
         assert len(wanted) > 20
-        assert found.keys() == wanted.keys()
+        assert found.keys() >= wanted.keys()  # LibreOffice writes a truth value as a formula
         assert {at: (found[at], value) for at, value in wanted.items() if not same(found[at], value)} == {}
 
 

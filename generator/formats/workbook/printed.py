@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from generator.documents.blocks import (
+    Align,
     AnnexLabel,
     Block,
     Box,
@@ -28,12 +29,13 @@ from generator.documents.blocks import (
 )
 from generator.formats.workbook import sayings, styles
 from generator.formats.workbook.counting import Counting
+from generator.formats.workbook.expressions import OPEN, Const, Expr, either, join
 from generator.formats.workbook.expressions import Cell as Named
-from generator.formats.workbook.expressions import Const, Expr, either, join
 from generator.formats.workbook.inputs import UNIT
 from generator.formats.workbook.plan import Plan, Style
 from generator.model.base import shown
 from generator.model.rubric import Counted
+from generator.model.rules import Judge
 from generator.score.scheme import Scheme
 
 NAME = "打分表"
@@ -42,8 +44,8 @@ _ACROSS = 92.0
 _NEAR = 12
 """Edges of tables that are nearer than this, in thousandths of the whole, are one."""
 _HALF = 500
-_SAMPLE, _SUM = "10～100", "10.25～100.75"
-"""A score and a sum as long as most."""
+_SAMPLE = "10～100"
+"""A score as long as most."""
 _SUMS = ("section", "section-score", "total", "total-score", "with-bonus")
 """How the kinds of places end that hold a sum."""
 _ROOM = 17.0
@@ -56,6 +58,10 @@ class Printed:
     def __init__(self, scheme: Scheme, made: Counting, document: Document) -> None:
         """Lays the form out."""
         self.scheme, self.made = scheme, made
+        self.started = sayings.started(made, scheme.rubric.rows)
+        rules = [rule for row in scheme.rubric.rows for rule in row.rules]
+        fine = scheme.rubric.columns.assessed or any(isinstance(rule, Judge) for rule in rules)
+        self.sum_sample = "10.25～100.75" if fine else _SAMPLE
         self.rows: dict[str, Counted] = {row.id: row for row in scheme.rubric.rows}
         self.edges = _edges(document)
         self.plan = Plan(NAME, [(b - a) / 1000 * _ACROSS for a, b in pairwise(self.edges)])
@@ -83,9 +89,9 @@ class Printed:
                 if subtitle:
                     self.put(self.plan.row(22), whole, subtitle, styles.PAPER_SUBTITLE)
             case Fields(parts):
-                self._beside(24, parts)
+                self._beside(24, parts, last="right")
             case Signs(texts):
-                self._beside(40, tuple((Run(text),) for text in texts))
+                self._beside(40, tuple((Run(text),) for text in texts), last="left")
             case Paragraph(line, style):
                 shape = styles.PAPER_NOTE if style == "note" else styles.PAPER
                 self.put(self.plan.row(), whole, self._line(line), shape, sample=_text(line))
@@ -94,12 +100,12 @@ class Printed:
             case _:
                 raise TypeError(block)
 
-    def _beside(self, least: float, parts: tuple[Line, ...]) -> None:
-        """Parts of a line, each with its share of the width; the last of several ends at the right edge."""
+    def _beside(self, least: float, parts: tuple[Line, ...], last: Align) -> None:
+        """Parts of a line, each with its share of the width."""
         row = self.plan.row(least)
         for at, line in enumerate(parts):
             span = (1000 * at // len(parts), 1000 * (at + 1) // len(parts))
-            style = {**styles.PAPER, "align": "right" if at and at + 1 == len(parts) else "left"}
+            style = {**styles.PAPER, "align": last if at and at + 1 == len(parts) else "left"}
             self.put(row, span, self._line(line), style, sample=_text(line))
 
     # Tables.
@@ -140,7 +146,7 @@ class Printed:
         if cell.place and said is None and not cell.seal and not cell.lines:
             style["locked"] = False
         sample = "\n".join(_text(line) for line in cell.lines) or (
-            _SUM if cell.place and cell.place.kind.endswith(_SUMS) else _SAMPLE
+            self.sum_sample if cell.place and cell.place.kind.endswith(_SUMS) else _SAMPLE
         )
         if style["align"] == "left" and cell.lines:
             style["indent"] = 1
@@ -184,13 +190,12 @@ class Printed:
         """What a place says; ``None`` where somebody writes by hand."""
         made, row = self.made, self.rows.get(place.of)
         if place.kind in {"score", "bonus"} and row:
-            own = made.own.items.get(row.id)
-            if not sayings.ticked(row) or own is None:
-                return sayings.own_score(made, row)
-            return sayings.boxes(own.check or Const(0)) if own.check else None
+            if sayings.ticked(row):
+                return sayings.boxes(made.own.items[row.id].check or Const(OPEN))
+            return self._once_started(sayings.own_score(made, row))
         if place.kind == "assessed" and row:
             if sayings.ticked(row):
-                return sayings.boxes(made.assessed.items[row.id].check or Const(0))
+                return sayings.boxes(made.assessed.items[row.id].check or Const(OPEN))
             return sayings.given_score(made, row)
         if place.kind == "unit-name":
             return join(Named(UNIT), "")
@@ -207,8 +212,8 @@ class Printed:
             "with-bonus": sayings.of_span(own.with_bonus) if own.with_bonus else None,
             "summed-total": Const(shown(self.scheme.full)),
         }
-        if place.kind in counted:
-            return counted[place.kind]
+        if said := counted.get(place.kind):
+            return said if place.kind == "summed-total" else self._once_started(said)
         given = {
             "assessed-total": sayings.of_span(theirs.total) if scored else sayings.checked(theirs),
             "assessed-section": sayings.of_span(theirs.sections[place.of]) if place.of in theirs.sections else None,
@@ -216,7 +221,11 @@ class Printed:
             "assessed-with-bonus": sayings.of_span(theirs.with_bonus) if theirs.with_bonus else None,
         }
         said = given.get(place.kind)
-        return None if said is None else either(made.assessing.equals(0), "", said)
+        return said and either(made.assessing.equals(0), "", said)
+
+    def _once_started(self, said: Expr) -> Expr:
+        """What is said of the self score once anything was answered."""
+        return either(self.started.equals(0), "", said)
 
 
 def _only_place(cell: Cell) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generator.formats.workbook.asking import Question
+from collections.abc import Iterable
+
+from generator.formats.workbook.asking import ITEMS, Question
 from generator.formats.workbook.counting import Counting
 from generator.formats.workbook.expressions import (
     NO,
@@ -16,8 +18,10 @@ from generator.formats.workbook.expressions import (
     both,
     call,
     either,
+    flag,
     join,
     negated,
+    total,
 )
 from generator.formats.workbook.sums import BonusScore, ItemScore, Span, Sums
 from generator.model.base import shown
@@ -27,6 +31,7 @@ from generator.model.rules import Check, Note, elements, most_gain
 from generator.score.scheme import Scheme
 
 BETWEEN = "～"
+_MANY = 25
 UNANSWERED, WRONG, IDLE = "未填", "填写有误，请重填", "不适用"
 YES_SAID, NO_SAID = "是", "否"
 
@@ -51,18 +56,20 @@ def of_span(span: Span | BonusScore | ItemScore, to: str = BETWEEN) -> Expr:
 
 
 def touched(made: Counting, row: Counted) -> Expr:
-    """Whether anything was filled in for a row, or follows for it from what was."""
+    """1 where anything was filled in for a row, or follows for it from what was."""
     questions = [made.questions[f"{row.id}.{rule.id}"] for rule in row.rules]
     typed = [negated(call("ISBLANK", Cell(one.key))) for question in questions for one in question.inputs]
     follows = [
         made.links.inferred[question.ref].equals(1) for question in questions if question.ref in made.links.inferred
     ]
-    return _any(typed + follows)
+    found = typed + follows
+    groups = [any_of(*found[at : at + _MANY]) for at in range(0, len(found), _MANY)]
+    return made.grid.add(ITEMS, row.id, "已填", flag(any_of(*groups)))
 
 
-def _any(conditions: list[Expr]) -> Expr:
-    groups = [any_of(*conditions[at : at + 25]) for at in range(0, len(conditions), 25)]
-    return any_of(*groups)
+def started(made: Counting, rows: Iterable[Counted]) -> Expr:
+    """How many rows were filled in: a form of which none was is printed blank."""
+    return made.grid.add("填写情况", "已填", "个数", total([touched(made, row) for row in rows]))
 
 
 def own_score(made: Counting, row: Counted) -> Expr:
@@ -82,7 +89,7 @@ def own_score(made: Counting, row: Counted) -> Expr:
 
 def _unless_untouched(made: Counting, row: Counted, worst: Expr, best: Expr, upwards: Expr = NONE) -> Expr:
     undecided = any_of(worst.differs(best), upwards.equals(1)) if worst != best else Const(value=False)
-    return either(both(undecided, negated(touched(made, row))), UNANSWERED, interval(worst, best, upwards))
+    return either(both(undecided, touched(made, row).equals(0)), UNANSWERED, interval(worst, best, upwards))
 
 
 def ticked(row: Counted) -> bool:
