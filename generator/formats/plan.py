@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import documents
 from generator.documents.blocks import Document
-from generator.formats import word
+from generator.formats import word, workbook
 from generator.formats.bundle import Entry, bundle
 from generator.formats.fonts import INSTALL, Fonts
 from generator.formats.pdf import PdfWriter
@@ -18,7 +18,7 @@ from generator.model import addresses
 from generator.model.portal import Edition, Portal
 from generator.problems import Problem, ProblemsFoundError
 from generator.render.output import Kept, Planned
-from generator.score.scheme import Scheme
+from generator.score.scheme import Scheme, canonical, scheme
 from generator.score.sheet import Sheet
 
 
@@ -41,8 +41,9 @@ class Writers:
 
     def printed(self, portal: Portal, edition: Edition) -> list[Printed]:
         """Every document of an edition, none of its files made yet."""
+        rubrics = {addresses.form(rubric.id): scheme(edition, rubric) for rubric in edition.rubrics}
         return [
-            Printed(edition, document, tuple(self._files(edition, document)))
+            Printed(edition, document, tuple(self._files(edition, document, rubrics.get(document.page))))
             for document in documents.edition(portal, edition)
         ]
 
@@ -61,13 +62,18 @@ class Writers:
                 raise ProblemsFoundError([Problem(str(path), 1, 1, "DOC002", "没有合适的字体。")])
             case ".docx":
                 return word.write(document)
+            case ".xlsx":
+                return workbook.write(scored, document, sheet)
         raise ProblemsFoundError([Problem(str(path), 1, 1, "DOC003", f"不认识扩展名“{path.suffix}”。")])
 
-    def _files(self, edition: Edition, document: Document) -> Iterator[Planned]:
+    def _files(self, edition: Edition, document: Document, scored: Scheme | None) -> Iterator[Planned]:
         path = partial(addresses.document, f"{edition.address}{document.page}", document.name)
         if self._pdf:
             yield _planned(path("pdf"), self._pdf.digest, document, partial(self._pdf.write, document))
         yield _planned(path("docx"), word.digest(), document, partial(word.write, document))
+        if scored:
+            by = f"{workbook.digest()}\0{canonical(scored)}"
+            yield _planned(path("xlsx"), by, document, partial(workbook.write, scored, document))
 
 
 def printed(portal: Portal, writers: Writers) -> list[Printed]:

@@ -56,7 +56,6 @@ class Answers:
         self._sections(scheme.rubric.sections, 1)
         if scheme.rubric.bonus:
             self._bonus()
-        self.plan.settle()
 
     def put(
         self,

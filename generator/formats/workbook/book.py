@@ -49,6 +49,9 @@ class _Book:
         self.form = Printed(scheme, made, document)
         self.calculation, self.where = calculated(scheme, made)
         self.inputs = {one.key: one for one in inputs(scheme)}
+        self.values = Values(made.grid.formulas, {**self.labels, **typed})
+        for plan in (self.answers.plan, self.form.plan, self.calculation):
+            plan.settle(self.values)
         self.boxes = self.answers.plan.inputs()
         self.key = _key_rows(scheme, self.inputs, {name: self._cell(name) for name in self.boxes}, self.labels)
         self.label_rows = {row[0]: at for at, row in enumerate(self.key, start=2) if row[0] in self.labels}
@@ -74,8 +77,7 @@ class _Book:
         """The bytes of the file."""
         target = io.BytesIO()
         book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-        values = Values(self.made.grid.formulas, {**self.labels, **self.typed})
-        writer = Writer(book, self.address, values, self.typed)
+        writer = Writer(book, self.address, self.values, self.typed)
         book.set_properties(
             {
                 "title": self.document.title,

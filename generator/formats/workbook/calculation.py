@@ -15,7 +15,7 @@ _GUIDE = (
     "每一行是一道题、一项或一个部分。分数以百分之一分为单位，450就是4.5分，扣分为负；1是“是”，0是“否”，-1是没有填或未定。"
     "“最低”是已经确定的，“最高”是还可能得到的。"
 )
-_WIDTHS = [16.0, 34.0, *[10.0] * 14]
+_WIDTHS = [34.0, 46.0, *[10.0] * 14]
 
 
 def calculation(scheme: Scheme, made: Counting) -> tuple[Plan, dict[str, tuple[int, int]]]:
@@ -41,7 +41,6 @@ def calculation(scheme: Scheme, made: Counting) -> tuple[Plan, dict[str, tuple[i
                     plan.put(row, at, line.cells[column], style=styles.NUMBER)
                     if name in grid.formulas:
                         where[name] = (row, at)
-    plan.settle()
     return plan, where
 
 

@@ -42,12 +42,12 @@ class Box:
     hint: str = ""
     sample: str = ""
 
-    @property
-    def said(self) -> str:
-        """The text that has to fit."""
-        if isinstance(self.content, Expr) or self.content is None:
-            return self.sample
-        return self.content
+    def said(self, values: Values) -> tuple[str, ...]:
+        """The texts that have to fit."""
+        if isinstance(self.content, str):
+            return (self.content,)
+        now = values[self.key] if self.key else None if self.content is None else values.of(self.content)
+        return tuple(text for text in (self.sample, "" if now is None else str(now)) if text)
 
 
 class Plan:
@@ -79,15 +79,13 @@ class Plan:
         """The width of a box in units."""
         return sum(self.widths[box.column : box.column + box.columns])
 
-    def settle(self) -> None:
+    def settle(self, values: Values) -> None:
         """Fixes the heights, and so which rows of the sheet each row of the plan takes."""
         self.heights = [self.least[row] for row in range(self.next)]
         for box in sorted(self.boxes, key=lambda one: one.rows):
-            if not box.said:
-                continue
             size = float(str(box.style.get("font_size", 10.5)))
             indent = int(str(box.style.get("indent", 0)))
-            needs = measure.height(box.said, size, self.width(box), indent)
+            needs = max((measure.height(text, size, self.width(box), indent) for text in box.said(values)), default=0)
             if box.hint:
                 needs += measure.height(box.hint, size - 1.5, self.width(box), indent) - measure.AIR
             last = box.row + box.rows - 1

@@ -43,11 +43,14 @@ _ACROSS = 92.0
 """Units of width of A4 between the margins."""
 _NEAR = 12
 """Edges of tables that are nearer than this, in thousandths of the whole, are one."""
-_HALF = 500
+_SHARE = 600
+"""Where the second of two things on a line begins: the first is a unit's name."""
 _SAMPLE = "10～100"
 """A score as long as most."""
 _SUMS = ("section", "section-score", "total", "total-score", "with-bonus")
 """How the kinds of places end that hold a sum."""
+_NAME = 40
+"""Characters of the name of a unit that fit whatever is typed."""
 _ROOM = 17.0
 """Points for a line to write on."""
 
@@ -68,7 +71,6 @@ class Printed:
         self.heads: int | None = None
         for block in document.blocks:
             self._block(block)
-        self.plan.settle()
 
     def put(self, row: int, span: tuple[int, int], content: str | Expr | None, style: Style, **keys: Any) -> None:  # noqa: ANN401 - of Box
         """Places something between two edges, in thousandths."""
@@ -104,8 +106,8 @@ class Printed:
         """Parts of a line, each with its share of the width."""
         row = self.plan.row(least)
         for at, line in enumerate(parts):
-            span = (1000 * at // len(parts), 1000 * (at + 1) // len(parts))
-            style = {**styles.PAPER, "align": last if at and at + 1 == len(parts) else "left"}
+            span = (_SHARE * at if at else 0, 1000 if at + 1 == len(parts) else _SHARE * (at + 1))
+            style = {**styles.PAPER, "valign": "bottom", "align": last if at and at + 1 == len(parts) else "left"}
             self.put(row, span, self._line(line), style, sample=_text(line))
 
     # Tables.
@@ -145,9 +147,7 @@ class Printed:
             content = self._lines(cell)
         if cell.place and said is None and not cell.seal and not cell.lines:
             style["locked"] = False
-        sample = "\n".join(_text(line) for line in cell.lines) or (
-            self.sum_sample if cell.place and cell.place.kind.endswith(_SUMS) else _SAMPLE
-        )
+        sample = "\n".join(_text(line) for line in cell.lines) or self._sample(cell.place)
         if style["align"] == "left" and cell.lines:
             style["indent"] = 1
         keys = {"sample": sample, "rows": cell.rows}
@@ -185,6 +185,14 @@ class Printed:
         return join(*parts)
 
     # Places.
+
+    def _sample(self, place: Place | None) -> str:
+        """As much as a place has to have room for."""
+        if place is None:
+            return ""
+        if place.kind == "unit-name":
+            return "　" * _NAME
+        return self.sum_sample if place.kind.endswith(_SUMS) else _SAMPLE
 
     def _place(self, place: Place) -> Expr | None:
         """What a place says; ``None`` where somebody writes by hand."""
@@ -234,17 +242,19 @@ def _only_place(cell: Cell) -> bool:
 
 
 def _text(line: Line) -> str:
-    """The most that a line says."""
-    return "".join(
-        part.text
-        if isinstance(part, Run)
-        else "□"
-        if isinstance(part, Box)
-        else "　" * part.width
-        if isinstance(part, Gap)
-        else part.text or "　" * part.width
-        for part in line
-    )
+    """As much as a line has to have room for: the longest name of a unit stands beside what is printed."""
+    said = ""
+    for part in line:
+        match part:
+            case Run(text):
+                said += text
+            case Box():
+                said += "□"
+            case Gap(width):
+                said += "　" * width
+            case Field(place, text, width):
+                said += text or "　" * (_NAME if place.kind == "unit-name" else width)
+    return said
 
 
 def _table_edges(table: Table) -> list[int]:
@@ -259,7 +269,7 @@ def _edges(document: Document) -> list[int]:
     )
     edges = [0, 1000]
     wanted = [edge for table in tables for edge in _table_edges(table)]
-    wanted += [_HALF] if any(isinstance(block, Fields | Signs) for block in document.blocks) else []
+    wanted += [_SHARE] if any(isinstance(block, Fields | Signs) for block in document.blocks) else []
     for edge in wanted:
         if all(abs(edge - other) > _NEAR for other in edges):
             edges.append(edge)
