@@ -55,7 +55,7 @@ def build(
     portal = read(root)
     found = resources.find(root)
     writers = plan.Writers(found.templates, fonts.find(root))
-    with template_errors.told(found.templates), stage.workspace(work):
+    with stage.workspace(work), template_errors.told(found.templates):
         store = Store(work / "files")
         printed = plan.printed(portal, writers)
         kept = store.files([*(file for one in printed for file in one.files), *downloads.planned(portal)])

@@ -186,13 +186,14 @@ def test_a_broken_mkdocs_yml_is_a_problem(portal_folder: Path) -> None:
     assert "mkdocs.yml:1:1: CFG001" in result.stderr
 
 
-def test_missing_templates_are_a_problem(portal_folder: Path) -> None:
+@pytest.mark.parametrize(("folder", "file"), [("calculator", "rules.js"), ("documents", "document.typ")])
+def test_missing_templates_are_a_problem(portal_folder: Path, folder: str, file: str) -> None:
     shutil.copytree(ROOT / "site_templates", portal_folder / "site_templates")
     shutil.copy(ROOT / "mkdocs.yml", portal_folder)
-    shutil.rmtree(portal_folder / "site_templates/calculator")
+    shutil.rmtree(portal_folder / "site_templates" / folder)
     result = run("build", "--root", str(portal_folder))
     assert result.exit_code == 1
-    assert "site_templates/calculator/rules.js:1:1: TPL001" in result.stderr
+    assert f"site_templates/{folder}/{file}:1:1: TPL001" in result.stderr
 
 
 def test_a_name_with_brackets_is_printed_as_it_is(portal_folder: Path) -> None:

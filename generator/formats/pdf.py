@@ -41,7 +41,9 @@ class PdfWriter:
         """Made for the first document: where all files are kept from an earlier build no font is opened."""
         folders = [str(one) for one in self._fonts.folders]
         fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
-        return typst.Compiler(self._folder / _MAIN, root=self._folder, font_paths=fonts)
+        main = self._folder / _MAIN
+        main.stat()  # Typst would not say which file is not there
+        return typst.Compiler(main, root=self._folder, font_paths=fonts)
 
     @cached_property
     def digest(self) -> str:
