@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -27,9 +28,12 @@ def run(*arguments: str) -> Result:
 
 
 @pytest.fixture
-def portal_folder(tmp_path: Path) -> Path:
-    """A copy of one campaign of the repository with a site that was built before."""
+def portal_folder(tmp_path: Path, site: Path) -> Path:
+    """A copy of one campaign of the repository with a site that was built before, and the documents made for it."""
     portal_copy.copy(tmp_path)
+    shutil.copytree(site.parent / "work" / "files", tmp_path / ".build" / "files", copy_function=os.link)
+    if (ROOT / ".fonts").is_dir():
+        (tmp_path / ".fonts").symlink_to(ROOT / ".fonts")
     (tmp_path / "public").mkdir()
     (tmp_path / "public" / ".portal-site").touch()
     (tmp_path / "public" / "index.html").write_text("the site that stands", "utf-8")
@@ -106,7 +110,7 @@ def test_broken_input_is_located_and_nothing_is_touched(portal_folder: Path, nam
     assert "→" in result.stderr
     assert "没有改动已经生成的网站" in result.stderr
     assert (portal_folder / "public/index.html").read_text("utf-8") == "the site that stands"
-    assert sorted(path.name for path in portal_folder.iterdir()) == ["content", "public", "rubrics"]
+    assert {path.name for path in portal_folder.iterdir()} - {".build", ".fonts"} == {"content", "public", "rubrics"}
 
 
 @pytest.mark.parametrize("out", [".", "..", "content", "content/campaigns/new", "rubrics", "mine", "mine/file.txt"])
@@ -228,7 +232,7 @@ def test_build_in_a_pipe_prints_quiet_lines(portal_folder: Path) -> None:
 
 
 def test_a_second_build_at_the_same_time_is_told(portal_folder: Path) -> None:
-    (portal_folder / ".build").mkdir()
+    (portal_folder / ".build").mkdir(exist_ok=True)
     with filelock.FileLock(portal_folder / ".build/lock"):
         result = run("build", "--root", str(portal_folder))
     assert result.exit_code == 1

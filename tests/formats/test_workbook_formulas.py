@@ -11,7 +11,7 @@ import stress_rubric
 from workbook_cells import Cells, drawn, expected, outcome, said
 
 from generator.formats.workbook.counting import Counting, counting
-from generator.formats.workbook.expressions import Values
+from generator.formats.workbook.expressions import Cell, Values, join, render
 from generator.formats.workbook.inputs import labels
 from generator.model.portal import Portal
 from generator.score.scheme import Scheme, canonical, scheme
@@ -57,3 +57,10 @@ def test_random_rubrics(first: int) -> None:
     for seed in range(first, first + CHUNK):
         rng = Random(seed)
         agree(random_rubrics.scheme(rng), rng, SHEETS)
+
+
+def test_a_long_text_is_written_in_parts() -> None:
+    text = '甲"' * 200
+    rendered = render(join(text, Cell("a")), lambda name: name.upper())
+    assert max(map(len, rendered.replace('""', "''").split('"'))) < 255
+    assert rendered.replace('""', "''").replace('"&"', "").strip('(")&A') == text.replace('"', "''")

@@ -85,7 +85,7 @@ class Answers:
         title = f"{rubric.title}{rubric.subtitle or ''}"
         self.put(self.plan.row(36), "number", title, styles.TITLE, last)
         line = self.made.grid.add("结论", "summary", "说法", sayings.summary(self.scheme, self.made))
-        self.put(self.plan.row(30), "number", line, styles.SUMMARY, last)
+        self.put(self.plan.row(40), "number", line, styles.SUMMARY, last)
         row = self.plan.row(26)
         score = rubric.columns.score
         names = {

@@ -25,6 +25,7 @@ from generator.score.sheet import Sheet
 
 KEY = "portal"
 _A4 = 9
+_EVERYWHERE = "A1:XFD1048576"
 _ALLOWED = {"format_columns": True, "format_rows": True, "objects": True}
 _UNDATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a file is not dated by the day it is written
 
@@ -94,6 +95,8 @@ class _Book:
         self._key(writer, sheets[KEY])
         for sheet in sheets.values():
             sheet.protect("", _ALLOWED)
+            # Printed numbers are texts, and neighbours need not be computed alike: nothing to warn of.
+            sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE, "formula_differs": _EVERYWHERE})
         sheets[answers.NAME].activate()
         book.close()
         return target.getvalue()
@@ -128,6 +131,7 @@ class _Book:
             ("矛盾", styles.AMISS),
             ("未填", styles.WAITING),
             ("不扣分", styles.DONE),
+            ("否决", styles.COSTS),
             ("没有", styles.COSTS),
             ("不得分", styles.COSTS),
             ("扣", styles.COSTS),

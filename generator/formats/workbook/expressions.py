@@ -246,7 +246,7 @@ def render(part: Expr, address: Address) -> str:
         case Const(bool() as value):
             return "TRUE" if value else "FALSE"
         case Const(str() as value):
-            return '"' + value.replace('"', '""') + '"'
+            return _quoted(value)
         case Const(value):
             return _text(value)
         case Cell(name):
@@ -257,6 +257,16 @@ def render(part: Expr, address: Address) -> str:
             one = _inner(left, _RANK[sign], address)
             return one + sign + _inner(right, _RANK[sign] + 1, address)
     raise TypeError(part)
+
+
+_LONGEST = 120
+"""Excel takes texts of 255 characters in a formula, and a quotation mark in one counts twice."""
+
+
+def _quoted(text: str) -> str:
+    parts = [text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST)] or [""]
+    said = "&".join('"' + part.replace('"', '""') + '"' for part in parts)
+    return said if len(parts) == 1 else f"({said})"
 
 
 def _inner(part: Expr, rank: int, address: Address) -> str:

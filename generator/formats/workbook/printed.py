@@ -145,7 +145,7 @@ class Printed:
             style |= {"align": "right", "valign": "bottom", "indent": 2}
         else:
             content = self._lines(cell)
-        if cell.place and said is None and not cell.seal and not cell.lines:
+        if cell.place and said is None and not cell.lines:
             style["locked"] = False
         sample = "\n".join(_text(line) for line in cell.lines) or self._sample(cell.place)
         if style["align"] == "left" and cell.lines:

@@ -183,12 +183,12 @@ def element_says(made: Counting, question: Question, at: int) -> Expr:
 
 
 def yes_no_says(made: Counting, ref: str, wanted: Expr) -> Expr:
-    """What is amiss with a yes or no beside the items."""
+    """What is amiss with a yes or no beside the items, and whether it is a veto that bars."""
     wrong = made.wrong[f"answer:{ref}"].equals(1)
-    said = either(wrong, WRONG, either(wanted.equals(1), UNANSWERED, ""))
+    bars = made.beside.get(f"barred.{ref.removeprefix('veto.')}", Const(0)).equals(1)
+    said = either(wrong, WRONG, either(wanted.equals(1), UNANSWERED, either(bars, "否决", "")))
     if ref in made.links.inferred:
-        known = made.links.states[ref]
-        inferred = join("由他题推定：", state(known))
+        inferred = join("由他题推定：", state(made.links.states[ref]), either(bars, "，否决", ""))
         said = either(made.links.inferred[ref].equals(1), inferred, said)
         said = either(made.links.conflicts.get(ref, Const(0)).equals(1), "与他题矛盾", said)
     return said
