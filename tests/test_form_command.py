@@ -30,7 +30,8 @@ def form(answers: Path, out: Path, root: Path = STARTER) -> Result:
 @pytest.fixture
 def answers(tmp_path: Path) -> Path:
     path = tmp_path / "答卷.json"
-    path.write_text(json.dumps({"rubric": RUBRIC, "unit": UNIT, "answers": {}}, ensure_ascii=False), "utf-8")
+    document = {"rubric": RUBRIC, "unit": UNIT, "answers": {"veto.accident": False}}
+    path.write_text(json.dumps(document, ensure_ascii=False), "utf-8")
     return path
 
 

@@ -54,7 +54,8 @@ class Writers:
             ProblemsFoundError: when there is no such format, or no fonts for it, or a character without a glyph.
 
         """
-        document = documents.rubric_form(edition, scored.rubric, scored, documents.filled(scored, sheet))
+        form = partial(documents.rubric_form, edition, scored.rubric, scored)
+        document = form(documents.filled(scored, sheet))
         match path.suffix.lower():
             case ".pdf" if self._pdf:
                 return self._pdf.write(document)
@@ -63,7 +64,7 @@ class Writers:
             case ".docx":
                 return word.write(document)
             case ".xlsx":
-                return workbook.write(scored, document, sheet)
+                return workbook.write(scored, form(), sheet)  # its scores are formulas
         raise ProblemsFoundError([Problem(str(path), 1, 1, "DOC003", f"不认识扩展名“{path.suffix}”。")])
 
     def _files(self, edition: Edition, document: Document, scored: Scheme | None) -> Iterator[Planned]:

@@ -138,7 +138,7 @@ class _Reader:
             if name in {"rubric", "digest"}:
                 self.result.document[name] = said
             elif name == "engine":
-                self.result.document[name] = _number(kind)
+                self.result.document[name] = int(said) if said.isdecimal() else said
             elif part == "option":
                 ref, _, option = of.partition("/")
                 self.options.setdefault(ref, {})[_plain(said)] = option

@@ -60,10 +60,12 @@ def opened(data: bytes, *, values: bool = False) -> openpyxl.Workbook:
 
 
 def keys(book: openpyxl.Workbook) -> dict[str, tuple[str, str]]:
-    """Type and cell by key, as the sheet for readers has them."""
+    """Type and cell by key, as the sheet for readers has them; its anchors say what stands where they point."""
     rows = list(book["portal"].iter_rows(values_only=True))
     assert rows[0] == ("key", "type", "cell")
-    return {str(key): (str(kind), str(cell or "")) for key, kind, cell in rows[1:]}
+    anchors = [(text, cell) for key, text, cell in rows if key == "anchor"]
+    assert [book["作答"][cell].value for _, cell in anchors] == [text for text, _ in anchors] != []
+    return {str(key): (str(kind), str(cell or "")) for key, kind, cell in rows[1:] if key != "anchor"}
 
 
 @pytest.mark.parametrize(("edition", "rubric"), PUBLISHED, ids=IDS)

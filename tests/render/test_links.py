@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.portal import Article
 from generator.model.base import period
+from generator.model.portal import Article
 from generator.render.environment import lines
 from generator.render.links import article_html, relative
 

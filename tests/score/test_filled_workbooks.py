@@ -8,12 +8,14 @@ from random import Random
 from typing import Any
 
 import office
+import openpyxl
 import pytest
 import random_answers
 
 from generator.documents import rubric_form
 from generator.formats import workbook
 from generator.model.portal import Portal
+from generator.problems import ProblemsFoundError
 from generator.score import sheet
 from generator.score.report import scored
 from generator.score.scheme import ENGINE, Scheme, canonical, digest, scheme
@@ -85,3 +87,15 @@ def test_a_workbook_that_libreoffice_saved_again(made: list[tuple[Scheme, Sheet,
     some = made[::4]  # it is slow with workbooks of so many formulas
     for (_, given, _), again in zip(some, office.convert([path for *_, path in some], "xlsx", tmp_path), strict=True):
         assert told(sheet.read(again)) == told(given)
+
+
+@pytest.mark.parametrize("move", ["insert_rows", "delete_rows", "insert_cols", "delete_cols"])
+def test_a_workbook_whose_rows_or_columns_were_moved_is_refused(
+    made: list[tuple[Scheme, Sheet, Path]], tmp_path: Path, move: str
+) -> None:
+    """Its protection has no password: whoever takes it off could make other cells of the answers."""
+    book = openpyxl.load_workbook(made[0][2])
+    getattr(book["作答"], move)(2)
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(ProblemsFoundError, match="行或列移动过"):
+        sheet.read(tmp_path / "a.xlsx")

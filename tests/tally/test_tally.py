@@ -254,7 +254,7 @@ def test_workbooks_beside_json(demo: Portal, tmp_path: Path) -> None:
     folder = lay(tmp_path / "in", {"a.json": sheet("甲"), "b.json": sheet("乙", given=answers(times=0)), "d.xls": b""})
     head = [("rubric", POINTS), ("engine", 1)]
     given = {"answer:1.late": "是", "answer:1.none": "否", "answer:veto.accident": "否"}
-    counts = {"answer:2.times": "５", "answer:g1.papers": 0}
+    counts = {"answer:2.times": 5, "answer:g1.papers": 0}
     filled = [*head, *((key, "yesno", said) for key, said in given.items())]
     filled += [(key, "number", said) for key, said in counts.items()]
     filled_workbooks.save([*filled, ("unit", None, "丙")], folder / "c.xlsx")

@@ -19,6 +19,7 @@ in B a type and in C the cell of the sheet 作答:
     assessed:<item>.points, .met, .reason  points, yesno, words
     evidence:<item>                        words
     option:<ref>/<option>                  the label in B, which stands in the cell of answer:<ref>; no cell
+    anchor                                 the text in B, which stands in the cell while no row or column was moved
 
 A yesno is the text 是 or 否; a number is a whole number, a share's part and whole are two; points are a number of at
 most two decimals; words and labels are texts (a spreadsheet may make a number of a label of digits). What else

@@ -55,11 +55,20 @@ class _Book:
             plan.settle(self.values)
         self.boxes = self.answers.plan.inputs()
         self.key = _key_rows(scheme, self.inputs, {name: self._cell(name) for name in self.boxes}, self.labels)
+        self.key += [("anchor", text, self.answers.plan.cell(row, column)) for text, row, column in self._anchors()]
         self.label_rows = {row[0]: at for at, row in enumerate(self.key, start=2) if row[0] in self.labels}
 
     def _cell(self, key: str) -> str:
         box = self.boxes[key]
         return self.answers.plan.cell(box.row, box.column)
+
+    def _anchors(self) -> list[tuple[str, int, int]]:
+        """The lowest and the rightmost fixed text: where they stand elsewhere, rows or columns were moved."""
+        boxes = self.answers.plan.boxes
+        fixed = [one for one in boxes if isinstance(one.content, str) and one.content and not one.hint]
+        lowest = max(fixed, key=lambda one: (one.row, one.column))
+        rightmost = max(fixed, key=lambda one: (one.column, -one.row))
+        return [(str(one.content), one.row, one.column) for one in (lowest, rightmost)]
 
     def address(self, name: str) -> str:
         """Where a cell stands, for any sheet."""
