@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator.problems import ProblemsFoundError
 from generator.render.output import Kept, Planned
 
 
@@ -25,10 +26,18 @@ class Store:
         """Every planned file, finished.
 
         Raises:
-            ProblemsFoundError: when the content lets one of them not be made.
+            ProblemsFoundError: with everything in the content that lets files not be made.
 
         """
-        return [self._file(one) for one in planned]
+        kept, problems = [], []
+        for one in planned:
+            try:
+                kept.append(self._file(one))
+            except ProblemsFoundError as error:
+                problems += error.problems
+        if problems:
+            raise ProblemsFoundError(problems)
+        return kept
 
     def _file(self, planned: Planned) -> Kept:
         name = planned.digest + Path(planned.path).suffix

@@ -101,11 +101,15 @@ class Addressees:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; level 1 is 一、, 2 （一）, 3 ``1.``, 4 （1）, and 0 the title of an annex."""
+    """A heading; level 1 is 一、, 2 （一）, 3 ``1.``, 4 （1）, and 0 the title of an annex.
+
+    ``lines`` are those of a title too long for one, broken by sense.
+    """
 
     level: int
     text: str
     anchor: str = ""
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ _WIDTHS = {"number": 7, "part": 12, "points": 9, "text": 36, "score": 11, "asses
 """Columns in per cent of the table; the words take what is left."""
 _CHECKED = 15
 """Where 是 and 否 stand side by side."""
+_LABEL = 5  # characters of a part's name that need a little more room than its column has
 _HEAD = {"name": 14, "unit": 28, "field": 12, "blank": 17}
 _BOX = 19
 _UNIT = 14  # characters of room for the unit's name
@@ -117,6 +118,8 @@ class _Form:
         widths = dict(_WIDTHS)
         if not self.form.scored:
             widths["score"] = _CHECKED
+        if any(part.section and len(part.section.title) == _LABEL for part in self.form.blocks):
+            widths["part"] += 1  # no label leaves a single character for a line of its own
         rest = 100 - sum(widths.get(name, 0) for name, _ in self.form.columns)
         return tuple(widths.get(name, rest) for name, _ in self.form.columns)
 

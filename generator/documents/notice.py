@@ -30,6 +30,7 @@ from generator.documents.blocks import (
     Title,
     words,
 )
+from generator.documents.headline import headline
 from generator.model import addresses
 from generator.model.base import period
 from generator.model.campaign import Campaign
@@ -38,6 +39,7 @@ from generator.model.portal import Edition
 _HEADINGS = {"h2": 1, "h3": 2, "h4": 3}
 _TEXTS = {"p", "li", "td", "th", *_HEADINGS}
 _NUMBER = re.compile(r"（[^（）〔〕]+〔[0-9]{4}〕[0-9]+号[^（）]*）")
+_TITLE = 20  # characters of 2号 on a line
 _LABEL = re.compile(r"(附件[0-9]*)[ 　]+(.+)")
 
 
@@ -171,7 +173,7 @@ class _Reader(HTMLParser):
         if level == 1 and (label := _LABEL.fullmatch(text)):
             yield AnnexLabel(label[1])
             text = label[2]
-        yield Heading(level - 1, text, self._anchor)
+        yield Heading(level - 1, text, self._anchor, headline(text, _TITLE) if level == 1 else ())
 
     def _cell(self, *, head: bool) -> None:
         columns, rows = self._spans

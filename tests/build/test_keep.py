@@ -40,12 +40,16 @@ def test_what_is_no_longer_used_goes(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [kept.source]
 
 
-def test_a_file_that_cannot_be_made_leaves_nothing_behind(tmp_path: Path) -> None:
-    def fail() -> bytes:
-        raise ProblemsFoundError([Problem("content/a.yml", 1, 1, "REF001", "没有。")])
+def test_all_files_that_cannot_be_made_are_told_and_leave_nothing_behind(tmp_path: Path) -> None:
+    def failing(path: str) -> Planned:
+        def fail() -> bytes:
+            raise ProblemsFoundError([Problem(path, 1, 1, "DOC001", "没有。")])
 
-    with pytest.raises(ProblemsFoundError):
-        Store(tmp_path).files([Planned("a.pdf", "d1", fail)])
+        return Planned(path, path, fail)
+
+    with pytest.raises(ProblemsFoundError) as found:
+        Store(tmp_path).files([failing("a.pdf"), failing("b.pdf")])
+    assert [one.path for one in found.value.problems] == ["a.pdf", "b.pdf"]
     assert list(tmp_path.iterdir()) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 
@@ -37,6 +38,8 @@ from generator.formats.word.tables import Grid
 _PARAGRAPHS = {"body": "Body", "plain": "Normal", "note": "Note"}
 _HEAD = 42  # points of the red head
 _NARROWEST = 0.7
+_TOGETHER = 5  # titles of annexes that stand on one page
+_UNBROKEN = re.compile(r"[!-~]{8,}")
 
 
 class Body:
@@ -86,10 +89,10 @@ class Body:
             case AnnexLabel(said):
                 yield paragraph("AnnexLabel", words(said))
             case Heading(level, said):
-                yield paragraph(f"Heading{level + 1}", words(said))
+                yield paragraph(f"Heading{level + 1}", words("\n".join(block.lines) or said))
             case Paragraph(line, style, align):
-                jc = (w("jc", val=align),) if align != "left" else ()
-                yield paragraph(_PARAGRAPHS[style], *self._controls.line(line), properties=jc)
+                jc = (w("jc", val=align),) if align != "left" or _unbroken(line) else ()
+                yield paragraph(_PARAGRAPHS[style], *self._controls.line(line, ruled=len(line) > 1), properties=jc)
             case Items(items, ordered):
                 yield from self._items(items, ordered=ordered)
             case Ticks(items):
@@ -102,7 +105,7 @@ class Body:
             case Imprint(lines):
                 yield from self._imprint(lines)
             case Fields(parts):
-                yield self._apart("Fields", parts)
+                yield from self._fields(parts)
             case Signs(texts):
                 yield self._apart("Signs", tuple((Run(said),) for said in texts))
             case Table():
@@ -128,6 +131,10 @@ class Body:
             yield paragraph("Subtitle", words(subtitle))
 
     def _items(self, items: tuple[Line, ...], *, ordered: bool) -> Iterator[Element]:
+        if self._document.official and not ordered:  # a paragraph like others
+            for item in items:
+                yield paragraph("Body", *self._controls.line(item))
+            return
         self.lists += ordered
         number = w("numPr", w("ilvl", val=0), w("numId", val=self.lists + 1 if ordered else 1))
         for item in items:
@@ -141,6 +148,7 @@ class Body:
             label = f"{lead if first else ''}{f'{number}.' if room else ''}"
             left = 2 + ems(lead) + room
             properties = (
+                w("keepNext") if number < len(titles) <= _TOGETHER else None,
                 w("spacing", before=self._page.pitch) if first else None,
                 indent(self._page.char, first=-room - (ems(lead) if first else 0), left=left),
             )
@@ -174,12 +182,26 @@ class Body:
             )
             yield paragraph("Imprint", words(line), properties=(frame,))
 
+    def _fields(self, parts: tuple[Line, ...]) -> Iterator[Element]:
+        """On one line, or each on lines of its own where they are too long for that."""
+        wide = sum(map(line_ems, parts)) + len(parts) - 1
+        if wide * self._page.char <= self._page.width:
+            yield self._apart("Fields", parts)
+        else:
+            for part in parts:
+                yield self._apart("Fields", (part,))
+
     def _apart(self, style: str, parts: tuple[Line, ...]) -> Element:
         """Parts on one line, as far apart as it allows: the last one of several ends it."""
-        content = [element for part in parts for element in (run(w("tab")), *self._controls.line(part))][1:]
+        content = [element for part in parts for element in (run(w("tab")), *self._controls.line(part, ruled=True))][1:]
         slots = len(parts)
         at = [(self._page.width * slot // slots, "left") for slot in range(1, slots)]
         if style == "Fields" and at:
             at[-1] = (self._page.width, "right")
         tabs = w("tabs", *(w("tab", val=kind, pos=where) for where, kind in at)) if at else None
         return paragraph(style, *content, properties=(tabs,))
+
+
+def _unbroken(line: Line) -> bool:
+    """Whether a long number or an address stands in a line: where it goes to the next one, words would stand apart."""
+    return any(isinstance(part, Run) and _UNBROKEN.search(part.text) for part in line)

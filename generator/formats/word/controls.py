@@ -29,7 +29,7 @@ class Controls:
         self._numbers = count(1)
         self._ticks = count(1)
 
-    def line(self, line: Line, place: Place | None = None) -> Iterator[Element]:
+    def line(self, line: Line, place: Place | None = None, *, ruled: bool = False) -> Iterator[Element]:
         """What stands on a line; its boxes belong to a place, or are counted through the document."""
         boxes = count(1)
         for part in line:
@@ -39,14 +39,15 @@ class Controls:
                 case Gap(width, ruled):
                     yield run(text(_SPACE * 2 * width), ruled=ruled)
                 case Field(of, said, width):
-                    yield self.typed(of, said, width)
+                    yield self.typed(of, said, width, ruled=ruled)
                 case Box():
                     tag = f"{tag_of(place)}.{next(boxes)}" if place else f"tick.{next(self._ticks)}"
                     yield self._box(part, tag, place.name if place else "")
 
-    def typed(self, place: Place, said: str, width: int = 1) -> Element:
-        """Where someone types: what stands there already, or room for so many characters."""
-        content = words(said) if said else run(text(_SPACE * 2 * max(width, 1)), style="PlaceholderText")
+    def typed(self, place: Place, said: str, width: int = 1, *, ruled: bool = False) -> Element:
+        """Where someone types: what stands there already, or room for so many characters; a rule may stand below."""
+        room = run(text(_SPACE * 2 * max(width, 1)), style="PlaceholderText", ruled=ruled)
+        content = words(said, ruled=ruled) if said else room
         kind = w("text", multiLine=1 if place.lines > 1 else None)
         return self._control(tag_of(place), place.name, content, (None if said else w("showingPlcHdr"), kind))
 

@@ -86,11 +86,11 @@ def run(
     )
 
 
-def words(content: str, *, strong: bool = False, properties: tuple[Element | None, ...] = ()) -> Element:
+def words(content: str, *, strong: bool = False, ruled: bool = False, properties: tuple[Element | None, ...] = ()) -> Element:
     """Words as a run; a new line begins where the text has one."""
     first, *rest = content.split("\n")
     parts = [text(first), *(part for line in rest for part in (w("br"), text(line)))]
-    return run(*parts, strong=strong, properties=properties)
+    return run(*parts, strong=strong, ruled=ruled, properties=properties)
 
 
 def field(code: str) -> Element:

@@ -36,6 +36,9 @@ class Grid:
         self._controls = controls
         self._widths = widths(table, page.width)
         self._line, self._char = (400, 240) if table.style == "article" else (320, 210)
+        # So close that a registration form stands on the sheet that it has in its notice.
+        close = table.style == "register"
+        self._written, self._sealed = (240, 1304) if close else (self._line, _SEALED)
 
     def element(self) -> Element:
         """``w:tbl``."""
@@ -101,8 +104,8 @@ class Grid:
         """The height that is left to write in."""
         lines = max((place.lines for place in _places(cell)), default=1)
         if cell.seal:
-            return max(_SEALED, lines * self._line + 2 * _EDGE)
-        return lines * self._line + 2 * _EDGE if lines > 1 else 0
+            return max(self._sealed, lines * self._written + 2 * _EDGE)
+        return lines * self._written + 2 * _EDGE if lines > 1 else 0
 
     def _height(self, cell: Cell, column: int) -> int:
         """About how high the cell's text stands."""
@@ -124,7 +127,7 @@ class Grid:
                 w("gridSpan", val=cell.columns) if cell.columns > 1 else None,
                 w("vMerge", val=merged) if merged else None,
                 w("shd", val="clear", color="auto", fill=_SHADE) if shaded else None,
-                _narrow() if cell.head == "row" else None,
+                _narrow() if cell.head == "row" and self._table.style == "register" else None,
                 w("vAlign", val="top" if free else "center"),
             ),
             *([paragraph("Cell")] if merged == "continue" else self._content(cell, column, kept=kept)),
