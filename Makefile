@@ -48,10 +48,9 @@ clean: ## Remove what was generated
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-# Without fitting fonts the site is built without PDFs, and says so.
+# Without fitting fonts the site is built without PDFs, and says so; the next time they are looked for again.
 .venv/fonts: .venv/site
-	$(BIN)/portal fonts
-	touch $@
+	if $(BIN)/portal fonts; then touch $@; fi
 
 .venv/dev: .venv/site requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock

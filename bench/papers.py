@@ -106,7 +106,7 @@ def _edition(portal: Portal, writers: plan.Writers, work: Path) -> Edition:
 
     def make() -> None:
         nonlocal made
-        store = Store(work / "kept")
+        store = Store(work / "kept", "bench")
         printed = writers.printed(portal, largest)
         kept = store.files(file for one in printed for file in one.files)
         made = len(kept + store.files(plan.bundles(printed, kept)))

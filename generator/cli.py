@@ -158,18 +158,24 @@ def score(rubric: str, answers: Path, root: Path) -> None:
 )
 @click.argument("rubric")
 @click.argument("answers", type=click.Path(path_type=Path))
-@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="写到哪个文件。")
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="写到哪个文件。")
 @_ROOT
 @_reported
 def fill_form(rubric: str, answers: Path, out: Path, root: Path) -> None:
     """Write the form with what a sheet says, counted anew."""
+    if out.resolve() == answers.resolve():
+        raise ProblemsFoundError([Problem(str(out), 1, 1, "DOC004", "输出文件就是答卷。")])
     edition, wanted = _scheme(root, rubric)
     given, _ = _sheet(wanted, answers)
     data = pipeline.form(root, edition, wanted, given, out)
+    half = out.with_name(f".{out.name}.half")  # renamed when it is whole: a full disk leaves no half form
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(data)
+        half.write_bytes(data)
+        half.replace(out)
     except OSError as error:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
         raise _unwritable(out, error) from error
     _say(f"已写出：{out}")
 
@@ -239,8 +245,12 @@ def init(folder: Path) -> None:
 @_ROOT
 @_reported
 def fonts(root: Path) -> None:
-    """Fetch fonts for the PDFs; without them everything else is built all the same."""
-    _say(fetch_fonts.fetch(root))
+    """Fetch fonts for the PDFs; without them everything else is built all the same. 1 where some are missing still."""
+    try:
+        _say(fetch_fonts.fetch(root))
+    except fetch_fonts.FontsMissingError as error:
+        _ERR.print(str(error), style="bold red")
+        raise SystemExit(1) from None
 
 
 @main.command(name="reference", help="重新写出 schemas/ 和 docs/ 里由代码生成的参考页。")

@@ -29,16 +29,27 @@ _PACKAGES = {
 _QUICK = ("-qq", "-o", "Acquire::Retries=2", "-o", "Acquire::http::Timeout=30")
 
 
+class FontsMissingError(Exception):
+    """Fonts are missing still; ``str()`` says which, why, and what people have to do."""
+
+    def __init__(self, root: Path, why: str) -> None:
+        """At ``root``, because of ``why``, a sentence or nothing."""
+        outcome = "先用其他字体代替。" if fonts.find(root) else "没有字体，不生成 PDF，其余照常生成。"
+        super().__init__(f"缺少字体：{'、'.join(fonts.lacking(root))}。{why}{fonts.INSTALL}{outcome}")
+
+
 def fetch(root: Path) -> str:
-    """Fetch what is missing into ``<root>/.fonts/``; in one sentence, what was done or what people have to do."""
-    lacking = fonts.lacking(root)
-    if not lacking:
+    """Fetch what is missing into ``<root>/.fonts/``; in one sentence, what was done.
+
+    Raises:
+        FontsMissingError: when fonts are missing still; says which, why, and what people have to do.
+
+    """
+    if not fonts.lacking(root):
         return "字体齐全。"
-    outcome = "先用其他字体代替。" if fonts.find(root) else "没有字体，不生成 PDF，其余照常生成。"
-    missing = f"缺少字体：{'、'.join(lacking)}。"
     apt, dpkg = shutil.which("apt-get"), shutil.which("dpkg-deb")
     if not apt or not dpkg:
-        return f"{missing}{fonts.INSTALL}{outcome}"
+        raise FontsMissingError(root, "")
     folder = root / fonts.FOLDER
     try:
         with tempfile.TemporaryDirectory(prefix=f"{fonts.FOLDER}-", dir=root) as work:
@@ -49,7 +60,9 @@ def fetch(root: Path) -> str:
                     file.replace(folder / file.name)
     except (OSError, subprocess.CalledProcessError, tarfile.TarError) as error:
         said = (getattr(error, "stderr", "") or str(error)).strip().splitlines()
-        return f"{missing}下载没有成功（{said[-1] if said else type(error).__name__}）。{fonts.INSTALL}{outcome}"
+        raise FontsMissingError(root, f"下载没有成功（{said[-1] if said else type(error).__name__}）。") from error
+    if fonts.lacking(root):
+        raise FontsMissingError(root, "下载的软件包里没有这些字体。")
     return f"字体已放进 {folder}。"
 
 

@@ -56,11 +56,11 @@ def build(
     found = resources.find(root)
     writers = plan.Writers(found.templates, fonts.find(root))
     with stage.workspace(work), template_errors.told(found.templates):
-        store = Store(work / "files")
+        store = Store(work / "files", resources.made_by())
         printed = plan.printed(portal, writers)
         kept = store.files([*(file for one in printed for file in one.files), *downloads.planned(portal)])
-        kept += store.files(plan.bundles(printed, kept))
         files = downloads.render(portal)
+        kept += store.files(plan.bundles(printed, [*kept, *files]))
         sizes = {one.path: one.size for one in kept} | {one.path: len(one.data) for one in files}
         sites = pages.render(portal, found.templates, sizes)
         index = search.index(portal, sites)

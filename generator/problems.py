@@ -102,6 +102,7 @@ CODES: dict[str, tuple[str, str]] = {
         "运行 portal fonts，或把仿宋、楷体、黑体、宋体的字体文件放进 .fonts/ 文件夹。",
     ),
     "DOC003": ("不认识的文件格式", "输出文件的扩展名用 .pdf、.docx 或 .xlsx。"),
+    "DOC004": ("会覆盖交来的答卷", "换一个输出文件名。"),
     "SEA001": (
         "内容多，要用 Pagefind，但没有安装",
         "安装：pip install 'campaign-portal[search]'；或在 content/portal.yml 里把 search_limit 调大。",

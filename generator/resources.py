@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import platform
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+_LIBRARIES = ("jinja2", "mkdocs", "mkdocs-material", "python-docx", "typst", "XlsxWriter")
+
+
+@cache
+def made_by() -> str:
+    """SHA-256 over the package's code and the libraries that write files: what every output depends on."""
+    digest = hashlib.sha256("\0".join([platform.python_version(), *map(version, _LIBRARIES)]).encode())
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        digest.update(f"{path.relative_to(_PACKAGE)}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True)

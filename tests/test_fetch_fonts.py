@@ -94,8 +94,9 @@ def test_without_package_lists_it_has_its_own(bin_folder: Path, root: Path) -> N
 
 def test_without_apt_it_says_what_to_install(bin_folder: Path, root: Path) -> None:
     assert bin_folder.is_dir()
-    said = fetch_fonts.fetch(root)
-    assert said == f"缺少字体：仿宋、楷体。{fonts.INSTALL}没有字体，不生成 PDF，其余照常生成。"
+    with pytest.raises(fetch_fonts.FontsMissingError) as missing:
+        fetch_fonts.fetch(root)
+    assert str(missing.value) == f"缺少字体：仿宋、楷体。{fonts.INSTALL}没有字体，不生成 PDF，其余照常生成。"
     assert list(root.iterdir()) == []
 
 
@@ -103,7 +104,7 @@ def test_without_network_it_says_so_and_leaves_nothing(bin_folder: Path, root: P
     install(bin_folder)
     (bin_folder / "down").touch()
     result = CliRunner().invoke(cli.main, ["fonts", "--root", str(root)])
-    assert result.exit_code == 0
+    assert result.exit_code == 1
     assert "下载没有成功（E: Unable to locate package）" in result.output
     assert fonts.INSTALL in result.output
     assert list(root.iterdir()) == []

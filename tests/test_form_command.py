@@ -78,6 +78,23 @@ def test_what_is_wrong_is_said_and_nothing_is_written(tmp_path: Path, name: str,
     assert not (tmp_path / name).exists()
 
 
+def test_a_sheet_is_never_overwritten_by_its_form(tmp_path: Path, answers: Path) -> None:
+    form(answers, tmp_path / "a.xlsx")
+    before = (tmp_path / "a.xlsx").read_bytes()
+    result = form(tmp_path / "a.xlsx", tmp_path / "x" / ".." / "a.xlsx")
+    assert result.exit_code == 1
+    assert "DOC004" in result.stderr
+    assert (tmp_path / "a.xlsx").read_bytes() == before
+
+
+def test_a_folder_is_no_file(tmp_path: Path, answers: Path) -> None:
+    (tmp_path / "a.docx").mkdir()
+    result = form(answers, tmp_path / "a.docx")
+    assert result.exit_code == 1
+    assert "BLD002" in result.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.docx", "答卷.json"]
+
+
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path, answers: Path) -> None:
     (tmp_path / "a").write_text("a file", "utf-8")
     result = form(answers, tmp_path / "a" / "b.docx")

@@ -1,10 +1,11 @@
 """Finished files kept between builds: what did not change is not made again.
 
-A file lies under the digest of all that decides its bytes, so a kept one can only be the right one.
+A file lies under the digest of all that decides its bytes, the code among it, so a kept one can only be the right one.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,9 +17,10 @@ from generator.render.output import Kept, Planned
 class Store:
     """The files kept in a folder. ``made`` counts those that had to be made."""
 
-    def __init__(self, folder: Path) -> None:
-        """A store in ``folder``, which is made when the first file is."""
+    def __init__(self, folder: Path, made_by: str) -> None:
+        """A store in ``folder``, which is made when the first file is; ``made_by`` stands for the code."""
         self._folder = folder
+        self._made_by = made_by
         self._used: set[str] = set()
         self.made = 0
 
@@ -40,7 +42,8 @@ class Store:
         return kept
 
     def _file(self, planned: Planned) -> Kept:
-        name = planned.digest + Path(planned.path).suffix
+        digest = hashlib.sha256(f"{self._made_by}\0{planned.digest}".encode()).hexdigest()
+        name = digest + Path(planned.path).suffix
         source = self._folder / name
         if not source.is_file():
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -50,7 +53,7 @@ class Store:
             half.replace(source)
             self.made += 1
         self._used.add(name)
-        return Kept(planned.path, source, source.stat().st_size, planned.digest)
+        return Kept(planned.path, source, source.stat().st_size, digest)
 
     def drop_others(self) -> None:
         """Remove what this build had no use for."""

@@ -11,11 +11,9 @@ import functools
 import hashlib
 import logging
 import os
-import platform
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +30,7 @@ from generator.build import swap
 from generator.build.stage import Staged, StagedSite
 from generator.problems import Problem, ProblemsFoundError
 from generator.render.output import OutputFile
-from generator.resources import Resources
+from generator.resources import Resources, made_by
 
 Progress = Callable[[str, bool], None]
 """Told the address of a site and whether it had to be built."""
@@ -103,13 +101,11 @@ class _Builder:
     @functools.cached_property
     def digest(self) -> str:
         """Over everything but the pages that decides what a site looks like."""
-        made_by = [platform.python_version(), *map(version, ("mkdocs", "mkdocs-material", "jinja2"))]
-        digest = hashlib.sha256("\0".join(made_by).encode())
+        digest = hashlib.sha256(made_by().encode())
         theme = self.resources.templates / "theme"
         # Assets are no part of a site: they are put at the root anew each time.
         own = [path for path in theme.rglob("*") if path.is_file() and theme / "assets" not in path.parents]
-        code = (Path(__file__).parents[1]).rglob("*.py")
-        for path in (self.resources.mkdocs, *sorted(own), *sorted(code)):
+        for path in (self.resources.mkdocs, *sorted(own)):
             digest.update(str(path).encode() + b"\0" + path.read_bytes() + b"\0")
         return digest.hexdigest()
 

@@ -6,26 +6,30 @@ import re
 import unicodedata
 from itertools import accumulate, combinations, pairwise
 
-_WORDS = (
-    "职工之家 职工小家 总工会 教科文卫体 工会 职工 企业 事业单位 机关 单位 组织 行业 区域 基层 重庆市 北京市 山东省"
-    " 关于 印发 进一步 深入 加强 推进 开展 做好 规范 建设 活动 创建 建档 工作 申报 推荐 评选 表彰 命名 考核 验收 复查"
-    " 标准 办法 细则 方案 意见 通知 决定 通报 管理 实施 指导 评价 评议 先进 模范 示范 星级 登记 年度 新时代 若干 试行"
-).split()
+_WORDS = """
+职工之家 职工小家 总工会 教科文卫体 工会 职工 企业 事业单位 机关 单位 组织 行业 区域 基层 重庆市 北京市 山东省
+关于 印发 进一步 深入 加强 推进 开展 做好 规范建设 规范 建设 活动 创建 建档 工作 申报 推荐 评选 表彰 命名 考核 验收
+复查 标准 办法 细则 方案 意见 通知 决定 通报 管理 实施 指导 评价 评议 先进 模范 示范 星级 登记 年度 新时代 若干 试行
+"""
 """What titles are made of; a line may begin with any of these."""
 
-_PART = re.compile(rf"〔\d+〕\d+号|[0-9A-Za-z.%-]+(?:年度|年|月|日|号)?|{'|'.join(_WORDS)}|.")
-_BEFORE, _AFTER = ("关于", "《", "“", "（"), "》”）、"
+_PART = re.compile(rf"〔\d+〕\d+号|[0-9A-Za-z.%-]+(?:年度|年|月|日|号)?|{'|'.join(_WORDS.split())}|.")
+_BEFORE, _AFTER = ("关于", "《", "“"), "》”）、"
 _NEVER_FIRST, _NEVER_LAST = "》”）、，；。的〔〕", "《“（〔"
+_MOST = 3  # lines' worth of words: whatever is longer is no title
 _WORD, _LINE = 3.0, 2.0  # what a break between two words costs, and a line more
 
 
 def headline(title: str, room: int) -> tuple[str, ...]:
     """The lines of a title of which ``room`` characters fit on one; none where it needs no break or has no good one."""
-    if _ems(title) <= room:
+    if not room < _ems(title) <= _MOST * room:
         return ()
     parts = _PART.findall(title)
-    ends = list(accumulate(map(len, parts)))[:-1]
-    places = {end: cost for end, *two in zip(ends, parts, parts[1:], strict=False) if (cost := _cost(*two)) is not None}
+    places = {}
+    for end, (last, following) in zip(accumulate(map(len, parts)), pairwise(parts), strict=False):
+        cost = _cost(last, following, ends=title.find("）", end) == len(title) - 1)
+        if cost is not None:
+            places[end] = cost
     found = []
     fewest = int(-(-_ems(title) // room))
     for breaks in (fewest - 1, fewest):
@@ -38,12 +42,17 @@ def headline(title: str, room: int) -> tuple[str, ...]:
     return min(found)[1] if found else ()
 
 
-def _cost(last: str, following: str) -> float | None:
-    """What it costs to break between two parts of a title; nothing where it must not be broken."""
+def _cost(last: str, following: str, *, ends: bool) -> float | None:
+    """What it costs to break between two parts of a title; nothing where it must not be broken.
+
+    A bracket stays with what it follows, but for one that ends the title.
+    """
     if following[0] in _NEVER_FIRST or last[-1] in _NEVER_LAST or last == "关于":
         return None
     if following.startswith(_BEFORE) or last[-1] in _AFTER:
         return 0.0
+    if following == "（":
+        return 0.0 if ends else None
     return _WORD if len(following) > 1 and not following[0].isascii() else None
 
 

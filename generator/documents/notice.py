@@ -17,6 +17,7 @@ from generator.documents.blocks import (
     Document,
     Group,
     Heading,
+    Imprint,
     Items,
     Line,
     PageBreak,
@@ -56,6 +57,7 @@ def notice(edition: Edition) -> Document:
         blocks.append(Signature(document.issuer, period(document.date)))
     for annex in annexes:
         blocks += [PageBreak(), *_read(annex, annex=True)]
+    blocks += [Imprint(document.imprint)] if document.imprint else []
     return about(edition, "notice", "".join(document.title), tuple(blocks), page=addresses.NOTICE, official=True)
 
 

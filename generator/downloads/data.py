@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from importlib.metadata import version
 
 from generator.downloads import data_package, data_table
 from generator.downloads.data_package import TERMS
@@ -40,11 +39,9 @@ def _path(edition: Edition, rubric: Rubric, suffix: str) -> str:
 
 
 def _workbook(portal: Portal, edition: Edition, rubric: Rubric) -> Planned:
-    """Decided by the table, what is said beside it, and the library that writes it."""
     of = scheme.scheme(edition, rubric)
     about = tuple(_about(portal, edition, of))
-    beside = repr((about, [(one.width, one.meaning) for one in data_table.FIELDS], version("XlsxWriter")))
-    digest = hashlib.sha256(data_table.as_csv(of) + beside.encode()).hexdigest()
+    digest = hashlib.sha256(repr((of, about)).encode()).hexdigest()
     return Planned(_path(edition, rubric, "xlsx"), digest, lambda: data_table.as_workbook(of, about))
 
 

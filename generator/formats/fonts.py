@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 import typst
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 
 from generator.documents.blocks import Document, texts
 
@@ -34,7 +34,7 @@ ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 """The families of each role, as they name themselves, and what the role is called."""
 
-_NAMES = ("AR PL UKai", "Noto Serif CJK SC", "Noto Sans CJK SC")
+_NAMES = ("AR PL UKai", "KaiTi", "楷体", "FangSong", "仿宋", "SimSun", "宋体", "Noto Serif CJK SC", "Noto Sans CJK SC")
 """For characters of names that GB 2312 does not have; set in 楷体 they look at home beside 仿宋."""
 
 _STAND_INS = {"hei": "Noto Sans CJK SC"}
@@ -44,10 +44,13 @@ _STAND_IN = "Noto Serif CJK SC"
 _BOLD = {"FandolSong", "Noto Serif CJK SC"}
 """Families whose bold face takes the place of 小标宋."""
 
+_WANTED = frozenset([*(family for _, families in ROLES.values() for family in families), *_NAMES])
+
 INSTALL = (
     "Debian、Ubuntu：运行 portal fonts（联网即可，不用管理员权限），"
     "或 apt-get install texlive-lang-chinese fonts-arphic-ukai；"
-    f"其他系统：把仿宋_GB2312、楷体_GB2312、黑体、宋体、方正小标宋简体的字体文件复制到门户的 {FOLDER}/ 文件夹。"
+    "其他系统：把仿宋_GB2312、楷体_GB2312、黑体、宋体、方正小标宋简体和楷体（KaiTi，字数多，用于人名）的字体文件"
+    f"复制到门户的 {FOLDER}/ 文件夹。"
 )
 """What to do where a font is missing."""
 
@@ -139,10 +142,21 @@ def _faces(root: Path) -> dict[tuple[str, int], Face]:
             include_system_fonts=system, include_embedded_fonts=False, font_paths=[] if system else own
         )
         for info in listed.fonts():
-            if info.path and info.style == "normal":
-                face = Face(info.family, info.weight, Path(info.path), info.index)
-                found.setdefault((info.family, info.weight), face)
+            wanted = info.family in _WANTED and (info.family, info.weight) not in found
+            if info.path and info.style == "normal" and wanted and _whole(Path(info.path), info.index):
+                found[info.family, info.weight] = Face(info.family, info.weight, Path(info.path), info.index)
     return found
+
+
+@cache
+def _whole(path: Path, index: int) -> bool:
+    """Whether a file holds all that it says it does: one that was copied in part is no font."""
+    try:
+        with TTFont(path, fontNumber=index, lazy=True) as font:
+            size = path.stat().st_size
+            return all(table.offset + table.length <= size for table in font.reader.tables.values())
+    except (TTLibError, OSError):
+        return False
 
 
 @cache

@@ -10,18 +10,19 @@ import dataclasses
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 
 import typst
 
-from generator.documents.blocks import Document
+from generator.documents.blocks import Document, texts
 from generator.formats.fonts import Fonts
 from generator.problems import Problem, ProblemsFoundError
 
 _MAIN = "document.typ"
+_CONTEXT = 12  # characters either side of one that is missing
 
 
 class PdfWriter:
@@ -47,22 +48,22 @@ class PdfWriter:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 over everything but the document that a file depends on."""
-        total = hashlib.sha256(f"{version('typst')} {self._fonts.digest}".encode())
-        for path in (Path(__file__), *sorted(self._folder.glob("*.typ"))):
+        """SHA-256 over the fonts and the templates."""
+        total = hashlib.sha256(self._fonts.digest.encode())
+        for path in sorted(self._folder.glob("*.typ")):
             total.update(path.read_bytes())
         return total.hexdigest()
 
-    def write(self, document: Document) -> bytes:
-        """The document as PDF: the same bytes each time.
+    def write(self, document: Document, path: str = "") -> bytes:
+        """The document as PDF: the same bytes each time; problems name it by ``path``, where it goes.
 
         Raises:
             ProblemsFoundError: where no font has a character, or a template cannot be set.
 
         """
         if missing := self._fonts.missing(document):
-            message = f"字体里没有这些字：{' '.join(missing)}。"
-            raise ProblemsFoundError([Problem(f"{document.name}.pdf", 1, 1, "DOC001", message)])
+            place = path or f"{document.name}.pdf"
+            raise ProblemsFoundError([Problem(place, 1, 1, "DOC001", _said(document, missing))])
         data = {**_data(document), "fonts": self._families, "published": _day(document.published)}
         standards: list[typst.PDFStandard] = ["a-2a", "ua-1"] if document.published else ["ua-1"]
         try:
@@ -74,6 +75,18 @@ class PdfWriter:
         except typst.TypstError as error:
             raise ProblemsFoundError([_located(error)]) from error
         return cast("bytes", written)  # one file, since no output folder is named
+
+
+def _said(document: Document, missing: Iterable[str]) -> str:
+    """Which characters have no glyph, and in which words of the document."""
+    said = [*texts(document), document.footer]
+    places = {char: next((text for text in said if char in text), "") for char in missing}
+    return "；".join(f"字体里没有“{char}”字，见“{_around(text, char)}”" for char, text in places.items()) + "。"
+
+
+def _around(text: str, char: str) -> str:
+    at = text.find(char)
+    return " ".join(text[max(0, at - _CONTEXT) : at + _CONTEXT + 1].split())
 
 
 def _data(value: Any) -> Any:  # noqa: ANN401 - any part of a document

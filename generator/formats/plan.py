@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from generator import documents
@@ -17,8 +18,8 @@ from generator.formats.pdf import PdfWriter
 from generator.model import addresses
 from generator.model.portal import Edition, Portal
 from generator.problems import Problem, ProblemsFoundError
-from generator.render.output import Kept, Planned
-from generator.score.scheme import Scheme, canonical, scheme
+from generator.render.output import Kept, OutputFile, Planned
+from generator.score.scheme import Scheme, scheme
 from generator.score.sheet import Sheet
 
 
@@ -58,7 +59,7 @@ class Writers:
         document = form(documents.filled(scored, sheet))
         match path.suffix.lower():
             case ".pdf" if self._pdf:
-                return self._pdf.write(document)
+                return self._pdf.write(document, str(path))
             case ".pdf":
                 raise ProblemsFoundError([Problem(str(path), 1, 1, "DOC002", "没有合适的字体。")])
             case ".docx":
@@ -70,11 +71,10 @@ class Writers:
     def _files(self, edition: Edition, document: Document, scored: Scheme | None) -> Iterator[Planned]:
         path = partial(addresses.document, f"{edition.address}{document.page}", document.name)
         if self._pdf:
-            yield _planned(path("pdf"), self._pdf.digest, document, partial(self._pdf.write, document))
-        yield _planned(path("docx"), word.digest(), document, partial(word.write, document))
+            yield _planned(path("pdf"), (self._pdf.digest, document), partial(self._pdf.write, document, path("pdf")))
+        yield _planned(path("docx"), (document,), partial(word.write, document))
         if scored:
-            by = f"{workbook.digest()}\0{canonical(scored)}"
-            yield _planned(path("xlsx"), by, document, partial(workbook.write, scored, document))
+            yield _planned(path("xlsx"), (scored, document), partial(workbook.write, scored, document))
 
 
 def printed(portal: Portal, writers: Writers) -> list[Printed]:
@@ -82,19 +82,24 @@ def printed(portal: Portal, writers: Writers) -> list[Printed]:
     return [one for edition in portal.editions for one in writers.printed(portal, edition)]
 
 
-def bundles(printed: Iterable[Printed], kept: Iterable[Kept]) -> list[Planned]:
-    """One ZIP for each edition with all files of its documents."""
-    finished = {one.path: one for one in kept}
-    entries: dict[tuple[str, str], list[Entry]] = {}
-    for one in printed:
-        files = tuple(finished[planned.path] for planned in one.files)
-        entries.setdefault((one.edition.series.id, one.edition.id), []).append(Entry(one.document.title, files))
+def bundles(printed: Iterable[Printed], files: Iterable[Kept | OutputFile]) -> list[Planned]:
+    """One ZIP for each edition: all files of its documents, and its open data."""
+    finished = {one.path: one for one in files}
     return [
-        bundle(f"{series}/{edition}/{addresses.bundle(series, edition)}", inside)
-        for (series, edition), inside in entries.items()
+        _bundle([*inside], finished)
+        for _, inside in groupby(printed, lambda one: (one.edition.series.id, one.edition.id))
     ]
 
 
-def _planned(path: str, by: str, document: Document, make: Callable[[], bytes]) -> Planned:
-    """A file that is decided by its document and by what writes it."""
-    return Planned(path, hashlib.sha256(f"{by}\0{document!r}".encode()).hexdigest(), make)
+def _bundle(printed: list[Printed], finished: Mapping[str, Kept | OutputFile]) -> Planned:
+    edition = printed[0].edition
+    entries = [Entry(one.document.title, tuple(finished[file.path] for file in one.files)) for one in printed]
+    folder = addresses.data_folder(edition.series.id, edition.id)
+    data = [one for path, one in sorted(finished.items()) if path.startswith(folder)]
+    path = f"{edition.address}{addresses.bundle(edition.series.id, edition.id)}"
+    return bundle(path, entries, data, printed[0].document.published)
+
+
+def _planned(path: str, of: tuple[object, ...], make: Callable[[], bytes]) -> Planned:
+    """A file of these values, which say all that is in them where they are written out."""
+    return Planned(path, hashlib.sha256(repr(of).encode()).hexdigest(), make)

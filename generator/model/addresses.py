@@ -109,9 +109,14 @@ def term_anchor(term: str) -> str:
 PACKAGE = "datapackage"
 
 
+def data_folder(series: str, edition: str) -> str:
+    """The open data of an edition, relative to the site's root."""
+    return f"data/{series}/{edition}/"
+
+
 def data(series: str, edition: str, rubric: str, suffix: str = "json") -> str:
     """A rubric as open data, relative to the site's root."""
-    return f"data/{series}/{edition}/{rubric}.{suffix}"
+    return f"{data_folder(series, edition)}{rubric}.{suffix}"
 
 
 def search_file(site: str) -> str:

@@ -63,6 +63,9 @@ class Document(Record):
     addressees: Line = Field(description="主送机关，含末尾全角冒号。")
     date: Period | None = Field(default=None, description="成文日期；原文没有的不写。")
     published: Moment | None = Field(default=None, description="在本站上网的时间，例如 2026-11-21 09:30。")
+    imprint: tuple[Line, ...] = Field(
+        default=(), description="版记各行（抄送、印发机关和日期），逐字照抄；原文没有的不写。"
+    )
     annexes: Title = Field(default="附件：", description="附件说明前印的字；原文印“附：”的照抄。")
     source: Text = Field(description="文本来源与整理说明。")
 

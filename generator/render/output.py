@@ -79,7 +79,7 @@ class Site:
 class Planned:
     """A file that is made only when it is not kept from an earlier build.
 
-    ``digest`` is over all that decides its bytes; ``make`` gives them, the same ones each time.
+    ``digest`` is over all data that decides its bytes; ``make`` gives them, the same ones each time.
     """
 
     path: str

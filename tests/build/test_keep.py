@@ -16,25 +16,31 @@ def refuse() -> bytes:
 
 
 def test_a_file_is_made_once(tmp_path: Path) -> None:
-    first = Store(tmp_path / "files")
+    first = Store(tmp_path / "files", "code")
     (made,) = first.files([Planned("a/union.pdf", "d1", lambda: b"12345")])
     assert (made.path, made.size, made.source.read_bytes(), first.made) == ("a/union.pdf", 5, b"12345", 1)
-    second = Store(tmp_path / "files")
+    second = Store(tmp_path / "files", "code")
     assert second.files([Planned("b/other.pdf", "d1", refuse)])[0].source == made.source
     assert second.made == 0
 
 
 def test_what_decides_its_bytes_makes_it_anew(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store = Store(tmp_path, "code")
     kept = store.files([Planned("a.pdf", "d1", lambda: b"1"), Planned("a.docx", "d1", lambda: b"2")])
     kept += store.files([Planned("a.pdf", "d2", lambda: b"3")])
     assert [one.source.read_bytes() for one in kept] == [b"1", b"2", b"3"]
     assert store.made == 3
 
 
+def test_other_code_makes_it_anew(tmp_path: Path) -> None:
+    (old,) = Store(tmp_path, "code").files([Planned("a.pdf", "d1", lambda: b"1")])
+    (new,) = Store(tmp_path, "newer code").files([Planned("a.pdf", "d1", lambda: b"2")])
+    assert (old.source.read_bytes(), new.source.read_bytes()) == (b"1", b"2")
+
+
 def test_what_is_no_longer_used_goes(tmp_path: Path) -> None:
-    Store(tmp_path).files([Planned("old.pdf", "d1", lambda: b"1"), Planned("both.pdf", "d2", lambda: b"2")])
-    store = Store(tmp_path)
+    Store(tmp_path, "code").files([Planned("old.pdf", "d1", lambda: b"1"), Planned("both.pdf", "d2", lambda: b"2")])
+    store = Store(tmp_path, "code")
     (kept,) = store.files([Planned("both.pdf", "d2", refuse)])
     store.drop_others()
     assert list(tmp_path.iterdir()) == [kept.source]
@@ -48,14 +54,15 @@ def test_all_files_that_cannot_be_made_are_told_and_leave_nothing_behind(tmp_pat
         return Planned(path, path, fail)
 
     with pytest.raises(ProblemsFoundError) as found:
-        Store(tmp_path).files([failing("a.pdf"), failing("b.pdf")])
+        Store(tmp_path, "code").files([failing("a.pdf"), failing("b.pdf")])
     assert [one.path for one in found.value.problems] == ["a.pdf", "b.pdf"]
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_an_interrupted_build_left_is_not_taken_for_the_file(tmp_path: Path) -> None:
-    (tmp_path / "d1.pdf.half").write_bytes(b"1")
-    store = Store(tmp_path)
-    assert store.files([Planned("a.pdf", "d1", lambda: b"123")])[0].size == 3
+    (name,) = (one.source.name for one in Store(tmp_path, "code").files([Planned("a.pdf", "d1", lambda: b"123")]))
+    (tmp_path / name).rename(tmp_path / f"{name}.half")
+    store = Store(tmp_path, "code")
+    assert store.files([Planned("a.pdf", "d1", lambda: b"12345")])[0].size == 5
     store.drop_others()
-    assert [path.name for path in tmp_path.iterdir()] == ["d1.pdf"]
+    assert [path.name for path in tmp_path.iterdir()] == [name]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.formats.bundle import Entry, bundle
-from generator.render.output import Kept
+from generator.render.output import Kept, OutputFile
 
 
 def kept(folder: Path, name: str, data: bytes = b"data") -> Kept:
@@ -32,6 +32,15 @@ def test_documents_stand_in_order_under_their_titles(tmp_path: Path) -> None:
         "02 打分表.xlsx": b"three",
     }
     assert planned.make() == planned.make()
+
+
+def test_open_data_stands_in_a_folder_of_its_own_and_all_has_the_day_it_went_online(tmp_path: Path) -> None:
+    data = [OutputFile("data/demo/2026/union.csv", b"four"), kept(tmp_path, "union.xlsx", b"five")]
+    planned = bundle("x.zip", [Entry("打分表", (kept(tmp_path, "a.pdf"),))], data, "2026-11-21")
+    with zipfile.ZipFile(io.BytesIO(planned.make())) as file:
+        assert file.namelist() == ["01 打分表.pdf", "开放数据/union.csv", "开放数据/union.xlsx"]
+        assert file.read("开放数据/union.csv") == b"four"
+        assert {info.date_time[:3] for info in file.infolist()} == {(2026, 11, 21)}
 
 
 def test_its_digest_is_over_names_and_files(tmp_path: Path) -> None:

@@ -458,8 +458,3 @@ def test_ticks_and_blanks() -> None:
     }
     assert {"score.one", "opinion.1"} <= blank.keys()
     assert all(text and not text.strip() for text in blank.values())
-
-
-def test_the_digest_is_of_the_code_and_stays() -> None:
-    assert word.digest() == word.digest()
-    assert re.fullmatch(r"[0-9a-f]{64}", word.digest())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from copy import deepcopy
 
@@ -33,13 +32,12 @@ from generator.formats.word.controls import Controls
 from generator.formats.word.elements import Element, ems, paragraph, run, w, words
 from generator.formats.word.page import page_of
 from generator.formats.word.styles import indent
-from generator.formats.word.tables import Grid
+from generator.formats.word.tables import Grid, line_ems, unbroken
 
 _PARAGRAPHS = {"body": "Body", "plain": "Normal", "note": "Note"}
 _HEAD = 42  # points of the red head
 _NARROWEST = 0.7
 _TOGETHER = 5  # titles of annexes that stand on one page
-_UNBROKEN = re.compile(r"[!-~]{8,}")
 
 
 class Body:
@@ -91,7 +89,7 @@ class Body:
             case Heading(level, said):
                 yield paragraph(f"Heading{level + 1}", words("\n".join(block.lines) or said))
             case Paragraph(line, style, align):
-                jc = (w("jc", val=align),) if align != "left" or _unbroken(line) else ()
+                jc = (w("jc", val=align),) if align != "left" or unbroken(line) else ()
                 yield paragraph(_PARAGRAPHS[style], *self._controls.line(line, ruled=len(line) > 1), properties=jc)
             case Items(items, ordered):
                 yield from self._items(items, ordered=ordered)
@@ -200,8 +198,3 @@ class Body:
             at[-1] = (self._page.width, "right")
         tabs = w("tabs", *(w("tab", val=kind, pos=where) for where, kind in at)) if at else None
         return paragraph(style, *content, properties=(tabs,))
-
-
-def _unbroken(line: Line) -> bool:
-    """Whether a long number or an address stands in a line: where it goes to the next one, words would stand apart."""
-    return any(isinstance(part, Run) and _UNBROKEN.search(part.text) for part in line)

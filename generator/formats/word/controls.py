@@ -49,7 +49,8 @@ class Controls:
         room = run(text(_SPACE * 2 * max(width, 1)), style="PlaceholderText", ruled=ruled)
         content = words(said, ruled=ruled) if said else room
         kind = w("text", multiLine=1 if place.lines > 1 else None)
-        return self._control(tag_of(place), place.name, content, (None if said else w("showingPlcHdr"), kind))
+        rule = w("rPr", w("u", val="single")) if ruled else None  # for what is typed in the place of the blank
+        return self._control(tag_of(place), place.name, content, (None if said else w("showingPlcHdr"), kind), rule)
 
     def tick(self) -> Element:
         """The box of a line to tick."""
@@ -65,11 +66,14 @@ class Controls:
         )
         return self._control(tag, name, run(text(sign), face=face), (kind,))
 
-    def _control(self, tag: str, name: str, content: Element, kind: tuple[Element | None, ...]) -> Element:
+    def _control(
+        self, tag: str, name: str, content: Element, kind: tuple[Element | None, ...], look: Element | None = None
+    ) -> Element:
         return w(
             "sdt",
             w(
                 "sdtPr",
+                look,
                 w("alias", val=name[:_LONGEST]) if name else None,
                 w("tag", val=tag),
                 w("id", val=next(self._numbers)),

@@ -86,7 +86,9 @@ def run(
     )
 
 
-def words(content: str, *, strong: bool = False, ruled: bool = False, properties: tuple[Element | None, ...] = ()) -> Element:
+def words(
+    content: str, *, strong: bool = False, ruled: bool = False, properties: tuple[Element | None, ...] = ()
+) -> Element:
     """Words as a run; a new line begins where the text has one."""
     first, *rest = content.split("\n")
     parts = [text(first), *(part for line in rest for part in (w("br"), text(line)))]

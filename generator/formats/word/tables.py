@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -16,6 +17,7 @@ _SIDE, _EDGE = 100, 57  # twips of clear space in a cell: at its sides; above an
 _SHADE = "F2F2F2"
 _LONG = 1 / 3  # of the page: a longer row may go on on the next one
 _LEAST = {"form": 0, "fields": 480, "opinions": 0, "register": 560, "article": 0}  # twips of height
+_UNBROKEN = re.compile(r"[!-~]{8,}")
 _NARROW = 12  # characters: fewer on a line would stand apart if they filled it
 _SEALED = 1814  # at least: a round seal is 42 mm wide at most and may stand over the words
 
@@ -110,7 +112,7 @@ class Grid:
     def _height(self, cell: Cell, column: int) -> int:
         """About how high the cell's text stands."""
         fit = max(1.0, (self._wide(cell, column) - 2 * _SIDE) / self._char)
-        lines = sum(max(1, math.ceil(_ems(line) / fit)) for line in cell.lines)
+        lines = sum(max(1, math.ceil(line_ems(line) / fit)) for line in cell.lines)
         return lines * self._line + 2 * _EDGE
 
     def _wide(self, cell: Cell, column: int) -> int:
@@ -119,6 +121,7 @@ class Grid:
     def _cell(self, cell: Cell, column: int, merged: str | None, *, kept: bool) -> Element:
         free = cell.seal or any(place.lines > 1 for place in _places(cell))
         shaded = cell.head == "column" or (cell.head == "group" and cell.style == "section")
+        narrow = cell.style == "number" or (cell.head == "row" and self._table.style == "register")
         return w(
             "tc",
             w(
@@ -127,7 +130,7 @@ class Grid:
                 w("gridSpan", val=cell.columns) if cell.columns > 1 else None,
                 w("vMerge", val=merged) if merged else None,
                 w("shd", val="clear", color="auto", fill=_SHADE) if shaded else None,
-                _narrow() if cell.head == "row" and self._table.style == "register" else None,
+                _narrow() if narrow else None,
                 w("vAlign", val="top" if free else "center"),
             ),
             *([paragraph("Cell")] if merged == "continue" else self._content(cell, column, kept=kept)),
@@ -144,7 +147,8 @@ class Grid:
             yield _paragraph(cell, align, self._controls.typed(cell.place, said), kept=kept, after=after)
         else:
             for line in cell.lines or ((),):
-                yield _paragraph(cell, align, *self._controls.line(line, cell.place), kept=kept)
+                side = align or ("left" if unbroken(line) else None)
+                yield _paragraph(cell, side, *self._controls.line(line, cell.place), kept=kept)
         if cell.seal:
             for said in (cell.seal.seal, cell.seal.date):
                 if said:
@@ -169,6 +173,11 @@ def _narrow() -> Element:
     return w("tcMar", w("left", w=_SIDE // 3, type="dxa"), w("right", w=_SIDE // 3, type="dxa"))
 
 
+def unbroken(line: Line) -> bool:
+    """Whether a long number or an address stands in a line: where it goes to the next one, words would stand apart."""
+    return _UNBROKEN.search(blocks.words(line)) is not None
+
+
 def _parts(cell: Cell) -> Iterator[blocks.Inline]:
     for line in cell.lines:
         yield from line
@@ -178,7 +187,8 @@ def _places(cell: Cell) -> list[Place]:
     return [cell.place] if cell.place else [part.place for part in _parts(cell) if isinstance(part, Field)]
 
 
-def _ems(line: Line) -> float:
+def line_ems(line: Line) -> float:
+    """How wide a line stands, in characters."""
     size = 0.0
     for part in line:
         match part:

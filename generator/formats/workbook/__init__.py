@@ -27,23 +27,6 @@ stands in a cell is no answer: the formulas count it as missing and whoever read
 so. In particular, a text in a cell for numbers or points is no number. Numbers have fifteen digits.
 """
 
-from __future__ import annotations
-
-import hashlib
-from functools import cache
-from pathlib import Path
-
-import xlsxwriter
-
 from generator.formats.workbook.book import write
 
-__all__ = ["digest", "write"]
-
-
-@cache
-def digest() -> str:
-    """What the bytes of a workbook depend on besides the rubric and its form: this code and its library."""
-    found = hashlib.sha256(xlsxwriter.__version__.encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        found.update(path.read_bytes())
-    return found.hexdigest()
+__all__ = ["write"]
