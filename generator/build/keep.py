@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.problems import ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError
 from generator.render.output import Kept, Planned
 
 
@@ -31,7 +31,8 @@ class Store:
             ProblemsFoundError: with everything in the content that lets files not be made.
 
         """
-        kept, problems = [], []
+        kept: list[Kept] = []
+        problems: list[Problem] = []
         for one in planned:
             try:
                 kept.append(self._file(one))

@@ -1,4 +1,4 @@
-"""The only disk writer before the site tool: pages become a plain docs tree for each site."""
+"""Pages become a plain docs tree on disk for each site; before it only ``keep`` writes."""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
 """Page, PDF, DOCX and XLSX say the same in the same order: every text of a document, read back out of each file.
 
-Spaces are left out: where lines end is each writer's own.
+Spaces and boxes to tick are left out: where lines end is each writer's own, and PDF draws its boxes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -25,8 +25,10 @@ _WORD_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 
 
 def html(path: Path) -> str:
-    found = LexborHTMLParser(path.read_text("utf-8")).css(".p-page")
-    return "".join(one.text() for one in found)
+    page = LexborHTMLParser(path.read_text("utf-8"))
+    for way in page.css(".p-source"):  # leads to a clause of the notice; no paper has it
+        way.decompose()
+    return "".join(one.text() for one in page.css(".p-page"))
 
 
 def pdf(path: Path) -> str:
@@ -56,13 +58,14 @@ def all_documents() -> dict[str, tuple[str, Document]]:
     }
 
 
-def missing(wanted: str, said: str) -> str:
-    """The first stretch of ``wanted`` that ``said`` has not in this order; nothing where it has all."""
+def missing(wanted: Iterable[str], said: str) -> str:
+    """The first text that ``said`` has not, whole and after those before it; nothing where it has all."""
     at = 0
-    for number, char in enumerate(wanted):
-        at = said.find(char, at) + 1
-        if at == 0:
-            return wanted[max(0, number - 20) : number + 20]
+    for text in wanted:
+        found = said.find(text, at)
+        if found < 0:
+            return text
+        at = found + len(text)
     return ""
 
 
@@ -78,8 +81,8 @@ def files(site: Path, folder: str, name: str) -> Iterator[tuple[str, str]]:
 def test_every_file_says_every_text_in_order(site: Path, name: str) -> None:
     folder, document = all_documents()[name]
     # A checklist's page sets lines apart where paper has a colon or brackets.
-    signs = r"\W" if document.name in {"materials", "archive"} else r"\s"
-    wanted = re.sub(signs, "", "".join(texts(document)))
+    signs = r"\W" if document.name in {"materials", "archive"} else r"[\s□☐☑]"
+    wanted = [re.sub(signs, "", text) for text in texts(document)]
     found = {suffix: re.sub(signs, "", said) for suffix, said in files(site, folder, document.name)}
     assert {"html", "pdf", "docx"} <= found.keys()
     assert {suffix: missing(wanted, said) for suffix, said in found.items()} == dict.fromkeys(found, "")

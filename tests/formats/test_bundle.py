@@ -35,7 +35,10 @@ def test_documents_stand_in_order_under_their_titles(tmp_path: Path) -> None:
 
 
 def test_open_data_stands_in_a_folder_of_its_own_and_all_has_the_day_it_went_online(tmp_path: Path) -> None:
-    data = [OutputFile("data/demo/2026/union.csv", b"four"), kept(tmp_path, "union.xlsx", b"five")]
+    data: list[Kept | OutputFile] = [
+        OutputFile("data/demo/2026/union.csv", b"four"),
+        kept(tmp_path, "union.xlsx", b"five"),
+    ]
     planned = bundle("x.zip", [Entry("打分表", (kept(tmp_path, "a.pdf"),))], data, "2026-11-21")
     with zipfile.ZipFile(io.BytesIO(planned.make())) as file:
         assert file.namelist() == ["01 打分表.pdf", "开放数据/union.csv", "开放数据/union.xlsx"]

@@ -35,6 +35,19 @@ def face(path: Path, family: str) -> Face:
     return Face(family, 400, path, 0)
 
 
+def test_a_font_that_was_copied_in_part_is_none(tmp_path: Path) -> None:
+    make_font(tmp_path / ".fonts" / "a.ttf", "FangSong_GB2312")
+    whole = fonts.find(tmp_path)
+    assert whole is not None
+    assert whole.roles["fang"][0].path == tmp_path / ".fonts" / "a.ttf"
+    cut = tmp_path / "cut" / ".fonts" / "b.ttf"
+    cut.parent.mkdir(parents=True)
+    data = (tmp_path / ".fonts" / "a.ttf").read_bytes()
+    cut.write_bytes(data[: len(data) * 3 // 4])
+    rest = fonts.find(tmp_path / "cut")
+    assert rest is None or rest.roles["fang"][0].path != cut
+
+
 def test_every_role_has_a_font_of_its_own_here() -> None:
     assert fonts.lacking(ROOT) == ()
     assert set(found().roles) == set(fonts.ROLES)
