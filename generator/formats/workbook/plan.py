@@ -150,7 +150,9 @@ class Writer:
 
     def _box(self, plan: Plan, sheet: Worksheet, box: Box) -> None:
         row, end = plan.first(box.row), plan.first(box.row + box.rows) - 1
-        shape = self.style(box.style)
+        # In a row of several pages, what stands in the middle stands beside nothing.
+        tall = sum(plan.heights[box.row : box.row + box.rows]) > _HIGHEST and box.style.get("valign") == "vcenter"
+        shape = self.style({**box.style, "valign": "top"} if tall else box.style)
         if end > row or box.columns > 1:
             sheet.merge_range(row, box.column, end, box.column + box.columns - 1, "", shape)
         if box.key:
