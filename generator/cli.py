@@ -97,7 +97,10 @@ def _build(root: Path, out: Path) -> None:
         ) as bar:
             task = bar.add_task("检查内容……")
             report = pipeline.build(
-                root, out, progress=lambda address, _built: bar.update(task, description=f"生成 {address or '首页'}")
+                root,
+                out,
+                progress=lambda address, _built: bar.update(task, description=f"生成 {address or '首页'}"),
+                making=lambda path: bar.update(task, description=f"写文件 {path}"),
             )
     else:
         report = pipeline.build(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,12 +11,14 @@ from generator.build import pagefind, site, stage, swap
 from generator.build.keep import Store
 from generator.formats import fonts, plan
 from generator.model.portal import Edition, Portal
+from generator.problems import Problem, ProblemsFoundError
 from generator.render import sitemap, template_errors
 from generator.score.scheme import Scheme
 from generator.score.sheet import Sheet
 
 WORK = ".build"
 """Where finished files and sites are kept between builds, below the portal's root."""
+_NAMED = 5  # files in a message
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,16 @@ def read(root: Path) -> Portal:
 
 
 def build(
-    root: Path, out: Path, work: Path | None = None, progress: site.Progress = lambda _address, _built: None
+    root: Path,
+    out: Path,
+    work: Path | None = None,
+    progress: site.Progress = lambda _address, _built: None,
+    making: Callable[[str], None] = lambda _path: None,
 ) -> Report:
     """Build the portal at ``root`` into ``out``; on any problem ``out`` stays as it is.
 
-    ``work`` keeps what is made on the way and what need not be made again; by default ``.build/``.
+    ``work`` keeps what is made on the way and what need not be made again; by default ``.build/``. ``progress`` is
+    told of each site, ``making`` of each document that has to be made.
 
     Raises:
         ProblemsFoundError: with every problem of the content, or what keeps the site from being written.
@@ -53,10 +61,10 @@ def build(
     work = work or root / WORK
     swap.check(out, root, work)
     portal = read(root)
-    found = resources.find(root)
+    found = _templates(root)
     writers = plan.Writers(found.templates, fonts.find(root))
     with stage.workspace(work), template_errors.told(found.templates):
-        store = Store(work / "files", resources.made_by())
+        store = Store(work / "files", resources.made_by(), making)
         printed = plan.printed(portal, writers)
         kept = store.files([*(file for one in printed for file in one.files), *downloads.planned(portal)])
         files = downloads.render(portal)
@@ -70,6 +78,15 @@ def build(
         return Report(built, len(kept), store.made, writers.without_pdf)
 
 
+def _templates(root: Path) -> resources.Resources:
+    found = resources.find(root)
+    if missing := found.missing:
+        more = f"等 {len(missing)} 个文件" if len(missing) > _NAMED else ""
+        message = f"模板缺少 {'、'.join(missing[:_NAMED])}{more}。"
+        raise ProblemsFoundError([Problem(str(found.templates), 1, 1, "TPL002", message)])
+    return found
+
+
 def form(root: Path, edition: Edition, scored: Scheme, sheet: Sheet, path: Path) -> bytes:
     """The form of ``scored`` with what a sheet says, in the format that ``path`` is named for.
 
@@ -77,6 +94,6 @@ def form(root: Path, edition: Edition, scored: Scheme, sheet: Sheet, path: Path)
         ProblemsFoundError: when there is no such format, or no fonts for it, or a character without a glyph.
 
     """
-    found = resources.find(root)
+    found = _templates(root)
     with template_errors.told(found.templates):
         return plan.Writers(found.templates, fonts.find(root)).filled(edition, scored, sheet, path)

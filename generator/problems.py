@@ -90,6 +90,10 @@ CODES: dict[str, tuple[str, str]] = {
     "ANS004": ("答卷工作簿有一格填写有误", "改正这一格，保存后再交。"),
     "CFG001": ("mkdocs.yml 不能用", "改正 mkdocs.yml；不打算改外观的，删去门户里的 mkdocs.yml 和 site_templates/。"),
     "TPL001": ("页面模板有误", "改正模板；不打算改模板的，删去门户里的 mkdocs.yml 和 site_templates/，用软件自带的。"),
+    "TPL002": (
+        "模板是旧版的",
+        "从新版软件把这些文件复制到 site_templates/；不打算改模板的，删去门户里的 mkdocs.yml 和 site_templates/。",
+    ),
     "BLD001": ("正在被另一次生成占用", "等另一次生成结束后再试。"),
     "BLD002": ("写不了输出文件夹", "检查磁盘空间和写入权限，或换一个输出位置。"),
     "BLD003": ("输出文件夹不能用", "换一个空的或不存在的文件夹，例如 public。"),

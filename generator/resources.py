@@ -11,6 +11,9 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 _LIBRARIES = ("jinja2", "mkdocs", "mkdocs-material", "python-docx", "typst", "XlsxWriter")
+# In a checkout the resources stand beside the package, in a wheel inside it.
+_HOMES = (_PACKAGE, _PACKAGE.parent)
+_USED = ("pages", "documents", "theme", "calculator")
 
 
 @cache
@@ -31,6 +34,13 @@ class Resources:
     mkdocs: Path
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """Template files that this version has and a portal's own, older copy has not; relative to the templates."""
+        own = next(home / "site_templates" for home in _HOMES if (home / "site_templates").is_dir())
+        files = (path.relative_to(own) for part in _USED for path in (own / part).rglob("*") if path.is_file())
+        return tuple(sorted(path.as_posix() for path in files if not (self.templates / path).is_file()))
+
+    @property
     def starter(self) -> Path:
         """The portal that ``portal init`` copies."""
         return self.templates / "starter"
@@ -38,7 +48,6 @@ class Resources:
 
 def find(root: Path) -> Resources:
     """The resources for a portal: its own where it has both mkdocs.yml and site_templates/."""
-    # In a checkout the resources stand beside the package, in a wheel inside it.
-    homes = (root, _PACKAGE, _PACKAGE.parent)
+    homes = (root, *_HOMES)
     home = next((h for h in homes if (h / "mkdocs.yml").is_file() and (h / "site_templates").is_dir()), _PACKAGE)
     return Resources(home / "site_templates", home / "schemas", home / "mkdocs.yml")

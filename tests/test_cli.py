@@ -190,14 +190,17 @@ def test_a_broken_mkdocs_yml_is_a_problem(portal_folder: Path) -> None:
     assert "mkdocs.yml:1:1: CFG001" in result.stderr
 
 
-@pytest.mark.parametrize(("folder", "file"), [("calculator", "rules.js"), ("documents", "document.typ")])
-def test_missing_templates_are_a_problem(portal_folder: Path, folder: str, file: str) -> None:
+def test_templates_of_an_older_version_are_a_problem(portal_folder: Path) -> None:
+    """A portal's own templates stay what they were when the program goes on."""
     shutil.copytree(ROOT / "site_templates", portal_folder / "site_templates")
     shutil.copy(ROOT / "mkdocs.yml", portal_folder)
-    shutil.rmtree(portal_folder / "site_templates" / folder)
+    shutil.rmtree(portal_folder / "site_templates/documents")
+    (portal_folder / "site_templates/calculator/rules.js").unlink()
     result = run("build", "--root", str(portal_folder))
     assert result.exit_code == 1
-    assert f"site_templates/{folder}/{file}:1:1: TPL001" in result.stderr
+    assert "site_templates:1:1: TPL002 模板缺少 calculator/rules.js、documents/" in result.stderr
+    assert "等 7 个文件" in result.stderr
+    assert (portal_folder / "public/index.html").read_text("utf-8") == "the site that stands"
 
 
 def test_a_name_with_brackets_is_printed_as_it_is(portal_folder: Path) -> None:

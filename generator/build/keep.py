@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from generator.problems import Problem, ProblemsFoundError
@@ -17,10 +17,14 @@ from generator.render.output import Kept, Planned
 class Store:
     """The files kept in a folder. ``made`` counts those that had to be made."""
 
-    def __init__(self, folder: Path, made_by: str) -> None:
-        """A store in ``folder``, which is made when the first file is; ``made_by`` stands for the code."""
+    def __init__(self, folder: Path, made_by: str, told: Callable[[str], None] = lambda _path: None) -> None:
+        """A store in ``folder``, which is made when the first file is; ``made_by`` stands for the code.
+
+        ``told`` hears of each file that has to be made, before it is.
+        """
         self._folder = folder
         self._made_by = made_by
+        self._told = told
         self._used: set[str] = set()
         self.made = 0
 
@@ -47,6 +51,7 @@ class Store:
         name = digest + Path(planned.path).suffix
         source = self._folder / name
         if not source.is_file():
+            self._told(planned.path)
             self._folder.mkdir(parents=True, exist_ok=True)
             # Renamed when it is whole: whatever interrupts the build, no half file is ever found under its digest.
             half = source.with_name(f"{name}.half")

@@ -16,12 +16,13 @@ def refuse() -> bytes:
 
 
 def test_a_file_is_made_once(tmp_path: Path) -> None:
-    first = Store(tmp_path / "files", "code")
+    told: list[str] = []
+    first = Store(tmp_path / "files", "code", told.append)
     (made,) = first.files([Planned("a/union.pdf", "d1", lambda: b"12345")])
     assert (made.path, made.size, made.source.read_bytes(), first.made) == ("a/union.pdf", 5, b"12345", 1)
     second = Store(tmp_path / "files", "code")
     assert second.files([Planned("b/other.pdf", "d1", refuse)])[0].source == made.source
-    assert second.made == 0
+    assert (second.made, told) == (0, ["a/union.pdf"])
 
 
 def test_what_decides_its_bytes_makes_it_anew(tmp_path: Path) -> None:
