@@ -40,6 +40,14 @@ def portal_folder(tmp_path: Path, site: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def one_campaign(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The root of a portal that is soon read."""
+    root = tmp_path_factory.mktemp("one-campaign")
+    portal_copy.copy(root)
+    return str(root)
+
+
 def edit(path: str, old: str, new: str) -> Change:
     def change(root: Path) -> None:
         text = (root / path).read_text("utf-8")
@@ -291,10 +299,11 @@ def test_score_takes_the_path_of_a_rubric_too(tmp_path: Path) -> None:
         ([], "ANS001"),
     ],
 )
-def test_score_refuses_a_sheet_that_makes_no_sense(tmp_path: Path, document: object, code: str) -> None:
-    result = run(
-        "score", "rushan-huoli-xingji/2020/enterprise", sheet(tmp_path / "a.json", document), "--root", str(ROOT)
-    )
+def test_score_refuses_a_sheet_that_makes_no_sense(
+    tmp_path: Path, one_campaign: str, document: object, code: str
+) -> None:
+    answers = sheet(tmp_path / "a.json", document)
+    result = run("score", "rushan-huoli-xingji/2020/enterprise", answers, "--root", one_campaign)
     assert result.exit_code == 1
     assert code in result.stderr
 
@@ -303,9 +312,9 @@ def test_score_refuses_a_sheet_that_makes_no_sense(tmp_path: Path, document: obj
     "text",
     [b"{", b"\xff\xfe", b"[" * 100_000, b'{"answers": {"6.contests": ' + b"9" * 5000 + b"}}", b" " * (1024 * 1024 + 1)],
 )
-def test_score_refuses_what_is_no_sheet(tmp_path: Path, text: bytes) -> None:
+def test_score_refuses_what_is_no_sheet(tmp_path: Path, one_campaign: str, text: bytes) -> None:
     (tmp_path / "a.json").write_bytes(text)
-    result = run("score", "rushan-huoli-xingji/2020/enterprise", str(tmp_path / "a.json"), "--root", str(ROOT))
+    result = run("score", "rushan-huoli-xingji/2020/enterprise", str(tmp_path / "a.json"), "--root", one_campaign)
     assert result.exit_code == 1
     assert "ANS001" in result.stderr
 
