@@ -15,7 +15,7 @@ from generator.load import nodes
 from generator.model import addresses
 from generator.model.base import shown
 from generator.model.campaign import Campaign, Cited, Tier, Veto, applies_to
-from generator.model.form import Form
+from generator.model.form import limit_source
 from generator.model.portal import Article, Edition, Quotation
 from generator.problems import Problem
 
@@ -268,7 +268,7 @@ def sources(edition: Edition) -> dict[str, dict[str, str]]:
             inside = [texts[addresses.item_anchor(item.id)] for item in section.all_items]
             texts[addresses.section_anchor(section.id)] = section.title + "".join(inside)
         found[addresses.standard(rubric.id)] = texts
-    return {**found, **{addresses.form(form.id): {"": form_text(form)} for form in edition.forms}}
+    return {**found, **{addresses.form(form.id): {"": form.words} for form in edition.forms}}
 
 
 def targets(edition: Edition) -> dict[str, dict[str, str]]:
@@ -290,27 +290,6 @@ def targets(edition: Edition) -> dict[str, dict[str, str]]:
         calculators_and_forms = (addresses.form(rubric.id), addresses.calculator(rubric.id))
         found |= {page: {} for page in (addresses.STANDARDS, addresses.SCORES, *calculators_and_forms)}
     return {**found, **sources(edition)}
-
-
-def limit_source(length: int, form: Form, clauses: dict[str, str]) -> str | None:
-    """Where a limit of so many characters is printed: the notice's clause, or ``""`` where the form itself says it."""
-    printed = re.compile(rf"(?<!\d){length}字")
-    if printed.search(form_text(form)):
-        return ""
-    return next((name for name, text in clauses.items() if name and printed.search(text)), None)
-
-
-def form_text(form: Form) -> str:
-    """All the printed words of a form."""
-    words = [form.annex or "", form.title]
-    for cell in (cell for row in form.rows for cell in row):
-        if cell.kind == "label":
-            words.append(cell.text)
-        elif cell.kind == "opinion":
-            words += [cell.seal or "", cell.date or ""]
-        else:
-            words += [cell.above or "", cell.after or ""]
-    return "".join(words)
 
 
 def _is_outside(link: str) -> bool:

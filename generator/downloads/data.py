@@ -51,9 +51,12 @@ def _about(portal: Portal, edition: Edition, of: Scheme) -> Iterator[tuple[str, 
     yield "创建活动", f"{edition.series.title} {edition.campaign.label}"
     yield "提供单位", document.issuer
     yield "文件", "".join(document.title)
-    yield from (("发文字号", number) for number in filter(None, [document.number]))
-    yield from (("更新时间", moment) for moment in filter(None, [document.published]))
-    yield from (("网址", f"{address}{edition.address}") for address in filter(None, [portal.settings.address]))
+    if document.number:
+        yield "发文字号", document.number
+    if document.published:
+        yield "上网时间", document.published
+    if portal.settings.address:
+        yield "网址", f"{portal.settings.address}{edition.address}"
     yield "文本来源", document.source
     yield "使用条件", TERMS
     yield "校验码", scheme.digest(of)

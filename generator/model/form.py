@@ -5,6 +5,8 @@ A form is a grid of columns of the same width; a cell takes as many as it needs.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -60,3 +62,24 @@ class Form(Record):
     annex: Line | None = Field(default=None, description="表上方印的附件号，与通知列出的不同时写，逐字照抄。")
     columns: int = Field(ge=1, le=24, description="表格分成几个等宽的列；单元格用 columns 占几列，列宽由此而来。")
     rows: tuple[tuple[Cell, ...], ...] = Field(min_length=1, description="各行的单元格。")
+
+    @property
+    def words(self) -> str:
+        """All the printed words of the form."""
+        words = [self.annex or "", self.title]
+        for cell in (cell for row in self.rows for cell in row):
+            if cell.kind == "label":
+                words.append(cell.text)
+            elif cell.kind == "opinion":
+                words += [cell.seal or "", cell.date or ""]
+            else:
+                words += [cell.above or "", cell.after or ""]
+        return "".join(words)
+
+
+def limit_source(length: int, form: Form, clauses: Mapping[str, str]) -> str | None:
+    """Where a limit of so many characters is printed: the notice's clause, or ``""`` where the form itself says it."""
+    printed = re.compile(rf"(?<!\d){length}字")
+    if printed.search(form.words):
+        return ""
+    return next((name for name, text in clauses.items() if name and printed.search(text)), None)

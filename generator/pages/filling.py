@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.check.edition import limit_source
 from generator.model import addresses
-from generator.model.form import Form
+from generator.model.form import Form, limit_source
 from generator.model.portal import Edition
 from generator.render.links import relative
 

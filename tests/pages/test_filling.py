@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.check.edition import limit_source
-from generator.model.form import Blank, Form, Label
+from generator.model.form import Blank, Form, Label, limit_source
 from generator.model.portal import Portal
 from generator.pages import filling
 
