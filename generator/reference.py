@@ -11,6 +11,8 @@ from generator.model.base import Record
 from generator.model.campaign import Campaign, Federation, Series
 from generator.model.form import Form
 from generator.model.glossary import Glossary
+from generator.model.holidays import Holidays
+from generator.model.honours import Outcome
 from generator.model.portal import Settings
 from generator.model.rubric import Rubric
 from generator.problems import CODES
@@ -22,8 +24,10 @@ KINDS: dict[str, tuple[type[Record], str]] = {
     "federation": (Federation, "content/federations/<工会>.yml"),
     "series": (Series, "content/campaigns/<活动>/series.yml"),
     "campaign": (Campaign, "content/campaigns/<活动>/<年度>/campaign.yml"),
+    "honours": (Outcome, "content/campaigns/<活动>/<年度>/honours.yml"),
     "form": (Form, "content/campaigns/<活动>/<年度>/forms/<登记表>.yml"),
     "glossary": (Glossary, "content/glossary.yml"),
+    "holidays": (Holidays, "content/holidays.yml"),
     "rubric": (Rubric, "rubrics/<活动>/<年度>/<打分表>.yml"),
 }
 

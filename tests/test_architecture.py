@@ -13,14 +13,15 @@ PACKAGE = ROOT / "generator"
 # A module may import from its own stage and from those before it. Stages on one line are siblings
 # and never import each other.
 STAGES: list[set[str]] = [
-    {"problems", "resources"},
+    {"problems", "resources", "spreadsheet"},
     {"model"},
+    {"register"},
     {"load"},
     {"check"},
     {"score"},
-    {"documents", "tables"},
+    {"documents", "tables", "roll"},
     {"render"},
-    {"pages", "downloads", "tally", "formats"},
+    {"pages", "downloads", "tally", "formats", "importing", "drafts"},
     {"search"},
     {"build"},
     {"pipeline", "preview", "reference", "fetch_fonts"},

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TypeVar
 
 from generator.check import edition as edition_lint
+from generator.check import honours as honours_check
 from generator.check import portal_lint, privacy, references, rubric_lint, schema
 from generator.check import series as series_lint
 from generator.check.article import article
@@ -14,12 +16,15 @@ from generator.model.base import Record
 from generator.model.campaign import Campaign, Federation, Series
 from generator.model.form import Form
 from generator.model.glossary import Glossary, Term
-from generator.model.portal import Article, Edition, Portal, Settings, publishing
+from generator.model.holidays import Holidays, UnknownYearError
+from generator.model.honours import HONOREES, Announcement, Event, Honoree, Outcome
+from generator.model.portal import Article, Edition, Honours, Portal, Settings, publishing
 from generator.model.rubric import Rubric
 from generator.problems import Problem, ProblemsFoundError
 
 R = TypeVar("R", bound=Record)
 _CAMPAIGNS = "content/campaigns"
+_HOLIDAYS = "content/holidays.yml"
 
 
 def portal(sources: Sources) -> Portal:
@@ -38,18 +43,20 @@ class _Checker:
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
         self.problems = list(sources.problems)
+        self.holidays: Holidays | None = None
 
     def portal(self) -> Portal:
         self.problems += privacy.files(self.sources)
         settings = self._record(Settings, "content/portal.yml")
         federations = self._federations()
+        self.holidays = self._record(Holidays, _HOLIDAYS) if self.sources.has(_HOLIDAYS) else None
         series, editions = self._campaigns()
         texts = self._texts()
         terms = self._terms()
         self._about(federations, series, editions, texts, terms)
         if self.problems or settings is None:
             raise ProblemsFoundError(privacy.told(self.problems))
-        return Portal(settings, federations, tuple(series), tuple(editions), texts, terms)
+        return Portal(settings, federations, tuple(series), tuple(editions), texts, terms, self.holidays)
 
     def _texts(self) -> dict[str, Article]:
         """Pages about the portal itself, by address; those that are written."""
@@ -188,7 +195,9 @@ class _Checker:
         )
         if series is None or campaign is None or notice is None or faq is None or not whole:
             return None
-        edition = Edition(id_, series, campaign, notice, faq, _ordered(campaign, resolved), tuple(forms.values()))
+        honours = self._honours(folder, id_, campaign)
+        rubrics_in_order = _ordered(campaign, resolved)
+        edition = Edition(id_, series, campaign, notice, faq, rubrics_in_order, tuple(forms.values()), honours)
         located = edition_lint.Located(
             edition,
             folder,
@@ -199,6 +208,56 @@ class _Checker:
         )
         self.problems += edition_lint.lint(located, self._has_federation)
         return located
+
+    def _honours(self, folder: str, edition: str, campaign: Campaign) -> Honours | None:
+        """What the edition ended in; nothing where there is no ``honours.yml``."""
+        path = f"{folder}/honours.yml"
+        if not self.sources.has(path):
+            return None
+        outcome = self._record(Outcome, path)
+        if outcome is None:
+            return None
+        names = tuple(name.removesuffix(".md") for name in self.sources.below(f"{folder}/documents"))
+        self.problems += honours_check.texts(folder, outcome, self.sources.has, names)
+        documents = {name: self._article(f"{folder}/documents/{name}.md") for name in names}
+        honorees, events = self._honorees(folder, outcome, campaign), self._events(folder, edition, campaign)
+        return Honours(
+            outcome,
+            self._article(f"{folder}/announcement.md") if outcome.announcement else None,
+            self._article(f"{folder}/decision.md") if outcome.decision else None,
+            {name: made for name, made in documents.items() if made},
+            honorees,
+            events,
+            self._last(outcome.announcement) if outcome.announcement else "",
+        )
+
+    def _honorees(self, folder: str, outcome: Outcome, campaign: Campaign) -> tuple[Honoree, ...]:
+        path = f"{folder}/honorees.csv"
+        table = self.sources.tables.get(path)
+        if table is None:
+            return ()
+        made, problems = honours_check.honorees(path, table, outcome, campaign)
+        self.problems += problems
+        return made
+
+    def _events(self, folder: str, edition: str, campaign: Campaign) -> tuple[Event, ...]:
+        path = f"{folder}/events.csv"
+        table, listed = self.sources.tables.get(path), self.sources.tables.get(f"{folder}/honorees.csv")
+        if table is None:
+            return ()
+        numbers = frozenset(row.cells.get(HONOREES["number"], "") for row in listed.rows) if listed else frozenset()
+        made, problems = honours_check.events(path, table, edition, campaign, numbers)
+        self.problems += problems
+        return made
+
+    def _last(self, announcement: Announcement) -> str:
+        """The last day of a public notice; what keeps it from being known is told by the checks."""
+        if announcement.last or self.holidays is None:
+            return announcement.last or ""
+        try:
+            return self.holidays.last_day(date.fromisoformat(announcement.first), announcement.days).isoformat()
+        except UnknownYearError:
+            return ""
 
     def _article(self, path: str) -> Article | None:
         text = self.sources.markdown.get(path)

@@ -7,19 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from generator.load import nodes
+from generator.load import nodes, tables
 from generator.model.base import SLUG
 from generator.problems import Problem
 
-MAX_KIB = {".yml": 1024, ".md": 256}
+MAX_KIB = {".yml": 1024, ".md": 256, ".csv": 4096}
 
 # Where each kind of file may stand; a folder in angle brackets is an identifier.
 PLACES = (
-    re.compile(r"^content/(portal|glossary)\.yml$"),
+    re.compile(r"^content/(portal|glossary|holidays)\.yml$"),
     re.compile(r"^content/pages/(about|privacy|accessibility)\.md$"),
     re.compile(r"^content/federations/[^/]+\.yml$"),
     re.compile(r"^content/campaigns/[^/]+/series\.yml$"),
     re.compile(r"^content/campaigns/[^/]+/[^/]+/(campaign\.yml|notice\.md|faq\.md)$"),
+    re.compile(r"^content/campaigns/[^/]+/[^/]+/(honours\.yml|announcement\.md|decision\.md)$"),
+    re.compile(r"^content/campaigns/[^/]+/[^/]+/(honorees|events|ledger)\.csv$"),
+    re.compile(r"^content/campaigns/[^/]+/[^/]+/documents/[^/]+\.md$"),
     re.compile(r"^content/campaigns/[^/]+/[^/]+/forms/[^/]+\.yml$"),
     re.compile(r"^rubrics/[^/]+/[^/]+/[^/]+\.yml$"),
 )
@@ -32,20 +35,22 @@ class Sources:
     """Every source file of a portal by its path (POSIX, relative to the root)."""
 
     yaml: dict[str, nodes.Mapping] = field(default_factory=dict)
+    tables: dict[str, tables.Table] = field(default_factory=dict)
     markdown: dict[str, str] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def below(self, folder: str) -> tuple[str, ...]:
         """The names directly below a folder, sorted."""
-        everything = {*self.yaml, *self.markdown, *self.refused}
+        everything = {*self.yaml, *self.tables, *self.markdown, *self.refused}
         inside = {path[len(folder) + 1 :].split("/")[0] for path in everything if path.startswith(f"{folder}/")}
         return tuple(sorted(inside))
 
     def has(self, path: str) -> bool:
         """Whether the file is there, readable or not; in a folder that was refused, it may well be."""
         above = {parent.as_posix() for parent in PurePosixPath(path).parents}
-        return path in self.yaml or path in self.markdown or path in self.refused or not self.refused.isdisjoint(above)
+        there = path in self.yaml or path in self.tables or path in self.markdown or path in self.refused
+        return there or not self.refused.isdisjoint(above)
 
 
 def tree(root: Path) -> Sources:
@@ -61,6 +66,13 @@ def tree(root: Path) -> Sources:
             sources.refused.add(name)
         elif path.suffix == ".md":
             sources.markdown[name] = text
+        elif path.suffix == ".csv":
+            table, problems = tables.parse(name, text)
+            sources.problems += problems
+            if table is None:
+                sources.refused.add(name)
+            else:
+                sources.tables[name] = table
         else:
             mapping, problems = nodes.parse(name, text)
             sources.problems += problems

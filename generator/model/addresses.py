@@ -32,6 +32,8 @@ SEARCH_MANIFEST = "search/sites.js"
 PAGEFIND = "search/pagefind/"
 # New notices as Atom.
 FEED = "feed.xml"
+# The register of honours.
+HONOURS = "honours/"
 
 # Folders at the root of the site that are no series.
 TAKEN = frozenset(
@@ -117,6 +119,16 @@ def data_folder(series: str, edition: str) -> str:
 def data(series: str, edition: str, rubric: str, suffix: str = "json") -> str:
     """A rubric as open data, relative to the site's root."""
     return f"{data_folder(series, edition)}{rubric}.{suffix}"
+
+
+def honours(series: str, edition: str) -> str:
+    """Every title that an edition granted, relative to the site's root."""
+    return f"{HONOURS}{series}/{edition}/"
+
+
+def title_anchor(number: str) -> str:
+    """The anchor of a title among those of its edition: its permanent address."""
+    return f"no-{number}"
 
 
 def search_file(site: str) -> str:

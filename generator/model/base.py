@@ -137,6 +137,21 @@ Period = Annotated[str, BeforeValidator(_period), WithJsonSchema({"type": "strin
 """A year, a month or a day, as precise as the document is: ``2020``, ``2020-08``, ``2020-08-31``."""
 
 
+def _day(value: object) -> object:
+    _period(value)
+    if not isinstance(value, str) or value.count("-") != _DAY:
+        raise PydanticCustomError("day", "日期应写到日，例如 2024-11-04")
+    return value
+
+
+Day = Annotated[
+    str,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "pattern": r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"}),
+]
+"""A day: ``2024-11-04``."""
+
+
 def until(when: str) -> str:
     """A last day as a deadline; of a month or a year it is the last day of that: 2018年6月底前."""
     return f"到{period(when)}为止" if when.count("-") == _DAY else f"{period(when)}底前"

@@ -11,6 +11,8 @@ from generator.model.base import Line, Record, Title, Whole
 from generator.model.campaign import Campaign, Contact, Federation, Series
 from generator.model.form import Form
 from generator.model.glossary import Term
+from generator.model.holidays import Holidays
+from generator.model.honours import Event, Honoree, Outcome
 from generator.model.rubric import Rubric
 
 
@@ -68,6 +70,28 @@ class Article:
 
 
 @dataclass(frozen=True)
+class Honours:
+    """What an edition ended in; the texts of documents that are there, the list, and what became of its titles.
+
+    ``honorees`` are all rows of the list in its order, ``events`` all rows of ``events.csv`` in theirs.
+    ``last`` is the last day of the public notice, empty where there is none.
+    """
+
+    outcome: Outcome
+    announcement: Article | None
+    decision: Article | None
+    documents: dict[str, Article]
+    honorees: tuple[Honoree, ...]
+    events: tuple[Event, ...]
+    last: str = ""
+
+    @property
+    def granted(self) -> tuple[Honoree, ...]:
+        """Who holds a title by the decision; nobody before there is one."""
+        return tuple(one for one in self.honorees if not one.refused) if self.decision else ()
+
+
+@dataclass(frozen=True)
 class Edition:
     """One run of a series; a version of the site."""
 
@@ -78,6 +102,7 @@ class Edition:
     faq: Article
     rubrics: tuple[Rubric, ...]
     forms: tuple[Form, ...]
+    honours: Honours | None = None
 
     @property
     def address(self) -> str:
@@ -96,6 +121,7 @@ class Portal:
     texts: dict[str, Article] = field(default_factory=dict)
     """Pages about the portal itself by address (``about/``), those that are written."""
     terms: tuple[Term, ...] = ()
+    holidays: Holidays | None = None
 
     @property
     def scheduled(self) -> tuple[Edition, ...]:

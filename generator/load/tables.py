@@ -1,0 +1,86 @@
+"""CSV text to located rows, as office programs write it. Cells stay strings until the model types them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from generator.problems import Problem
+
+MAX_ROWS = 20_000
+_MAX_CELL = 1_000  # characters: no name and no reason is longer
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of a row by their headings, stripped; ``line`` is where the row begins, from 1."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The headings in their order, and the rows that are not blank."""
+
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def column(self, heading: str) -> int:
+        """Which cell of a row it is, from 1; 1 where there is no such heading."""
+        return self.headings.index(heading) + 1 if heading in self.headings else 1
+
+
+def parse(path: str, text: str) -> tuple[Table | None, list[Problem]]:
+    """The table of a CSV file, or every problem of its shape. Line and column are the row and the cell, from 1."""
+    problems: list[Problem] = []
+    lines = _lines(text)
+    try:
+        _, names = next(lines, (1, []))
+        headings = tuple(name.strip() for name in _filled(names))
+        for at, name in enumerate(headings, 1):
+            if not name or name in headings[: at - 1]:
+                said = f"表头“{name}”写了不止一次。" if name else "表头有空格子。"
+                problems.append(Problem(path, 1, at, "TAB001", said))
+        rows = []
+        for line, cells in lines:
+            filled = _filled(cells)
+            if not filled:
+                continue
+            if len(filled) > len(headings):
+                problems.append(
+                    Problem(path, line, 1, "TAB001", f"这一行有{len(filled)}格，表头只有{len(headings)}格。")
+                )
+                continue
+            problems += [
+                Problem(path, line, at, "TAB001", f"这一格超过{_MAX_CELL}字。")
+                for at, cell in enumerate(filled, 1)
+                if len(cell) > _MAX_CELL
+            ]
+            rows.append(Row(line, {name: cell.strip() for name, cell in zip_longest(headings, filled, fillvalue="")}))
+            if len(rows) > MAX_ROWS:
+                problems.append(Problem(path, line, 1, "TAB001", f"超过{MAX_ROWS}行。"))
+                break
+    except csv.Error as error:
+        return None, [*problems, Problem(path, 1, 1, "TAB001", f"读不出来（{error}）。")]
+    return (None if problems else Table(headings, tuple(rows))), problems
+
+
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line that it begins on: a quoted cell may go over several."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
+    for cells in reader:
+        yield line, cells
+        line = reader.line_num + 1
+
+
+def _filled(cells: list[str]) -> list[str]:
+    """The cells without the blank ones at the end, which office programs add and leave out as they like."""
+    end = len(cells)
+    while end and not cells[end - 1].strip():
+        end -= 1
+    return cells[:end]

@@ -1,0 +1,73 @@
+"""Working days by the official calendar: dated data; a year without data is an error, never a guess."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from pydantic import Field
+
+from generator.model.base import Day, Line, Record
+
+_SATURDAY = 5
+
+
+class UnknownYearError(LookupError):
+    """The calendar of a year is not known; ``str()`` is the year."""
+
+
+class Span(Record):
+    """Days off, both ends included."""
+
+    name: Line = Field(description="节日，例如“春节”。")
+    first: Day = Field(description="放假第一天。")
+    last: Day = Field(description="放假最后一天。")
+
+
+class Year(Record):
+    """The arrangement of one year, as the State Council's notice gives it."""
+
+    year: int = Field(ge=2000, le=2100, description="年份。")
+    source: Line = Field(description="依据的通知，含文号。")
+    off: tuple[Span, ...] = Field(min_length=1, description="放假的日子。")
+    work: tuple[Day, ...] = Field(default=(), description="调休上班的周末。")
+
+
+class Holidays(Record):
+    """``content/holidays.yml``: days off and working weekends, year by year."""
+
+    years: tuple[Year, ...] = Field(min_length=1, description="各年的放假安排，按年份先后。")
+
+    def works(self, day: date) -> bool:
+        """Whether a day is a working day.
+
+        A year's notice may give days off at the end of the year before; these count there too.
+
+        Raises:
+            UnknownYearError: when the year of the day is not there.
+
+        """
+        if day.year not in {one.year for one in self.years}:
+            raise UnknownYearError(str(day.year))
+        at = day.isoformat()
+        if any(at in one.work for one in self.years):
+            return True
+        off = any(span.first <= at <= span.last for one in self.years for span in one.off)
+        return not off and day.weekday() < _SATURDAY
+
+    def last_day(self, first: date, days: int) -> date:
+        """The last of so many working days, the first day counted where it is one.
+
+        Raises:
+            UnknownYearError: when the calendar of a year that it takes is not known.
+
+        """
+        day, left = first, days
+        while True:
+            left -= self.works(day)
+            if left <= 0:
+                return day
+            day += timedelta(days=1)
+
+    def working_days(self, first: date, last: date) -> int:
+        """How many working days there are from one day to another, both counted."""
+        return sum(self.works(first + timedelta(days=n)) for n in range((last - first).days + 1))
