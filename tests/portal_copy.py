@@ -19,7 +19,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -99,8 +100,13 @@ def read(root: Path) -> Portal:
         ProblemsFoundError: with every problem.
 
     """
-    with mock.patch.object(nodes, "parse", _parse):
+    with parsed_once():
         return check.portal(load.tree(root))
+
+
+def parsed_once() -> AbstractContextManager[object]:
+    """While it lasts, files that copies share are parsed once for all of them."""
+    return mock.patch.object(nodes, "parse", _parse)
 
 
 @cache
@@ -201,8 +207,12 @@ def expected(root: Path, problem: dict[str, str]) -> tuple[str, int, int, str]:
 def run(case: Case, root: Path) -> None:
     """Spoil a copy and compare every problem: code, path, line, column, and the words of the message."""
     spoil(copy(root), case.edits)
-    found = problems(root)
-    wanted = sorted((*expected(root, problem), problem["says"]) for problem in case.problems)
+    compare(root, case.problems, problems(root))
+
+
+def compare(root: Path, said: Sequence[dict[str, str]], found: Sequence[Problem]) -> None:
+    """Whether the problems that were found are those that a case names, in what it says of them."""
+    wanted = sorted((*expected(root, problem), problem["says"]) for problem in said)
     assert [(p.path, p.line, p.column, p.code) for p in found] == [want[:4] for want in wanted], "\n".join(
         map(str, found)
     )

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TypeVar
 
 from generator.check import edition as edition_lint
+from generator.check import (
+    events,
+    ledger,
+    outcomes,
+    period,
+    portal_lint,
+    privacy,
+    references,
+    rubric_lint,
+    schema,
+    unfinished,
+)
 from generator.check import honours as honours_check
-from generator.check import portal_lint, privacy, references, rubric_lint, schema
 from generator.check import series as series_lint
 from generator.check.article import article
 from generator.load import Sources, nodes
@@ -27,30 +39,33 @@ _CAMPAIGNS = "content/campaigns"
 _HOLIDAYS = "content/holidays.yml"
 
 
-def portal(sources: Sources) -> Portal:
-    """The portal that the sources describe.
+def portal(sources: Sources, *, releasing: bool = False) -> Portal:
+    """The portal that the sources describe; ``releasing`` one whose ledgers may lack what is published.
 
     Raises:
         ProblemsFoundError: with every problem of every file, when there is any.
 
     """
-    return _Checker(sources).portal()
+    return _Checker(sources, releasing=releasing).portal()
 
 
 class _Checker:
     """Gathers problems while it builds; a part that failed is left out of what depends on it."""
 
-    def __init__(self, sources: Sources) -> None:
-        self.sources = sources
+    def __init__(self, sources: Sources, *, releasing: bool) -> None:
+        self.sources, self.releasing = sources, releasing
         self.problems = list(sources.problems)
         self.holidays: Holidays | None = None
 
     def portal(self) -> Portal:
-        self.problems += privacy.files(self.sources)
+        self.problems += [*privacy.files(self.sources), *unfinished.files(self.sources)]
         settings = self._record(Settings, "content/portal.yml")
         federations = self._federations()
         self.holidays = self._record(Holidays, _HOLIDAYS) if self.sources.has(_HOLIDAYS) else None
+        if self.holidays:
+            self.problems += period.calendar(self.sources.yaml[_HOLIDAYS], self.holidays)
         series, editions = self._campaigns()
+        self.problems += outcomes.lint(self.sources, editions, federations, self.holidays)
         texts = self._texts()
         terms = self._terms()
         self._about(federations, series, editions, texts, terms)
@@ -166,6 +181,7 @@ class _Checker:
                     self._add(f"{folder}/series.yml", "REF001", message, ("federation",))
             found = [made for made in (self._edition(series, name, id_) for id_ in ids) if made]
             self.problems += series_lint.lint(found, ids)
+            self.problems += self._registers([located.edition for located in found], ids)
             editions += [located.edition for located in found]
         for name in self.sources.below("rubrics"):
             for id_ in self.sources.below(f"rubrics/{name}"):
@@ -196,6 +212,11 @@ class _Checker:
         if series is None or campaign is None or notice is None or faq is None or not whole:
             return None
         honours = self._honours(folder, id_, campaign)
+        if honours:
+            used = f"rubrics/{name}/{campaign.follows.edition if campaign.follows else id_}"
+            known = frozenset(file.removesuffix(".yml") for file in self.sources.below(used))
+            path = f"{folder}/honours.yml"
+            self.problems += honours_check.rubrics(path, self.sources.yaml[path], honours.outcome, known)
         rubrics_in_order = _ordered(campaign, resolved)
         edition = Edition(id_, series, campaign, notice, faq, rubrics_in_order, tuple(forms.values()), honours)
         located = edition_lint.Located(
@@ -209,10 +230,24 @@ class _Checker:
         self.problems += edition_lint.lint(located, self._has_federation)
         return located
 
+    def _registers(self, editions: list[Edition], ids: list[str]) -> Iterator[Problem]:
+        """What became of the titles of a series, and whether anything of it was changed after it was published."""
+        folders = {one.id: f"{_CAMPAIGNS}/{one.address.rstrip('/')}" for one in editions}
+        around = events.Around(
+            {one.id: one for one in editions}, ids, lambda id_: self.sources.has(f"{folders[id_]}/honours.yml")
+        )
+        for one in editions:
+            if one.honours:
+                path = f"{folders[one.id]}/events.csv"
+                if path in self.sources.tables:
+                    yield from events.lint(path, self.sources.tables[path], one, around)
+                yield from ledger.lint(self.sources, folders[one.id], one, releasing=self.releasing)
+
     def _honours(self, folder: str, edition: str, campaign: Campaign) -> Honours | None:
         """What the edition ended in; nothing where there is no ``honours.yml``."""
         path = f"{folder}/honours.yml"
         if not self.sources.has(path):
+            self.problems += honours_check.without_outcome(folder, self.sources.below(folder))
             return None
         outcome = self._record(Outcome, path)
         if outcome is None:

@@ -1,4 +1,4 @@
-"""Numbers of persons in a text: mobile phones, identity cards, bank cards, whole or with some digits hidden.
+"""Numbers of persons in a text: mobile phones, identity and bank cards, whole or partly hidden; birth dates.
 
 Full-width digits count as digits, and spaces, hyphens and dots may split a number. A number that is part
 of a longer run of digits is another number.
@@ -13,9 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-MOBILE, IDENTITY, CARD = "PRI001", "PRI002", "PRI003"
+MOBILE, IDENTITY, CARD, BIRTH = "PRI001", "PRI002", "PRI003", "PRI004"
 
-_SAID = {MOBILE: "手机号码", IDENTITY: "居民身份证号码", CARD: "银行卡号"}
+_SAID = {MOBILE: "手机号码", IDENTITY: "居民身份证号码", CARD: "银行卡号", BIRTH: "出生日期"}
 _MINUS = "\N{MINUS SIGN}"
 _GROUP = re.compile(r"[0-9]+|[Xx](?![0-9A-Za-z])")
 _GAP = re.compile(r"[ \t\n.·/_-]{0,3}")
@@ -50,6 +50,18 @@ _HIDDEN_IDENTITY = re.compile(rf"(?={_REGION}|[1-9]\*)(?:.{{15}}|.{{18}}|.+X|(?:
 _HIDDEN_CARD = re.compile(r"(?=.*[0-9].*[0-9].*[0-9])(?:.{16,19}|(?:[0-9]{4}|[0-9]{6})\*+[0-9]{4})")
 _NEVER_IDENTITY = (16, 17, 19)  # characters of a bank card only
 
+_NUMERAL = "[〇零○一二三四五六七八九]"
+_DATE = (
+    rf"(?:(?:19|20)[0-9]{{2}}|一九{_NUMERAL}{{2}}|二[〇零○]{_NUMERAL}{{2}}) ?"
+    r"(?:年 ?(?:[0-9一二三四五六七八九十]{1,2} ?月)? ?(?:[0-9一二三四五六七八九十]{1,3} ?日)?"
+    r"|[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?)"
+)
+# 1970年5月生 and 1970年5月出生, but neither 1970年5月生产 nor 2021年出生人口.
+_BIRTH = re.compile(
+    rf"(?:出生(?:年月日?|日期|时间|于)?|生于|生日)[为是:：]? ?(?P<after>{_DATE})"
+    rf"|(?<![0-9])(?P<before>{_DATE}) ?(?:出生(?!率|人|的|缺陷|医学|登记|地)|生(?:[人于]|(?![\u4e00-\u9fff])))"
+)
+
 
 @dataclass(frozen=True)
 class Number:
@@ -63,6 +75,8 @@ class Number:
     @property
     def shown(self) -> str:
         """The number as a message may show it: never whole."""
+        if self.code == BIRTH:
+            return f"{self.digits[:2]}****"
         return f"{self.digits[:3]}****{self.digits[-4 if self.code == MOBILE else -2 :]}"
 
     @property
@@ -74,7 +88,7 @@ class Number:
 def find(text: str) -> list[Number]:
     """Every number of a person in the text, in order; mobile phones with hidden digits may be published."""
     folded = "".join(map(_folded, text))
-    return sorted([*_whole(folded), *_hidden(folded)], key=lambda number: number.start)
+    return sorted([*_whole(folded), *_hidden(folded), *_born(folded)], key=lambda number: number.start)
 
 
 def masked(text: str) -> str:
@@ -168,6 +182,13 @@ def _is_card(digits: str) -> bool:
         return False
     products = [int(digit) * (1 + at % 2) for at, digit in enumerate(reversed(digits))]
     return sum(sum(divmod(product, 10)) for product in products) % 10 == 0
+
+
+def _born(folded: str) -> Iterator[Number]:
+    for found in _BIRTH.finditer(folded):
+        name = "after" if found["after"] else "before"
+        digits = re.sub("[ 年月日./-]", "", found[name])
+        yield Number(BIRTH, *found.span(name), digits)
 
 
 def _hidden(folded: str) -> Iterator[Number]:

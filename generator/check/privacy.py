@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -15,11 +16,20 @@ from generator.problems import Problem
 
 _WITHIN_A_LINE = {"a", "code", "em", "strong"}
 _BREAK = "\f"  # no number goes on in the next paragraph
+_DIGEST = re.compile("[0-9a-f]{64}")  # of ``ledger.csv``: its digits are nobody's
+# Of whom a file shows the contact: the file that says it is public, and the document that names it.
+_PUBLIC = {
+    "campaign.yml": ("campaign.yml", ("contact",), "notice.md"),
+    "notice.md": ("campaign.yml", ("contact",), "notice.md"),
+    "faq.md": ("campaign.yml", ("contact",), "notice.md"),
+    "honours.yml": ("honours.yml", ("announcement", "contact"), "announcement.md"),
+    "announcement.md": ("honours.yml", ("announcement", "contact"), "announcement.md"),
+}
 
 
 def files(sources: Sources) -> Iterator[Problem]:
     """Numbers in YAML files, their keys included, and in the names of files, which become addresses."""
-    for path in sorted({*sources.yaml, *sources.markdown, *sources.refused}):
+    for path in sorted({*sources.yaml, *sources.tables, *sources.markdown, *sources.refused}):
         for part in PurePosixPath(path).parts:
             yield from (Problem(path, 1, 1, number.code, number.said) for number in numbers.find(part))
     for path, node in sources.yaml.items():
@@ -28,6 +38,18 @@ def files(sources: Sources) -> Iterator[Problem]:
             for number in numbers.find(scalar.value):
                 if number.digits not in allowed:
                     yield Problem(path, scalar.line, scalar.column, number.code, number.said)
+    yield from _tables(sources)
+
+
+def _tables(sources: Sources) -> Iterator[Problem]:
+    """Numbers in the cells of tables, their headings included."""
+    for path, table in sources.tables.items():
+        cells = [(1, name, name) for name in table.headings]
+        cells += [(row.line, name, cell) for row in table.rows for name, cell in row.cells.items()]
+        for line, name, cell in cells:
+            if not _DIGEST.fullmatch(cell):
+                for number in numbers.find(cell):
+                    yield Problem(path, line, table.column(name), number.code, number.said)
 
 
 def article(text: str, made: Article, allowed: frozenset[str]) -> Iterator[Problem]:
@@ -44,16 +66,20 @@ def article(text: str, made: Article, allowed: frozenset[str]) -> Iterator[Probl
 
 
 def public(sources: Sources, path: str) -> frozenset[str]:
-    """The mobile phones that a file may show: its notice names them, and ``contact`` says ``public: true``."""
+    """The mobile phones that a file may show: its document names them, and ``contact`` says ``public: true``."""
     folder, _, name = path.rpartition("/")
-    campaign = sources.yaml.get(f"{folder}/campaign.yml")
-    contact = campaign.items.get("contact") if campaign else None
-    if name not in {"campaign.yml", "notice.md", "faq.md"} or not isinstance(contact, nodes.Mapping):
+    if name not in _PUBLIC:
+        return frozenset()
+    file, keys, text = _PUBLIC[name]
+    contact: nodes.Node | None = sources.yaml.get(f"{folder}/{file}")
+    for key in keys:
+        contact = contact.items.get(key) if isinstance(contact, nodes.Mapping) else None
+    if not isinstance(contact, nodes.Mapping):
         return frozenset()
     said = {key: node.value for key, node in contact.items.items() if isinstance(node, nodes.Scalar)}
     if said.get("public") != "true":
         return frozenset()
-    return _mobiles(said.get("phone", "")) & _mobiles(sources.markdown.get(f"{folder}/notice.md", ""))
+    return _mobiles(said.get("phone", "")) & _mobiles(sources.markdown.get(f"{folder}/{text}", ""))
 
 
 def told(problems: Iterable[Problem]) -> list[Problem]:
@@ -71,10 +97,16 @@ def _mobiles(text: str) -> frozenset[str]:
 def _as_written(number: numbers.Number) -> Iterator[str]:
     """Patterns for where a number stands in Markdown: its digits with whatever splits them, or their beginning."""
     known = [char for char in number.digits if char.isalnum()]
-    digits = [f"[{char}{chr(ord('０') + int(char))}]" if char.isdigit() else "[XxＸｘ]" for char in known]
+    digits = [_digit(char) for char in known]
     yield r"[^0-9０-９\n]{0,40}".join(digits)
     yield r"[^0-9０-９]{0,9}".join(digits)
     yield "".join(digits[:3])
+
+
+def _digit(char: str) -> str:
+    if char.isascii() and char.isdigit():
+        return f"[{char}{chr(ord('０') + int(char))}]"
+    return "[XxＸｘ]" if char == "X" else re.escape(char)
 
 
 class _Reader(HTMLParser):

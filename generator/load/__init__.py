@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -11,7 +11,7 @@ from generator.load import nodes, tables
 from generator.model.base import SLUG
 from generator.problems import Problem
 
-MAX_KIB = {".yml": 1024, ".md": 256, ".csv": 4096}
+MAX_KIB = {".yml": 1024, ".md": 256, ".csv": 8192}
 
 # Where each kind of file may stand; a folder in angle brackets is an identifier.
 PLACES = (
@@ -46,6 +46,21 @@ class Sources:
         inside = {path[len(folder) + 1 :].split("/")[0] for path in everything if path.startswith(f"{folder}/")}
         return tuple(sorted(inside))
 
+    def without(self, left_out: Collection[str]) -> Sources:
+        """The sources but for these files and folders."""
+
+        def stays(path: str) -> bool:
+            above = (parent.as_posix() for parent in PurePosixPath(path).parents)
+            return not any(one in left_out for one in (path, *above))
+
+        return Sources(
+            {path: made for path, made in self.yaml.items() if stays(path)},
+            {path: made for path, made in self.tables.items() if stays(path)},
+            {path: made for path, made in self.markdown.items() if stays(path)},
+            set(filter(stays, self.refused)),
+            [problem for problem in self.problems if stays(problem.path)],
+        )
+
     def has(self, path: str) -> bool:
         """Whether the file is there, readable or not; in a folder that was refused, it may well be."""
         above = {parent.as_posix() for parent in PurePosixPath(path).parents}
@@ -67,7 +82,8 @@ def tree(root: Path) -> Sources:
         elif path.suffix == ".md":
             sources.markdown[name] = text
         elif path.suffix == ".csv":
-            table, problems = tables.parse(name, text)
+            most = tables.MAX_LINES if path.name == "ledger.csv" else tables.MAX_ROWS
+            table, problems = tables.parse(name, text, most)
             sources.problems += problems
             if table is None:
                 sources.refused.add(name)

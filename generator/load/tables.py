@@ -11,6 +11,7 @@ from itertools import zip_longest
 from generator.problems import Problem
 
 MAX_ROWS = 20_000
+MAX_LINES = 2 * MAX_ROWS + 1  # of a ledger: a list and what became of its titles, and the decision
 _MAX_CELL = 1_000  # characters: no name and no reason is longer
 
 
@@ -34,48 +35,60 @@ class Table:
         return self.headings.index(heading) + 1 if heading in self.headings else 1
 
 
-def parse(path: str, text: str) -> tuple[Table | None, list[Problem]]:
+def parse(path: str, text: str, most: int = MAX_ROWS) -> tuple[Table | None, list[Problem]]:
     """The table of a CSV file, or every problem of its shape. Line and column are the row and the cell, from 1."""
-    problems: list[Problem] = []
     lines = _lines(text)
+    problems: list[Problem] = []
+    rows: list[Row] = []
     try:
-        _, names = next(lines, (1, []))
-        headings = tuple(name.strip() for name in _filled(names))
-        for at, name in enumerate(headings, 1):
-            if not name or name in headings[: at - 1]:
-                said = f"表头“{name}”写了不止一次。" if name else "表头有空格子。"
-                problems.append(Problem(path, 1, at, "TAB001", said))
-        rows = []
+        headings = tuple(name.strip() for name in _filled(next(lines, (1, []))[1]))
+        problems += _faulty(path, headings)
         for line, cells in lines:
             filled = _filled(cells)
-            if not filled:
-                continue
             if len(filled) > len(headings):
-                problems.append(
-                    Problem(path, line, 1, "TAB001", f"这一行有{len(filled)}格，表头只有{len(headings)}格。")
-                )
-                continue
-            problems += [
-                Problem(path, line, at, "TAB001", f"这一格超过{_MAX_CELL}字。")
-                for at, cell in enumerate(filled, 1)
-                if len(cell) > _MAX_CELL
-            ]
-            rows.append(Row(line, {name: cell.strip() for name, cell in zip_longest(headings, filled, fillvalue="")}))
-            if len(rows) > MAX_ROWS:
-                problems.append(Problem(path, line, 1, "TAB001", f"超过{MAX_ROWS}行。"))
+                said = f"这一行有{len(filled)}格，表头只有{len(headings)}格。"
+                problems.append(Problem(path, line, 1, "TAB001", said))
+            elif filled:
+                problems += [
+                    Problem(path, line, at, "TAB001", f"这一格超过{_MAX_CELL}字。")
+                    for at, cell in enumerate(filled, 1)
+                    if len(cell) > _MAX_CELL
+                ]
+                named = zip_longest(headings, filled, fillvalue="")
+                rows.append(Row(line, {name: cell.strip() for name, cell in named}))
+            if len(rows) > most:
+                problems.append(Problem(path, line, 1, "TAB001", f"超过{most}行。"))
                 break
-    except csv.Error as error:
-        return None, [*problems, Problem(path, 1, 1, "TAB001", f"读不出来（{error}）。")]
+    except _BrokenRowError as error:
+        problems.append(Problem(path, error.line, 1, "TAB001", f"从这一行起读不出来，引号可能没有成对（{error}）。"))
     return (None if problems else Table(headings, tuple(rows))), problems
+
+
+def _faulty(path: str, headings: tuple[str, ...]) -> Iterator[Problem]:
+    """Every heading has a name of its own."""
+    for at, name in enumerate(headings, 1):
+        if not name or name in headings[: at - 1]:
+            yield Problem(path, 1, at, "TAB001", f"表头“{name}”写了不止一次。" if name else "表头有空格子。")
+
+
+class _BrokenRowError(Exception):
+    """What is wrong with the row that begins on a line."""
+
+    def __init__(self, line: int, reason: csv.Error) -> None:
+        super().__init__(str(reason))
+        self.line = line
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     """Each row with the line that it begins on: a quoted cell may go over several."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
-    for cells in reader:
-        yield line, cells
-        line = reader.line_num + 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise _BrokenRowError(line, error) from error
 
 
 def _filled(cells: list[str]) -> list[str]:

@@ -32,7 +32,7 @@ SEARCH_MANIFEST = "search/sites.js"
 PAGEFIND = "search/pagefind/"
 # New notices as Atom.
 FEED = "feed.xml"
-# The register of honours.
+# The register of honours across campaigns and years; below it a folder for each edition that granted titles.
 HONOURS = "honours/"
 
 # Folders at the root of the site that are no series.
@@ -77,6 +77,11 @@ def bundle(series: str, edition: str) -> str:
     return f"{series}-{edition}.zip"
 
 
+def paper(name: str) -> str:
+    """A document about honours: ``announcement``, ``decision``, or a later one by its id."""
+    return f"{HONOREES}{name}/"
+
+
 def calculator(rubric: str) -> str:
     """The score calculator of a rubric."""
     return f"{SCORES}{rubric}/"
@@ -107,8 +112,11 @@ def term_anchor(term: str) -> str:
     return f"term-{term}"
 
 
-# What describes the open data of an edition, named as Data Packages are. No rubric may be called so.
+# What describes the open data of an edition, named as Data Packages are; the list of honorees, and what certificates
+# are made from. No rubric may be called so.
 PACKAGE = "datapackage"
+LIST = "honorees"
+CERTIFICATES = "certificates"
 
 
 def data_folder(series: str, edition: str) -> str:
@@ -121,16 +129,26 @@ def data(series: str, edition: str, rubric: str, suffix: str = "json") -> str:
     return f"{data_folder(series, edition)}{rubric}.{suffix}"
 
 
+def search_file(site: str) -> str:
+    """What is searched of a site, relative to the portal's root."""
+    return f"{SEARCH}{site}.js"
+
+
 def honours(series: str, edition: str) -> str:
-    """Every title that an edition granted, relative to the site's root."""
+    """All titles that an edition granted, with their history, relative to the site's root."""
     return f"{HONOURS}{series}/{edition}/"
 
 
 def title_anchor(number: str) -> str:
-    """The anchor of a title among those of its edition: its permanent address."""
+    """A title on the page of its edition's titles: with it that page's address is the title's, for good."""
     return f"no-{number}"
 
 
-def search_file(site: str) -> str:
-    """What is searched of a site, relative to the portal's root."""
-    return f"{SEARCH}{site}.js"
+def register_data(series: str, edition: str) -> str:
+    """The same for the scripts of the register, relative to the site's root."""
+    return f"{honours(series, edition)}titles.js"
+
+
+def register_file(name: str, suffix: str, *, demo: bool = False) -> str:
+    """The register as open data, relative to the site's root; invented data stand apart."""
+    return f"data/{HONOURS}{'demo/' if demo else ''}{name}.{suffix}"

@@ -116,6 +116,20 @@ class Level(Cited):
     bars: tuple[Cited, ...] = Field(default=(), description="只对这一级写的“不得申报”的情形，与打分表无关。")
 
 
+class Eligible(Cited):
+    """Who may take part, or may not."""
+
+    untitled: bool = Field(
+        default=False, description="说的是已有主办工会或其上级工会所授称号的一般不再参评：核对名单时按此提示。"
+    )
+
+
+class Upkeep(Cited):
+    """What becomes of a title after it is granted."""
+
+    years: int | None = Field(default=None, ge=1, le=10, description="几年复查一次；说的不是复查年限的不写。")
+
+
 class Follows(Cited):
     """Another edition of the series, by whose standards this one is run."""
 
@@ -185,7 +199,7 @@ class Campaign(Record):
     document: Document = Field(description="开展本届活动的通知。")
     basis: tuple[Cited, ...] = Field(min_length=1, description="开展活动的依据。")
     follows: Follows | None = Field(default=None, description="沿用本活动另一届的标准、分数线和否决条件，不重抄。")
-    objects: tuple[Cited, ...] = Field(min_length=1, description="创建对象。")
+    objects: tuple[Eligible, ...] = Field(min_length=1, description="创建对象。")
     phases: tuple[Phase, ...] = Field(default=(), description="工作安排，按先后顺序；原文没有的不写。")
     tiers: tuple[Tier, ...] = Field(default=(), description="等次，从低到高；没有规定的不写。")
     vetoes: tuple[Veto, ...] = Field(default=(), description="否决条件。")
@@ -194,7 +208,7 @@ class Campaign(Record):
     materials: tuple[Material, ...] = Field(default=(), description="要做和要交的，印成材料清单。")
     archive: Archive | None = Field(default=None, description="建档目录，印成一张核对用的清单。")
     awards: tuple[Cited, ...] = Field(default=(), description="命名与激励。")
-    upkeep: tuple[Cited, ...] = Field(default=(), description="命名之后：复查、动态管理、改制、合并、撤销。")
+    upkeep: tuple[Upkeep, ...] = Field(default=(), description="命名之后：复查、动态管理、改制、合并、撤销。")
     contact: Contact | None = Field(default=None, description="咨询联系方式；原文没有的不写。")
     contact_cited: Cited | None = Field(default=None, description="联系方式的出处，与 contact 一起写。")
     attachments: tuple[Attachment, ...] = Field(default=(), description="附件，按原文顺序。")
@@ -203,3 +217,8 @@ class Campaign(Record):
     def dated(self) -> tuple[Phase, ...]:
         """The phases that a calendar can hold; where there is none, the edition has no calendar."""
         return tuple(phase for phase in self.phases if phase.closes)
+
+    @property
+    def review_years(self) -> int | None:
+        """Every how many years titles are reviewed (复查), where the notice says so."""
+        return next((fact.years for fact in self.upkeep if fact.years), None)

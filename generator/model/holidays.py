@@ -10,6 +10,9 @@ from generator.model.base import Day, Line, Record
 
 _SATURDAY = 5
 
+TURN = (12, 29)
+"""From this day on days off and working weekends can be those of the next year's notice; none was ever earlier."""
+
 
 class UnknownYearError(LookupError):
     """The calendar of a year is not known; ``str()`` is the year."""
@@ -40,14 +43,16 @@ class Holidays(Record):
     def works(self, day: date) -> bool:
         """Whether a day is a working day.
 
-        A year's notice may give days off at the end of the year before; these count there too.
+        A year's notice may change the last days of the year before (29 December 2018 was a working Saturday by the
+        notice for 2019), so these take both notices.
 
         Raises:
-            UnknownYearError: when the year of the day is not there.
+            UnknownYearError: when a year that it takes is not there.
 
         """
-        if day.year not in {one.year for one in self.years}:
-            raise UnknownYearError(str(day.year))
+        for year in (day.year, day.year + ((day.month, day.day) >= TURN)):
+            if year not in {one.year for one in self.years}:
+                raise UnknownYearError(str(year))
         at = day.isoformat()
         if any(at in one.work for one in self.years):
             return True
@@ -69,5 +74,10 @@ class Holidays(Record):
             day += timedelta(days=1)
 
     def working_days(self, first: date, last: date) -> int:
-        """How many working days there are from one day to another, both counted."""
+        """How many working days there are from one day to another, both counted.
+
+        Raises:
+            UnknownYearError: when the calendar of a year that it takes is not known.
+
+        """
         return sum(self.works(first + timedelta(days=n)) for n in range((last - first).days + 1))

@@ -49,8 +49,17 @@ EVENTS = {
 }
 """The headings of ``events.csv`` for each part of an ``Event``."""
 
+ANNOUNCEMENT = "announcement"
+"""What the page and the files of an edition's public notice are called."""
+
 DECISION = "decision"
 """How ``events.csv`` names an edition's decision: ``decision``, or ``2021/decision`` from another edition."""
+
+BLANK = "【此处填写"
+"""Where a person must write, in a draft: nothing is published while it stands there."""
+
+PENDING = "【待定"
+"""What a person must decide, in the draft of a list: nothing is published while it stands there."""
 
 GROUPS = Literal["award", "tier", "district", "kind"]
 ORDERS = Literal["listed", "strokes", "pinyin", "rank"]
@@ -62,6 +71,7 @@ class Award(Record):
     id: Slug = Field(description="称号的标识；同一活动各届的同一称号用同一个标识。")
     name: Title = Field(description="称号全称，例如“示例市星级职工之家”。")
     tiered: bool = Field(default=False, description="是否分等次；等次是 campaign.yml 的 tiers。")
+    rubrics: tuple[Slug, ...] = Field(default=(), description="由哪几张打分表评出；不写则不论。拟名单草稿用。")
     level: Title | None = Field(
         default=None, description="对应创建层级里的哪一级（campaign.yml 的 levels 的 title）；须先有前一级的称号。"
     )
@@ -83,7 +93,8 @@ class Allotment(Record):
     share_most: Percent | None = Field(default=None, description="最多占 of 的百分之几；算出的个数舍去小数。")
     share_least: Percent | None = Field(default=None, description="至少占 of 的百分之几；算出的个数进为整数。")
     of: Literal["participants", "list"] = Field(
-        default="participants", description="share 以什么为总数：participants 参评单位数，list 名单总数。"
+        default="participants",
+        description="share 以什么为总数：participants 参评单位数；list 名单总数，写了 award 的是这一称号的总数。",
     )
     source: Text = Field(description="名额的出处，照抄文件里的话。")
 
@@ -152,6 +163,12 @@ class Outcome(Record):
     documents: tuple[Later, ...] = Field(
         default=(), description="命名以后的文件：复查通报、撤销决定等；正文是 documents/<标识>.md。"
     )
+
+    @property
+    def papers(self) -> dict[str, Paper]:
+        """All documents by the names of their pages, in the order in which they come out."""
+        named: dict[str, Paper | None] = {ANNOUNCEMENT: self.announcement, DECISION: self.decision}
+        return {name: one for name, one in named.items() if one} | {one.id: one for one in self.documents}
 
 
 class Kind(StrEnum):

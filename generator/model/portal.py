@@ -109,6 +109,10 @@ class Edition:
         """Where it stands on the site, for example ``rushan-huoli-xingji/2020/``."""
         return f"{self.series.id}/{self.id}/"
 
+    def marked(self, title: str) -> str:
+        """A title as it is read away from the edition's pages: that of invented data says so."""
+        return f"【演示数据】{title}" if self.series.demo else title
+
 
 @dataclass(frozen=True)
 class Portal:
@@ -122,6 +126,16 @@ class Portal:
     """Pages about the portal itself by address (``about/``), those that are written."""
     terms: tuple[Term, ...] = ()
     holidays: Holidays | None = None
+
+    @property
+    def counted(self) -> tuple[Series, ...]:
+        """The series that the portal lists and counts: demonstrations stand apart, unless there is nothing else."""
+        return tuple(one for one in self.series if not one.demo) or self.series
+
+    @property
+    def has_titles(self) -> bool:
+        """Whether any title was ever granted."""
+        return any(one.honours and one.honours.granted for one in self.editions)
 
     @property
     def scheduled(self) -> tuple[Edition, ...]:

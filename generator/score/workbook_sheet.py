@@ -22,15 +22,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pydantic import JsonValue
 
+from generator import spreadsheet
 from generator.model.base import CHINA
 from generator.problems import Problem, ProblemsFoundError
-from generator.score.spreadsheet import BROKEN, Formula, NoWorkbookError, Spreadsheet, Value
+from generator.spreadsheet import BROKEN, Formula, NoWorkbookError, Spreadsheet, Value
+from generator.spreadsheet.places import place as located
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 """Ends of names by which a file is taken for a workbook; the last three are told what they should be."""
@@ -38,11 +40,8 @@ SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 ANSWERS, PLACES = "作答", "portal"
 MAX_BYTES = 5 * 1024 * 1024
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how files of Office before 2007 and encrypted ones begin
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ADDRESS = re.compile(r"([A-Z]{1,2})([1-9][0-9]{0,4})")
 _AGAIN = "由本站重新下载空白工作簿，填好后另存为 .xlsx。"
-_SAVE_AS = "用 Excel 或 WPS 打开，另存为 .xlsx。"
 
 
 @dataclass(frozen=True)
@@ -75,24 +74,19 @@ def read(path: Path) -> Filled:
     try:
         return _Reader(path, Spreadsheet(data)).filled()
     except NoWorkbookError as error:
-        raise _refused(path, str(error), _SAVE_AS) from error
+        raise _refused(path, str(error), error.remedy) from error
     except BROKEN as error:
         raise _refused(path, "工作簿已经损坏。") from error
 
 
 def _data(path: Path) -> bytes:
-    """The bytes of a file that is not too large, and not of another kind that people take for this one."""
+    """The bytes of a file that is not too large."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise _refused(path, "工作簿超过 5 MiB。", "删去贴进去的图片和附件，佐证材料另行报送。")
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise _refused(path, f"读不出来（{error.strerror}）。", "检查文件权限。") from error
-    if data.startswith(_OLE) and _ENCRYPTED in data:
-        raise _refused(path, "工作簿加了打开密码。", "取消密码，另存为 .xlsx。")
-    if data.startswith(_OLE):
-        raise _refused(path, "是旧版表格（.xls 或 .et），不是 .xlsx。", _SAVE_AS)
-    return data
 
 
 def _refused(path: Path, message: str, remedy: str = _AGAIN) -> ProblemsFoundError:
@@ -114,7 +108,9 @@ class _Reader:
             raise _refused(self.path, f"不是本站的评分工作簿：没有“{ANSWERS}”表，或没有隐藏的“{PLACES}”表。")
         places = list(self._places())
         values = self.book.cells(ANSWERS, {place.address for place in places})
-        if moved := [one for one in places if one.key == "anchor" and _text(values.get(one.address)) != one.kind]:
+        if moved := [
+            one for one in places if one.key == "anchor" and spreadsheet.text(values.get(one.address)) != one.kind
+        ]:
             raise _refused(self.path, f"“{ANSWERS}”表的行或列移动过（{ANSWERS}!{moved[0].address}）。")
         for place in places:
             value = values.get(place.address)
@@ -133,7 +129,7 @@ class _Reader:
         cells = self.book.cells(PLACES)
         for number in (int(address[1:]) for address in cells if address[0] == "A" and address[1:].isdigit()):
             key, kind, address = (cells.get(f"{column}{number}") for column in "ABC")
-            name, said = str(key), "" if kind is None else _text(kind)
+            name, said = str(key), "" if kind is None else spreadsheet.text(kind)
             part, _, of = name.partition(":")
             if name in {"rubric", "digest"}:
                 self.result.document[name] = said
@@ -146,14 +142,14 @@ class _Reader:
                 found = _ADDRESS.fullmatch(str(address))
                 if found is None:
                     raise _refused(self.path, f"隐藏的“{PLACES}”表第 {number} 行改动过。")
-                yield _Place(name, said, int(found[2]), _column(found[1]), found[0])
+                yield _Place(name, said, *located(found[0]), found[0])
 
     def _take(self, place: _Place, value: Value) -> None:
         """Put a value where the JSON of a sheet has it."""
         part, _, of = place.key.partition(":")
         document = self.result.document
         if part == "unit":
-            document["unit"] = _text(value)
+            document["unit"] = spreadsheet.text(value)
         elif part == "reading":
             if self._yes_no(place, value):
                 document.setdefault("readings", []).append(of)
@@ -161,7 +157,7 @@ class _Reader:
             item, _, what = of.rpartition(".")
             document["assessed"].setdefault(item, {})[what] = self._assessed(place, what, value)
         elif part == "evidence":
-            document["evidence"][of] = _text(value)
+            document["evidence"][of] = spreadsheet.text(value)
         elif part == "answer":
             self._answer(place, of, value)
             return
@@ -176,35 +172,27 @@ class _Reader:
             ref, _, half = ref.rpartition(".")
             answers.setdefault(ref, {})[half] = _number(value)
         elif place.kind == "option":
-            answers[ref] = self.options.get(ref, {}).get(_plain(_text(value)), _text(value))
+            answers[ref] = self.options.get(ref, {}).get(_plain(spreadsheet.text(value)), spreadsheet.text(value))
         else:
-            answers[ref] = _KINDS.get(place.kind, _text)(value)
+            answers[ref] = _KINDS.get(place.kind, spreadsheet.text)(value)
         self.result.cells.setdefault(f"answer:{ref}", []).append(place.address)
 
     def _assessed(self, place: _Place, what: str, value: object) -> JsonValue:
         if what == "met":
             return self._yes_no(place, value)
-        return _points(value) if what == "points" else _text(value)
+        return _points(value) if what == "points" else spreadsheet.text(value)
 
     def _yes_no(self, place: _Place, value: object) -> bool:
         """A yes or a no that nothing later would look at."""
         found = _yes_no(value)
         if isinstance(found, bool):
             return found
-        self._problem(place, f"填了“{_text(value)[:20]}”，应为“是”或“否”。")
+        self._problem(place, f"填了“{spreadsheet.text(value)[:20]}”，应为“是”或“否”。")
         return False
 
     def _problem(self, place: _Place, message: str, remedy: str = "") -> None:
         said = f"{ANSWERS}!{place.address} {message}"
         self.found.append(Problem(str(self.path), place.row, place.column, "ANS004", said, remedy))
-
-
-def _column(letters: str) -> int:
-    """``A`` is 1, ``AA`` 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def _blank(value: Value) -> bool:
@@ -216,19 +204,8 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
-def _text(value: object) -> str:
-    """A value in words, as the cell shows it."""
-    if isinstance(value, str):
-        return value.replace("\r\n", "\n").strip()
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return f"{value:.15g}"
-    return value.isoformat() if isinstance(value, date | time) else str(value)
-
-
 def _yes_no(value: object) -> JsonValue:
-    text = _plain(_text(value)).upper()
+    text = _plain(spreadsheet.text(value)).upper()
     return {"是": True, "否": False, "TRUE": True, "FALSE": False}.get(text, text)
 
 
@@ -241,10 +218,10 @@ def _points(value: object) -> JsonValue:
     """A number. A text is none, though its digits be: the workbook's own formulas do not count it either."""
     if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
         return value
-    return f"“{_text(value)}”"
+    return f"“{spreadsheet.text(value)}”"
 
 
-_KINDS = {"yesno": _yes_no, "number": _number, "points": _points, "words": _text}
+_KINDS = {"yesno": _yes_no, "number": _number, "points": _points, "words": spreadsheet.text}
 
 
 def _saved(book: Spreadsheet) -> str:

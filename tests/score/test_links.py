@@ -47,9 +47,11 @@ def test_the_canonical_text_does_not_depend_on_the_order_of_keys() -> None:
 def test_the_published_digests(portal: Portal) -> None:
     """Print-outs and answer sheets carry these: a change here is a change of what was published.
 
-    Either a text or a number of these forms was changed on purpose, or the code broke a promise.
+    Either a text or a number of these forms was changed on purpose, or the code broke a promise. The forms of a
+    demonstration are used by nobody.
     """
-    found = {of.id: digest(of) for edition in portal.editions for of in (scheme(edition, r) for r in edition.rubrics)}
+    real = [edition for edition in portal.editions if not edition.series.demo]
+    found = {of.id: digest(of) for edition in real for of in (scheme(edition, r) for r in edition.rubrics)}
     assert found == {
         "chongqing-jkwwt-zhijia/2019/public": "c97c1293ff06",
         "chongqing-jkwwt-zhijia/2019/private": "61b11c5cccd8",

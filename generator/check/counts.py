@@ -1,0 +1,186 @@
+"""How many units a document says there are, against the list: “授予A等N个单位“…”称号”.
+
+Only what is certain is held against the list: a number right after 等 where A follows a word that grants, and the
+numbers of tiers after it (其中五星级11个). Any other phrase is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.check.concluded import Concluded
+from generator.check.plain import Plain, squash
+from generator.model.honours import DocumentRef, Honoree, Kind, Later
+from generator.problems import Problem
+
+_NUMBER = r"(?:[0-9]{1,6}|[〇零一二两三四五六七八九十百千]{1,9})"
+_COUNTED = r"(?:个|家)(?!工作日|自然日|月|方面|环节|问题|部分|类别|百分点|[0-9])"
+_MAIN = re.compile(rf"等(?P<number>{_NUMBER}){_COUNTED}")
+_SENTENCE = re.compile(r"[^。；！？\n]+")
+_CLAUSE = "，：,;"
+_GRANTING = re.compile("授予|命名|认定|确定|评定|表彰")
+_PLAINLY = {"授予", "命名", "表彰"}
+_NOT_NOW = re.compile("曾|已经?(?:被)?(?:授予|命名)|上一?届|上次|以来|累计|不予|撤销|取消|不再")
+_YEAR = re.compile(r"(?<![〔《（(])((?:19|20)[0-9]{2})年(?![^《]*》)")
+_SCOPE_ENDS = re.compile("称号|其中|[，：（(]")
+_LATER = {
+    Kind.KEPT: re.compile("保留"),
+    Kind.RAISED: re.compile("升星|升为"),
+    Kind.LOWERED: re.compile("降星|降为"),
+    Kind.WARNED: re.compile("限期整改"),
+    Kind.REMOVED: re.compile("摘牌"),
+    Kind.REVOKED: re.compile("撤销"),
+}
+_DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a phrase says: so many of the awards and tiers that it names (all, where it names none).
+
+    ``units`` are those it names before 等, ``at`` is where the number stands.
+    """
+
+    number: int
+    at: int
+    awards: frozenset[str]
+    tiers: frozenset[str]
+    units: tuple[str, ...] = ()
+
+    def covers(self, one: Honoree) -> bool:
+        """Whether a row of the list is one of those that the phrase speaks of."""
+        return (not self.awards or one.award in self.awards) and (not self.tiers or one.tier in self.tiers)
+
+
+def lint(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
+    """The numbers in the public notice and the decision are those of the list, and the units named are in it.
+
+    The public notice speaks of every row, the decision of those that are granted; a later document of the events that
+    rest on it.
+    """
+    for name, listed in (("announcement", one.listed), ("decision", one.kept)):
+        paper, text = getattr(one.outcome, name), one.text(name)
+        if paper and text:
+            for told in granted(text, one, int(paper.date[:4])):
+                yield from _held(one, name, text, told, listed)
+    for later in one.outcome.documents:
+        name = f"documents/{later.id}"
+        if text := one.text(name):
+            yield from _later(one, name, text, later, series)
+
+
+def _held(one: Concluded, name: str, text: Plain, told: Told, listed: Sequence[Honoree]) -> Iterator[Problem]:
+    covered = [row.unit for row in listed if told.covers(row)]
+    what = "、".join(_names(one, told)) or "全部称号"
+    if told.number != len(covered):
+        said = f"正文写的是{told.number}个，名单里（{what}）有{len(covered)}个。"
+        yield one.said("HON017", name, text.place(told.at), said)
+    known = {squash(unit) for unit in covered}
+    for unit in told.units:
+        if unit not in known and not any(unit.endswith(other) for other in known):
+            yield one.said("HON018", name, text.place(told.at), f"正文点名的“{unit}”不在名单里（{what}）。")
+
+
+def _later(one: Concluded, name: str, text: Plain, later: Later, series: Sequence[Concluded]) -> Iterator[Problem]:
+    """Of a sentence that has one number, says one thing of the units, and tells of no other year."""
+    rests_on = Counter(
+        event.kind
+        for other in series
+        for event in other.honours.events
+        if event.document == DocumentRef(one.edition.id, later.id)
+    )
+    for sentence in _SENTENCE.finditer(text.text):
+        numbers = list(_MAIN.finditer(sentence[0]))
+        kinds = {kind for kind, word in _LATER.items() if word.search(sentence[0])}
+        years = {found[1] for found in _YEAR.finditer(sentence[0])}
+        if len(numbers) != 1 or len(kinds) != 1 or not years <= {later.date[:4]}:
+            continue
+        (kind,), told = kinds, value(numbers[0]["number"])
+        if told != rests_on[kind]:
+            said = f"正文写的是{told}个，events.csv 里以本文件为依据的“{kind}”有{rests_on[kind]}个。"
+            yield one.said("HON017", name, text.place(sentence.start() + numbers[0].start("number")), said)
+
+
+def granted(text: Plain, one: Concluded, year: int) -> Iterator[Told]:
+    """Each number of units that a document of a year says are granted titles."""
+    awards = {squash(award.name): award.id for award in one.outcome.awards}
+    tiers = {squash(tier.title): tier.id for tier in one.edition.campaign.tiers}
+    for sentence in _SENTENCE.finditer(text.text):
+        words, start = sentence[0], sentence.start()
+        found = list(_MAIN.finditer(words))
+        for n, main in enumerate(found):
+            begins = max(words.rfind(char, 0, main.start()) for char in _CLAUSE) + 1
+            before = list(_GRANTING.finditer(words, begins, main.start()))
+            if not before or _not_now(words[: main.start()], year):
+                continue
+            end = found[n + 1].start() if n + 1 < len(found) else len(words)
+            after = words[main.end() : end]
+            scope = after[: ends.start()] if (ends := _SCOPE_ENDS.search(after)) else after
+            named = Told(
+                value(main["number"]),
+                start + main.start("number"),
+                frozenset(_found(awards, scope)),
+                frozenset(_found(tiers, scope)),
+                tuple(filter(None, words[before[-1].end() : main.start()].split("、"))),
+            )
+            if not (named.awards or named.tiers):
+                # “…” that is none of the titles, or a word that does not say what is granted.
+                certain = before[-1][0] in _PLAINLY and (len(awards) == 1 or "“" not in scope)
+                if not certain:
+                    continue
+            yield named
+            yield from _tiers(named, after, start + main.end(), tiers)
+
+
+def _tiers(main: Told, after: str, at: int, tiers: dict[str, str]) -> Iterator[Told]:
+    """其中五星级11个、四星级18个: of the award that was just spoken of."""
+    begins = after.find("其中")
+    if begins < 0 or not tiers:
+        return
+    names = "|".join(map(re.escape, sorted(tiers, key=len, reverse=True)))
+    for found in re.finditer(rf"({names})(?:单位)?({_NUMBER}){_COUNTED}", after[begins:]):
+        place = at + begins + found.start(2)
+        yield Told(value(found[2]), place, main.awards, frozenset({tiers[found[1]]}))
+
+
+def _not_now(before: str, year: int) -> bool:
+    """Whether a phrase tells of other times: 曾, 撤销, a year that is neither the document's nor the one before."""
+    years = {int(found[1]) for found in _YEAR.finditer(before)}
+    return bool(_NOT_NOW.search(before)) or not years <= {year, year - 1}
+
+
+def _found(names: dict[str, str], text: str) -> Iterator[str]:
+    """The ids of the names in a text, the longest name where one is part of another."""
+    if names:
+        pattern = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+        yield from (names[found[0]] for found in re.finditer(pattern, text))
+
+
+def _names(one: Concluded, told: Told) -> Iterator[str]:
+    yield from (award.name for award in one.outcome.awards if award.id in told.awards)
+    yield from (tier.title for tier in one.edition.campaign.tiers if tier.id in told.tiers)
+
+
+def value(numeral: str) -> int:
+    """A number in Arabic or Chinese numerals.
+
+    >>> value("120"), value("一百二十"), value("一百零五"), value("十二"), value("二〇")
+    (120, 120, 105, 12, 20)
+    """
+    if numeral.isdigit() and numeral.isascii():
+        return int(numeral)
+    if not set(numeral) & _UNITS.keys():
+        return int("".join(str(_DIGITS[char]) for char in numeral))
+    total, digit, unit = 0, 0, 1
+    for char in numeral:
+        if char in _UNITS:
+            unit = _UNITS[char]
+            total += (digit or 1) * unit
+            digit, unit = 0, unit // 10
+        else:
+            digit, unit = _DIGITS[char], 1 if char in "零〇" else unit
+    return total + digit * max(unit, 1)

@@ -1,0 +1,24 @@
+"""Which sources are of demonstrations alone, for a portal that is to be built without them."""
+
+from __future__ import annotations
+
+from generator.model.portal import Portal, lineage, publishing
+
+
+def sources(portal: Portal) -> frozenset[str]:
+    """The folders of demonstrations, and the files of federations that have to do with nothing else."""
+    demo = [one for one in portal.series if one.demo]
+    real = [one for one in portal.series if not one.demo]
+    checking = {
+        tier.checked_by for edition in portal.editions if not edition.series.demo for tier in edition.campaign.tiers
+    }
+    needed = {*publishing(portal.federations, real)}
+    needed |= {above for name in checking for above in lineage(portal.federations, name)}
+    alone = set(publishing(portal.federations, demo)) - needed
+    return frozenset(
+        [
+            *(f"content/campaigns/{one.id}" for one in demo),
+            *(f"rubrics/{one.id}" for one in demo),
+            *(f"content/federations/{name}.yml" for name in alone),
+        ]
+    )

@@ -1,0 +1,128 @@
+"""Whether what became of titles can have happened so, and by documents that are there.
+
+Only certain mistakes are problems. An event may be of a day before its document's (a unit took its new name earlier),
+and rows may come in any order: a rename that becomes known late is written last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.load import tables
+from generator.model.honours import DECISION, EVENTS, Decision, Event, Kind
+from generator.model.portal import Edition
+from generator.problems import Problem
+from generator.register import history
+from generator.register.history import State, Status, Step, Title
+
+
+@dataclass(frozen=True)
+class Around:
+    """The other editions of the series: those that could be made, all their ids, and whether one has an outcome."""
+
+    editions: Mapping[str, Edition]
+    ids: Collection[str]
+    ended: Callable[[str], bool]
+
+
+def lint(path: str, table: tables.Table, edition: Edition, around: Around) -> Iterator[Problem]:
+    """Every problem of ``events.csv`` as a whole; none while one of its rows could not be read."""
+    honours = edition.honours
+    if honours is None or len(honours.events) != len(table.rows):
+        return
+
+    def wrong(line: int, part: str, code: str, said: str) -> Problem:
+        return Problem(path, line, table.column(EVENTS[part]), code, said)
+
+    for event in honours.events:
+        if said := _document(event, edition, around):
+            yield wrong(event.line, "document", "REG003", said)
+        if said := _impossible(event, edition):
+            yield wrong(event.line, "kind", "REG001", said)
+    tiers = [tier.id for tier in edition.campaign.tiers]
+    for title in history.titles([edition]):
+        for line, part, code, said in _history(title, tiers):
+            yield wrong(line, part, code, said)
+
+
+def _document(event: Event, edition: Edition, around: Around) -> str:
+    """It is the decision or a later document of an edition of the series, but not the one that granted the title.
+
+    What happened to a title is in no document that is older than it. An edition that has problems is not asked.
+    """
+    ref = event.document
+    if ref.edition not in around.ids:
+        return f"本活动没有“{ref.edition}”这一届。"
+    there = around.editions.get(ref.edition)
+    if there is None or (there.honours is None and around.ended(ref.edition)):
+        return ""
+    outcome = there.honours.outcome if there.honours else None
+    papers: list[tuple[str, Decision]] = [(one.id, one) for one in outcome.documents] if outcome else []
+    papers += [(DECISION, outcome.decision)] if outcome and outcome.decision else []
+    paper = dict(papers).get(ref.id)
+    own = edition.honours.outcome.decision if edition.honours else None
+    if paper is None:
+        known = "、".join(name for name, _ in papers) or "（没有）"
+        return f"“{ref.edition}”这一届没有文件“{ref.id}”，有：{known}。"
+    if own and ref.edition == edition.id and ref.id == DECISION:
+        return f"授予称号的决定不能又是“{event.kind}”的文件。"
+    if own and paper.date < own.date:
+        return f"文件（{paper.date}）早于授予称号的决定（{own.date}）。"
+    return ""
+
+
+def _impossible(event: Event, edition: Edition) -> str:
+    """Something becomes only of a title that was granted; a decision is struck once, and not before it was made."""
+    honours = edition.honours
+    decision = honours.outcome.decision if honours else None
+    if honours is None or decision is None:
+        return "还没有命名的决定，没有称号可以登记。"
+    if event.kind is Kind.ANNULLED:
+        if event.day < decision.date:
+            return f"{decision.date} 才作决定，{event.day} 不能撤销。"
+        same = [one for one in honours.events if one.kind is Kind.ANNULLED and one.line < event.line]
+        return f"第{same[0].line}行已经撤销整份决定。" if same else ""
+    refused = next((one for one in honours.honorees if one.number == event.number and one.refused), None)
+    return f"编号“{event.number}”没有命名（{refused.refused}），没有称号可以登记。" if refused else ""
+
+
+def _history(title: Title, tiers: Sequence[str]) -> Iterator[tuple[int, str, str, str]]:
+    """Line, part, code and words of what cannot have happened to a title as it then was."""
+    now = State()
+    seen: dict[tuple[str, Kind], int] = {}
+    for step in title.steps:
+        written = step.kind not in {Kind.GRANTED, Kind.ANNULLED}
+        before = seen.setdefault((step.day, step.kind), step.line)
+        if written and before != step.line:
+            yield step.line, "kind", "REG001", f"与第{before}行是同一天的同一事件。"
+            continue
+        if written and (found := _contradiction(title, now) or _without_effect(title, now, step, tiers)):
+            yield step.line, *found
+        now = history.after(now, step)
+
+
+def _contradiction(title: Title, now: State) -> tuple[str, str, str] | None:
+    """Something becomes of a title only from the day it was granted until it ended."""
+    if now.status is Status.NONE:
+        day = next(one.day for one in title.steps if one.kind is Kind.GRANTED)
+        return "day", "REG001", f"编号“{title.number}”的称号 {day} 才授予。"
+    if now.status is Status.ENDED:
+        return "kind", "REG001", f"编号“{title.number}”的称号 {now.since} 已经{now.ended}，此后没有可以登记的事项。"
+    return None
+
+
+def _without_effect(title: Title, now: State, step: Step, tiers: Sequence[str]) -> tuple[str, str, str] | None:
+    """升星 gives a higher tier than that day's, 降星 a lower one; a new name is new; a term is not over yet."""
+    match step.kind:
+        case Kind.RAISED | Kind.LOWERED if now.tier is None or step.tier is None:
+            return "kind", "REG002", f"“{title.award.name}”不分等次，不能{step.kind}。"
+        case Kind.RAISED if tiers.index(step.tier or "") <= tiers.index(now.tier or ""):
+            return "tier", "REG002", "升星后的等次不高于当时的等次。"
+        case Kind.LOWERED if tiers.index(step.tier or "") >= tiers.index(now.tier or ""):
+            return "tier", "REG002", "降星后的等次不低于当时的等次。"
+        case Kind.RENAMED | Kind.SUCCEEDED | Kind.MERGED if step.name == now.unit:
+            return "name", "REG002", f"当时的名称就是“{now.unit}”。"
+        case Kind.WARNED if step.until <= step.day:
+            return "until", "REG002", f"期限（{step.until}）应在 {step.day} 以后。"
+    return None

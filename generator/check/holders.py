@@ -1,0 +1,182 @@
+"""Who holds a title already, and who does not hold one that is needed. Each check's docstring is its rule.
+
+A unit of the list is one of the register when their folded names are the same; the register is asked as of the day of
+the decision. A row with 说明 was looked at by a person, and 已有称号 proves a title that the register does not know.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from generator.check.concluded import Concluded
+from generator.model.campaign import Federation
+from generator.model.honours import Award, Honoree
+from generator.model.portal import Edition, lineage
+from generator.problems import Problem
+from generator.register import names
+from generator.register.history import State, Title, state, titles
+
+AwardId = tuple[str, str]
+"""The ids of a series and of an award in it."""
+
+
+@dataclass(frozen=True)
+class _Holding:
+    """A title of another edition that is held on a day."""
+
+    title: Title
+    now: State
+
+    @property
+    def award(self) -> AwardId:
+        return self.title.series, self.title.award.id
+
+    @property
+    def said(self) -> str:
+        return f"{self.now.since[:4]}年获“{self.title.award.name}”"
+
+
+class _Register:
+    """Every title, to be asked by the names of units in the words of one federation."""
+
+    def __init__(self, all_titles: Sequence[Title], places: tuple[str, ...]) -> None:
+        self.fold = cache(lambda name: names.fold(name, places))
+        self.keys = cache(lambda name, district: names.keys(name, district, places))
+        self._of: defaultdict[str, list[Title]] = defaultdict(list)
+        for title in all_titles:
+            for name in {self.fold(step.name) for step in title.steps if step.name}:
+                self._of[name].append(title)
+
+    def held(self, one: Concluded, row: Honoree) -> list[_Holding]:
+        """What the unit of a row holds by other editions on the day of the decision."""
+        name = self.fold(row.unit)
+        found = [_Holding(title, state(title, one.day)) for title in self._of.get(name, ()) if _other(one, title)]
+        return [holding for holding in found if holding.now.held and self.fold(holding.now.unit) == name]
+
+
+def lint(
+    ended: Sequence[Concluded], editions: Sequence[Edition], federations: Mapping[str, Federation], *, whole: bool
+) -> Iterator[Problem]:
+    """Every problem between the lists and the register.
+
+    ``whole`` says whether every list was read without a problem: only then somebody can be said not to hold a title.
+    """
+    all_titles = titles(editions)
+    awards = {(one.series, award.id): award for one in ended for award in one.outcome.awards}
+    register = cache(lambda places: _Register(all_titles, places))
+    for one in ended:
+        asked = register(names.places(federations[one.edition.series.federation].name))
+        if one.whole:
+            yield from _renamed(one, all_titles, asked)
+            yield from _again(one, editions, federations, asked)
+        if whole:
+            yield from _references(one, awards.keys())
+            yield from _needed(one, awards, asked)
+
+
+def _other(one: Concluded, title: Title) -> bool:
+    return (title.series, title.edition) != (one.series, one.edition.id)
+
+
+def _renamed(one: Concluded, all_titles: Iterable[Title], register: _Register) -> Iterator[Problem]:
+    """A unit that the register knows under a name that is slightly another, or that it had before, is looked at."""
+    now: dict[str, str] = {}
+    former: dict[str, str] = {}
+    for title in all_titles:
+        if not _other(one, title) or title.steps[0].day > one.day:
+            continue
+        unit = state(title, one.day).unit
+        now[unit] = title.honoree.district
+        for step in title.steps:
+            if step.name and step.day <= one.day and step.name != unit:
+                former.setdefault(step.name, unit)
+    rows = [row for row in one.listed if row.unit not in now and not row.note]
+    for row in rows:
+        if row.unit in former:
+            said = f"荣誉名录里“{row.unit}”已经是“{former[row.unit]}”。"
+            yield one.cell("HON020", row, "unit", said)
+    rows = [row for row in rows if row.unit not in former]
+    known = {**dict.fromkeys(former, ""), **now}
+    units = list(known)
+    pairs = names.alike(
+        [register.keys(row.unit, row.district) for row in rows],
+        [register.keys(unit, district) for unit, district in known.items()],
+    )
+    told = set()
+    for i, j in pairs:
+        if i not in told:
+            told.add(i)
+            said = f"“{rows[i].unit}”与荣誉名录里的“{units[j]}”名称相近，可能是同一单位。"
+            yield one.cell("HON020", rows[i], "unit", said)
+
+
+def _again(
+    one: Concluded, editions: Iterable[Edition], federations: Mapping[str, Federation], register: _Register
+) -> Iterator[Problem]:
+    """Nobody is granted what they hold, in the same or a higher tier, nor what a title they hold bars."""
+    bars = {award.id: {_resolved(one, name) for name in award.bars} for award in one.outcome.awards}
+    untitled = any(fact.untitled for fact in one.edition.campaign.objects)
+    line = lineage(federations, one.edition.series.federation) if untitled else ()
+    of_line = {edition.series.id for edition in editions if edition.series.federation in line}
+    for row in one.kept:
+        if row.note:
+            continue
+        for holding in register.held(one, row):
+            same = holding.award == (one.series, row.award) and not _lower(one, holding, row)
+            if same or holding.award in bars[row.award] or holding.title.series in of_line:
+                said = f"“{row.unit}”{holding.said}，没有失效，不能再授予“{one.award(row).name}”。"
+                yield one.cell("HON024", row, "unit", said)
+                break
+
+
+def _lower(one: Concluded, holding: _Holding, row: Honoree) -> bool:
+    """Whether what is held is a lower tier, as this edition has them: then the new title is a step up."""
+    held, new = one.tier(holding.now.tier), one.tier(row.tier)
+    return held is not None and new is not None and held < new
+
+
+def _resolved(one: Concluded, name: str) -> AwardId:
+    series, _, award = name.rpartition("/")
+    return series or one.series, award
+
+
+def _references(one: Concluded, known: Iterable[AwardId]) -> Iterator[Problem]:
+    """The awards that an award needs or is barred by are there."""
+    there = set(known)
+    for i, award in enumerate(one.outcome.awards):
+        for key, named in (("requires", award.requires), ("bars", award.bars)):
+            for n, name in enumerate(named):
+                if _resolved(one, name) not in there:
+                    yield one.problem("REF001", ("awards", i, key, n), f"没有称号“{name}”。")
+
+
+def _needed(one: Concluded, awards: Mapping[AwardId, Award], register: _Register) -> Iterator[Problem]:
+    """Who is granted an award holds one of those it requires, and one of the level below it."""
+    needed = {award.id: [*_requirements(one, award, awards)] for award in one.outcome.awards}
+    for row in one.kept:
+        if row.held or not needed[row.award]:
+            continue
+        held = {holding.award for holding in register.held(one, row)}
+        for accepted, name in needed[row.award]:
+            if held.isdisjoint(accepted):
+                said = f"荣誉名录里“{row.unit}”没有授予“{one.award(row).name}”以前须有的{name}。"
+                yield one.cell("HON025", row, "unit", said)
+
+
+def _requirements(
+    one: Concluded, award: Award, awards: Mapping[AwardId, Award]
+) -> Iterator[tuple[frozenset[AwardId], str]]:
+    """Sets of awards of each of which one must be held, and how to name them."""
+    if award.requires:
+        accepted = frozenset(_resolved(one, name) for name in award.requires)
+        yield accepted, "或".join(f"“{awards[id_].name}”" for id_ in sorted(accepted) if id_ in awards)
+    ladder = [level.title for level in one.edition.campaign.levels]
+    if award.level in ladder[1:]:
+        below = ladder.index(award.level) - 1
+        reached = frozenset(
+            id_ for id_, other in awards.items() if id_[0] == one.series and other.level in ladder[below:]
+        )
+        yield reached, f"“{ladder[below]}”"

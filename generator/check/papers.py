@@ -1,0 +1,153 @@
+"""What the documents about honours say, and when. Each check's docstring is its rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from generator.check import plain
+from generator.check.concluded import Concluded
+from generator.model.base import period
+from generator.model.honours import Announcement, Decision, Paper
+from generator.problems import Problem
+
+_DATE = r"(?:(?P<{0}year>[12][0-9]{{3}})年)?(?:(?P<{0}month>[0-9]{{1,2}})月)?(?P<{0}day>[0-9]{{1,2}})日"
+_RANGE = re.compile(
+    _DATE.format("") + rf"(?:（[^（）]{{1,8}}）)?(?:起?[，、]?(?:至|到|—+|–|-|－|~|～){_DATE.format('last_')})?"
+)
+_WORKING = re.compile(
+    r"(?P<before>不少于|至少|不低于)?(?P<days>[0-9]{1,2}|[一二三四五六七八九十]{1,2})个工作日(?P<after>内)?"
+)
+_NUMERALS = "零一二三四五六七八九十"
+_OBJECTION = {
+    "以单位名义提出异议怎样盖章": re.compile("公章|盖章|印章"),
+    "以个人名义提出异议怎样署名": re.compile("实名|真实姓名|真名|签名|签字|署名|本人姓名"),
+    "提出异议要留联系方式": re.compile("联系方式|联系电话|联系办法"),
+    "名单": re.compile("名单|附件"),
+}
+_KINDS = {"decision": "决定", "circular": "通报"}
+
+
+def lint(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
+    """Every problem of the documents of an edition; ``series`` are the editions of its series with an outcome."""
+    yield from _order(one, series)
+    yield from _announced(one)
+    yield from _titles(one)
+    if one.outcome.announcement:
+        yield from _notice(one, one.outcome.announcement)
+
+
+def _order(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
+    """A document goes online on its date or later, a public notice by its first day; later documents follow a decision.
+
+    The decision may be of another edition of the series.
+    """
+    for where, paper in one.papers.items():
+        if paper.published and paper.published[:10] < paper.date:
+            yield one.problem("HON014", (*where, "published"), f"上网的日子早于成文日期{period(paper.date)}。")
+    if notice := one.outcome.announcement:
+        for key, day in _days_of(notice):
+            if day > notice.first:
+                said = f"{period(day)}晚于公示的第一天{period(notice.first)}。"
+                yield one.problem("HON014", ("announcement", key), said)
+    decided = min((other.outcome.decision.date for other in series if other.outcome.decision), default="")
+    for i, later in enumerate(one.outcome.documents):
+        if not decided or later.date < decided:
+            said = f"本活动最早的决定是{period(decided)}。" if decided else "本活动还没有决定。"
+            yield one.problem("HON014", ("documents", i, "date"), f"命名以后的文件不能早于决定：{said}")
+
+
+def _announced(one: Concluded) -> Iterator[Problem]:
+    """A decision comes after the public notice has ended; where there was none, it is said why."""
+    outcome, last = one.outcome, one.honours.last
+    if outcome.decision:
+        for key, day in _days_of(outcome.decision):
+            if day <= last:
+                said = f"公示期未满：公示到{period(last)}为止，{period(day)}还不能作出或公布决定。"
+                yield one.problem("HON014", ("decision", key), said)
+        if not outcome.announcement and not outcome.unannounced:
+            yield one.problem("HON015", ("decision",), "有决定，没有公示，也没有说明原因。")
+    if outcome.unannounced and outcome.announcement:
+        yield one.problem("HON015", ("unannounced",), "有公示，又说明没有公示的原因。")
+
+
+def _days_of(paper: Paper) -> Iterator[tuple[str, str]]:
+    """The day of a document and the one it went online, with their keys."""
+    yield "date", paper.date
+    if paper.published:
+        yield "published", paper.published[:10]
+
+
+def _titles(one: Concluded) -> Iterator[Problem]:
+    """A document's title names its kind: 公示, 决定, 通报."""
+    for where, paper in one.papers.items():
+        kind = _KINDS[paper.kind] if isinstance(paper, Decision) else "公示"
+        if kind not in "".join(paper.title):
+            yield one.problem("HON016", (*where, "title"), f"标题里没有“{kind}”二字。")
+
+
+def _notice(one: Concluded, notice: Announcement) -> Iterator[Problem]:
+    """A public notice says its first and its last day, where and how objections are made, and that there is a list."""
+    name = "announcement"
+    text = one.text(name)
+    if text is None:
+        return
+    yield from _days(one, notice, text)
+    for key, said in (("phone", "电话"), ("email", "邮箱"), ("address", "地址")):
+        written = getattr(notice.contact, key)
+        if key == "phone" and not written:
+            yield one.problem("HON013", ("announcement", "contact"), "公示要有受理异议的电话。")
+        elif written and plain.squash(written) not in text.text:
+            yield one.said("HON013", name, (1, 1), f"正文里没有受理异议的{said}“{written}”。")
+    for said, pattern in _OBJECTION.items():
+        if not pattern.search(text.text):
+            yield one.said("HON013", name, (1, 1), f"正文没有说{said}。")
+
+
+def _days(one: Concluded, notice: Announcement, text: plain.Plain) -> Iterator[Problem]:
+    first, last = notice.first, one.honours.last
+    if not last:
+        return
+    span = f"{period(first)}至{period(last)}"
+    stated, right = set(), True
+    for begins, ends, at in _dates(text.text):
+        stated |= {begins, ends}
+        if begins != ends and (begins == first) != (ends == last):
+            right = False
+            said = f"正文写的是{period(begins)}至{period(ends)}，按工作日推算应是{span}。"
+            yield one.said("HON013", "announcement", text.place(at), said)
+    if right and not {first, last} <= stated:
+        yield one.said("HON013", "announcement", (1, 1), f"正文没有写明公示从哪一天到哪一天：{span}。")
+    for found in _WORKING.finditer(text.text):
+        days = found["days"]
+        told = int(days) if days.isdigit() else _small(days)
+        if not (found["before"] or found["after"]) and told < notice.days:
+            said = f"正文写的是{told}个工作日，honours.yml 里是{notice.days}个。"
+            yield one.said("HON013", "announcement", text.place(found.start()), said)
+
+
+def _dates(text: str) -> Iterator[tuple[str, str, int]]:
+    """Every day that a text names, with the last one of a span, and where; what is left out is as in the one before."""
+    year, month = 0, 0
+    for found in _RANGE.finditer(text):
+        year, month = int(found["year"] or year), int(found["month"] or month)
+        begins = _day(year, month, int(found["day"]))
+        ends = begins
+        if found["last_day"]:
+            year, month = int(found["last_year"] or year), int(found["last_month"] or month)
+            ends = _day(year, month, int(found["last_day"]))
+        if begins and ends:
+            yield begins, ends, found.start()
+
+
+def _day(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _small(numeral: str) -> int:
+    """A numeral below twenty: 五, 十, 十二."""
+    return sum(_NUMERALS.index(char) for char in numeral)

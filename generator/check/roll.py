@@ -1,0 +1,105 @@
+"""The list of honorees: each unit once, in the order that is declared. Each check's docstring is its rule.
+
+A row with 说明 was looked at by a person: what only seems wrong is not said of it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from generator.check.concluded import Concluded
+from generator.check.identifiers import again
+from generator.model.campaign import Federation
+from generator.model.honours import Honoree
+from generator.problems import Problem
+from generator.register import names, sorting
+
+_ORDERS = {"strokes": "笔画", "pinyin": "拼音", "rank": "名次"}
+
+
+def lint(one: Concluded, federations: Mapping[str, Federation]) -> Iterator[Problem]:
+    """Every problem of the list by itself."""
+    yield from _declared(one)
+    yield from _twice(one)
+    yield from _nearly(one, federations)
+    yield from _order(one)
+
+
+def _declared(one: Concluded) -> Iterator[Problem]:
+    """Awards are declared once, of a level that the campaign has, in tiers where it has tiers; groups once."""
+    outcome, campaign = one.outcome, one.edition.campaign
+    for i in again([award.id for award in outcome.awards]):
+        yield one.problem("REF003", ("awards", i, "id"), f"标识“{outcome.awards[i].id}”用了不止一次。")
+    for i in again([award.name for award in outcome.awards]):
+        yield one.problem("REF003", ("awards", i, "name"), f"称号“{outcome.awards[i].name}”写了不止一次。")
+    levels = {level.title for level in campaign.levels}
+    for i, award in enumerate(outcome.awards):
+        if award.level and award.level not in levels:
+            said = f"campaign.yml 的 levels 里没有“{award.level}”。"
+            yield one.problem("REF001", ("awards", i, "level"), said)
+        if award.tiered and not campaign.tiers:
+            said = f"“{award.name}”分等次，campaign.yml 里没有 tiers。"
+            yield one.problem("REF001", ("awards", i, "tiered"), said)
+    for key, listed in (("districts", outcome.districts), ("groups", outcome.groups)):
+        for i in again(list(listed)):
+            yield one.problem("REF003", (key, i), f"“{listed[i]}”写了不止一次。")
+    if "district" in outcome.groups and not outcome.districts:
+        yield one.problem("HON023", ("groups",), "按 district 分组，要在 districts 里写明区县或行业的先后。")
+
+
+def _twice(one: Concluded) -> Iterator[Problem]:
+    """A unit has an award once."""
+    seen: dict[tuple[str, str], Honoree] = {}
+    for row in one.listed:
+        before = seen.setdefault((row.award, row.unit), row)
+        if before is not row and not (row.note or before.note):
+            yield one.cell("HON019", row, "unit", f"“{row.unit}”与第{before.line}行重复。")
+
+
+def _nearly(one: Concluded, federations: Mapping[str, Federation]) -> Iterator[Problem]:
+    """Names that may mean one unit are looked at: 有限公司 and 有限责任公司, brackets, a character more or less."""
+    listed, places = one.listed, names.places(federations[one.edition.series.federation].name)
+    named = [names.keys(row.unit, row.district, places) for row in listed]
+    told = set()
+    for pair in names.alike(named, named):
+        first, second = (listed[i] for i in sorted(pair))
+        if first.unit != second.unit and not (first.note or second.note) and second.number not in told:
+            told.add(second.number)
+            said = f"“{second.unit}”与第{first.line}行“{first.unit}”名称相近，可能是同一单位。"
+            yield one.cell("HON020", second, "unit", said)
+
+
+def _order(one: Concluded) -> Iterator[Problem]:
+    """Groups stand as ``honours.yml`` has them, and units in each of them by what it says."""
+    outcome, listed = one.outcome, one.listed
+    places = sorting.groups(outcome, one.edition.campaign, listed)
+    late = [at for at in range(1, len(listed)) if places[at] < places[at - 1]]
+    if late:
+        row, many = listed[late[0]], f"（这样的地方共{len(late)}处）" if len(late) > 1 else ""
+        part = _differing(one, row, listed[late[0] - 1])
+        said = f"“{row.unit}”没有和同组的排在一起，或这一组没有按次序排{many}。"
+        yield one.cell("HON021", row, part, said)
+        return
+    by = _ORDERS.get(outcome.order)
+    if by is None:
+        return
+    for _, group in groupby(zip(places, listed, strict=True), key=lambda pair: pair[0]):
+        rows = [row for _, row in group]
+        for row in rows:
+            if by == "名次" and row.rank is None:
+                yield one.cell("HON021", row, "rank", f"按名次排列，“{row.unit}”没有名次。")
+        # What a person looked at keeps its place, wherever that is.
+        keyed = [(sorting.within(outcome, row), row) for row in rows if not row.note]
+        late = [at for at in range(1, len(keyed)) if keyed[at][0] < keyed[at - 1][0]]
+        if late:
+            place, row = keyed[late[0]]
+            before = next(other for key, other in keyed if key > place)
+            many = f"（这一组共有{len(late)}处）" if len(late) > 1 else ""
+            said = f"按{by}排列，“{row.unit}”应在“{before.unit}”之前{many}。"
+            yield one.cell("HON021", row, "unit", said)
+
+
+def _differing(one: Concluded, row: Honoree, before: Honoree) -> str:
+    """The column that puts a row into another group than the one before it."""
+    return next((part for part in one.outcome.groups if getattr(row, part) != getattr(before, part)), "unit")

@@ -1,0 +1,36 @@
+"""Nothing is published of which a person still has to write or to decide a part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.load import Sources, nodes
+from generator.model.honours import BLANK, PENDING
+from generator.problems import Problem
+
+_END = "】"
+_CODES = {BLANK: "DRF001", PENDING: "DRF002"}
+
+
+def files(sources: Sources) -> Iterator[Problem]:
+    """Marks that a draft leaves for people, wherever they stand: texts, YAML, tables."""
+    for path, text in sources.markdown.items():
+        for number, line in enumerate(text.split("\n"), 1):
+            yield from _marks(path, line, number, 1)
+    for path, node in sources.yaml.items():
+        for scalar in nodes.texts(node):
+            yield from _marks(path, scalar.value, scalar.line, scalar.column, at_start=True)
+    for path, table in sources.tables.items():
+        for row in table.rows:
+            for heading, cell in row.cells.items():
+                yield from _marks(path, cell, row.line, table.column(heading), at_start=True)
+
+
+def _marks(path: str, text: str, line: int, column: int, *, at_start: bool = False) -> Iterator[Problem]:
+    """Each mark in a text that begins at this place; ``at_start`` where the place in the text is not known."""
+    for mark, code in _CODES.items():
+        at = text.find(mark)
+        while at >= 0:
+            said = text[at : text.find(_END, at) + 1] or text[at:]
+            yield Problem(path, line, column if at_start else column + at, code, f"还留着“{said}”。")
+            at = text.find(mark, at + 1)

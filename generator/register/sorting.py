@@ -1,0 +1,85 @@
+"""The order of a list as ``honours.yml`` declares it: groups, and inside them by strokes, pinyin or rank.
+
+The orders of characters are CLDR's (``strokes.txt``, ``pinyin.txt``; tests/collation.mjs makes them). By strokes is by
+how many a character has, then by which strokes. By pinyin a character stands where its most usual reading puts it,
+whatever it is read as in a name (重 of 重庆 is zhòng, as office programs have it): who sorted by the other reading says
+so in 说明. Digits and letters come before Chinese, and a name before one that goes on longer.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from generator.model.campaign import Campaign
+from generator.model.honours import ORDERS, Honoree, Outcome
+
+_FILES: dict[ORDERS, str] = {"strokes": "strokes.txt", "pinyin": "pinyin.txt"}
+_BEFORE = 0x20000  # what is no character of the table and not beyond it: letters, digits, signs
+_UNRANKED = 1_000_000
+
+Place = tuple[int, ...]
+
+
+@cache
+def _order(order: ORDERS) -> dict[str, int]:
+    """Where each Chinese character stands."""
+    text = resources.files(__package__).joinpath(_FILES[order]).read_text("utf-8")
+    chars = "".join(line for line in text.splitlines() if not line.startswith("#"))
+    return {char: at for at, char in enumerate(chars, _BEFORE)}
+
+
+def key(name: str, order: ORDERS) -> Place:
+    """What sorts names by ``strokes`` or ``pinyin``; brackets, spaces and other signs do not count.
+
+    A rare character beyond the table (of the supplementary planes) comes after those in it.
+    """
+    known = _order(order)
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return tuple(
+        known.get(char, ord(char) if ord(char) < _BEFORE else ord(char) + _BEFORE) for char in plain if char.isalnum()
+    )
+
+
+def groups(outcome: Outcome, campaign: Campaign, listed: Sequence[Honoree]) -> tuple[Place, ...]:
+    """For each of the list, in its order, where its group stands, largest group first.
+
+    Awards and districts stand as ``honours.yml`` has them, tiers from the highest to the lowest, kinds of units as they
+    first appear in their group.
+    """
+    awards = {award.id: at for at, award in enumerate(outcome.awards)}
+    tiers = {tier.id: -at for at, tier in enumerate(campaign.tiers)}
+    districts = {name: at for at, name in enumerate(outcome.districts)}
+    kinds: dict[Place, dict[str, int]] = {}
+    found = []
+    for one in listed:
+        place: Place = ()
+        for group in outcome.groups:
+            if group == "award":
+                place += (awards.get(one.award, len(awards)),)
+            elif group == "tier":
+                place += (tiers.get(one.tier, 1) if one.tier else 1,)
+            elif group == "district":
+                place += (districts.get(one.district, len(districts)),)
+            else:
+                seen = kinds.setdefault(place, {})
+                place += (seen.setdefault(one.kind, len(seen)),)
+        found.append(place)
+    return tuple(found)
+
+
+def within(outcome: Outcome, one: Honoree) -> Place:
+    """Where a unit stands in its group; the same for all where the list is taken as it is."""
+    if outcome.order == "listed":
+        return ()
+    if outcome.order == "rank":
+        return (one.rank or _UNRANKED,)
+    return key(one.unit, outcome.order)
+
+
+def arranged(outcome: Outcome, campaign: Campaign, listed: Sequence[Honoree]) -> tuple[Honoree, ...]:
+    """The list in the order that ``honours.yml`` declares."""
+    places = zip(groups(outcome, campaign, listed), listed, strict=True)
+    return tuple(one for _, one in sorted(places, key=lambda pair: (pair[0], within(outcome, pair[1]))))
