@@ -92,6 +92,7 @@ def _markdown(page: Page) -> str:
         "styles": list(page.styles),
         "scripts": list(page.scripts),
         "hide": _hidden(page),
+        "demo": page.demo,
     }
     return f'---\n{json.dumps(front, ensure_ascii=False)}\n---\n\n<div class="p-page">\n{page.body}\n</div>\n'
 

@@ -7,20 +7,22 @@ from generator.documents.checklist import archive, checklist
 from generator.documents.filled import Filled, filled
 from generator.documents.forms import rubric_form
 from generator.documents.notice import notice
+from generator.documents.outcome import papers
 from generator.documents.registration import registration
 from generator.model.portal import Edition, Portal
 from generator.score.scheme import scheme
 
-__all__ = ["Filled", "archive", "checklist", "edition", "filled", "notice", "registration", "rubric_form"]
+__all__ = ["Filled", "archive", "checklist", "edition", "filled", "notice", "papers", "registration", "rubric_form"]
 
 
 def edition(portal: Portal, of: Edition) -> tuple[Document, ...]:
-    """Every document of an edition, blank: the notice, its forms, what to hand in and what to keep."""
+    """Every document of an edition, blank: the notice, its forms, what to hand in and what to keep, what it came to."""
     found = (
         notice(of),
         *(rubric_form(of, rubric, scheme(of, rubric)) for rubric in of.rubrics),
         *(registration(of, form) for form in of.forms),
         checklist(portal, of),
         archive(portal, of),
+        *papers(portal, of),
     )
     return tuple(document for document in found if document)

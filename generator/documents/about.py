@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.documents.blocks import Block, Document
+from generator.model.honours import Paper
 from generator.model.portal import Edition
 
 
@@ -15,9 +16,10 @@ def about(  # noqa: PLR0913 - what documents differ in
     page: str,
     official: bool = False,
     footer: str = "",
+    paper: Paper | None = None,
 ) -> Document:
-    """A document of an edition."""
-    issued = edition.campaign.document
+    """A document of an edition: what it says of itself is that of ``paper`` or, where there is none, of the notice."""
+    issued = paper or edition.campaign.document
     return Document(
         name=name,
         title=title,

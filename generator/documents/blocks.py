@@ -234,14 +234,15 @@ class Table:
     """A table: ``widths`` of its columns in parts of the whole; ``head`` is repeated on each page.
 
     ``style`` is ``form`` (a scoring form), ``fields`` (its head), ``opinions`` (its boxes), ``register``
-    (a registration form) or ``article`` (a table of the notice). ``columns`` names the columns of a form.
+    (a registration form), ``article`` (a table of the notice) or ``roll`` (a list of names, which may be long: no cell
+    is merged or filled in). ``columns`` names the columns of a form.
     """
 
     name: str
     widths: tuple[int, ...]
     groups: tuple[Group, ...]
     head: tuple[Row, ...] = ()
-    style: Literal["form", "fields", "opinions", "register", "article"] = "form"
+    style: Literal["form", "fields", "opinions", "register", "article", "roll"] = "form"
     columns: tuple[str, ...] = ()
 
     @property
@@ -308,6 +309,13 @@ def texts(document: Document) -> Iterator[str]:
     """Every text of a document in order: what each of its files has to say in this order."""
     for block in document.blocks:
         yield from (text for text in _texts(block) if text)
+
+
+def rows(document: Document) -> Iterator[str]:
+    """The rows of a document's lists of names, as they are read: number, unit and the rest."""
+    for block in document.blocks:
+        if isinstance(block, Table) and block.style == "roll":
+            yield from (" ".join(words(line) for cell in row.cells for line in cell.lines) for row in block.rows)
 
 
 def _texts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one way for each block

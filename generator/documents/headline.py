@@ -22,7 +22,7 @@ _WORD, _LINE = 3.0, 2.0  # what a break between two words costs, and a line more
 
 def headline(title: str, room: int) -> tuple[str, ...]:
     """The lines of a title of which ``room`` characters fit on one; none where it needs no break or has no good one."""
-    if not room < _ems(title) <= _MOST * room:
+    if not room < ems(title) <= _MOST * room:
         return ()
     parts = _PART.findall(title)
     places = {}
@@ -31,11 +31,11 @@ def headline(title: str, room: int) -> tuple[str, ...]:
         if cost is not None:
             places[end] = cost
     found = []
-    fewest = int(-(-_ems(title) // room))
+    fewest = int(-(-ems(title) // room))
     for breaks in (fewest - 1, fewest):
         for chosen in combinations(places, breaks):
             lines = tuple(title[start:end] for start, end in pairwise((0, *chosen, len(title))))
-            widths = [_ems(line) for line in lines]
+            widths = [ems(line) for line in lines]
             if max(widths) <= room:
                 uneven = (max(widths) - min(widths)) / room
                 found.append((sum(places[at] for at in chosen) + _LINE * breaks + uneven, lines))
@@ -56,6 +56,6 @@ def _cost(last: str, following: str, *, ends: bool) -> float | None:
     return _WORD if len(following) > 1 and not following[0].isascii() else None
 
 
-def _ems(text: str) -> float:
+def ems(text: str) -> float:
     """Its width in characters: Latin letters and figures are half as wide."""
     return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)

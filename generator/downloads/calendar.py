@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 import icalendar
 
-from generator.downloads.entry import marked, permanent
+from generator.downloads.entry import permanent
 from generator.model import addresses
 from generator.model.base import CHINA, instant
 from generator.model.campaign import Phase
@@ -23,13 +23,17 @@ _DAY = timedelta(days=1)
 def render(portal: Portal) -> list[OutputFile]:
     """Every calendar; one without an entry would be no calendar (RFC 5545), so it is left out."""
     files = [
-        OutputFile(f"{edition.address}{addresses.CALENDAR}", _calendar(portal, edition.campaign.title, [edition]))
+        OutputFile(f"{edition.address}{addresses.CALENDAR}", _calendar(portal, _name(edition), [edition]))
         for edition in portal.editions
         if edition.campaign.dated
     ]
     if portal.scheduled:
         files.append(OutputFile(addresses.CALENDAR, _calendar(portal, portal.settings.name, portal.scheduled)))
     return files
+
+
+def _name(edition: Edition) -> str:
+    return edition.marked(edition.campaign.title)
 
 
 def _calendar(portal: Portal, name: str, editions: Iterable[Edition]) -> bytes:
@@ -56,7 +60,7 @@ def _event(portal: Portal, edition: Edition, phase: Phase) -> icalendar.Event:
     event.add("dtstamp", _stamp(edition, first))
     event.add("dtstart", first)
     event.add("dtend", last + _DAY)  # the first day that is no longer part of it
-    event.add("summary", marked(edition, _title(edition, phase)))
+    event.add("summary", edition.marked(_title(edition, phase)))
     event.add("description", _description(portal, edition, phase))
     event.add("categories", [portal.federations[edition.series.federation].name])
     event.add("transp", "TRANSPARENT")

@@ -8,8 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from generator.downloads import data_package, data_table
-from generator.downloads.data_package import TERMS
+from generator.downloads import data_package, data_table, honorees
 from generator.model import addresses
 from generator.model.portal import Edition, Portal
 from generator.model.rubric import Rubric
@@ -19,19 +18,27 @@ from generator.score.scheme import Scheme
 
 
 def files(portal: Portal, edition: Edition) -> list[OutputFile]:
-    """JSON and CSV of every rubric of an edition, and what describes them."""
-    found, csvs = [], []
+    """JSON and CSV of every rubric of an edition and of its list of honorees, and what describes them."""
+    found: list[OutputFile] = []
+    resources = []
     for rubric in edition.rubrics:
         of = scheme.scheme(edition, rubric)
-        csvs.append((rubric, OutputFile(_path(edition, rubric, "csv"), data_table.as_csv(of))))
-        found.append(OutputFile(_path(edition, rubric, "json"), f"{scheme.canonical(of)}\n".encode()))
-    described = data_package.package(portal, edition, csvs) if csvs else []
-    return [*found, *(csv for _, csv in csvs), *described]
+        csv = OutputFile(_path(edition, rubric, "csv"), data_table.as_csv(of, edition.marked))
+        found += [OutputFile(_path(edition, rubric, "json"), f"{scheme.canonical(of)}\n".encode()), csv]
+        resources += data_package.of_rubric(rubric, csv)
+    found += [data_package.rubric_schema(edition)] if edition.rubrics else []
+    listed, described = honorees.files(portal, edition)
+    what = "和".join([*(["考核标准"] if edition.rubrics else []), *(["获评名单"] if listed else [])])
+    package = [data_package.package(portal, edition, what, [*resources, *described])] if what else []
+    return [*found, *listed, *package]
 
 
 def workbooks(portal: Portal, edition: Edition) -> list[Planned]:
-    """The workbook of every rubric of an edition: it takes longest, so it is made only where it has changed."""
-    return [_workbook(portal, edition, rubric) for rubric in edition.rubrics]
+    """The workbooks of an edition's rubrics and of its list: they take longest, so one is made where it changed."""
+    return [
+        *(_workbook(portal, edition, rubric) for rubric in edition.rubrics),
+        *honorees.workbooks(portal, edition),
+    ]
 
 
 def _path(edition: Edition, rubric: Rubric, suffix: str) -> str:
@@ -42,21 +49,12 @@ def _workbook(portal: Portal, edition: Edition, rubric: Rubric) -> Planned:
     of = scheme.scheme(edition, rubric)
     about = tuple(_about(portal, edition, of))
     digest = hashlib.sha256(repr((of, about)).encode()).hexdigest()
-    return Planned(_path(edition, rubric, "xlsx"), digest, lambda: data_table.as_workbook(of, about))
+    return Planned(_path(edition, rubric, "xlsx"), digest, lambda: data_table.as_workbook(of, about, edition.marked))
 
 
 def _about(portal: Portal, edition: Edition, of: Scheme) -> Iterator[tuple[str, str]]:
-    document = edition.campaign.document
-    yield "数据集", f"{of.rubric.title}（{of.id}）"
-    yield "创建活动", f"{edition.series.title} {edition.campaign.label}"
-    yield "提供单位", document.issuer
-    yield "文件", "".join(document.title)
-    if document.number:
-        yield "发文字号", document.number
-    if document.published:
-        yield "上网时间", document.published
-    if portal.settings.address:
-        yield "网址", f"{portal.settings.address}{edition.address}"
-    yield "文本来源", document.source
-    yield "使用条件", TERMS
+    dataset = edition.marked(f"{of.rubric.title}（{of.id}）")
+    yield from data_package.provenance(portal, edition, dataset, edition.campaign.document)
+    yield "文本来源", edition.campaign.document.source
+    yield "使用条件", data_package.TERMS
     yield "校验码", scheme.digest(of)

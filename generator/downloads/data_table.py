@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import tables
 from generator.documents.questions import Question, questions
@@ -40,6 +40,9 @@ KINDS: dict[type[Rule], str] = {
     Check: "是否",
     Note: "文字",
 }
+
+
+Marked = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -187,32 +190,33 @@ def _kind(rule: Rule | None) -> str:
     return KINDS[type(rule)] if rule else ""
 
 
-def as_csv(of: Scheme) -> bytes:
-    """The table as CSV."""
+def as_csv(of: Scheme, marked: Marked = str) -> bytes:
+    """The table as CSV; ``marked`` is what becomes of the name of a section, which every row has."""
     file = io.StringIO(newline="")
-    tables.to_csv(file, _table(of))
+    tables.to_csv(file, _table(of, marked))
     return file.getvalue().encode(tables.ENCODING)
 
 
-def as_workbook(of: Scheme, about: tuple[tuple[str, str], ...]) -> bytes:
+def as_workbook(of: Scheme, about: tuple[tuple[str, str], ...], marked: Marked = str) -> bytes:
     """The table, its fields, and where it is from."""
     described = ((one.name, one.meaning, _TYPES[one.type]) for one in FIELDS)
     file = io.BytesIO()
     sheets = (
-        _table(of),
+        _table(of, marked),
         Table("字段说明", (("字段", 12, "text"), ("含义", 70, "prose"), ("类型", 24, "text")), described),
         Table("来源", (("项目", 14, "text"), ("内容", 90, "prose")), about),
     )
-    tables.to_workbook(file, sheets, of.rubric.title)
+    tables.to_workbook(file, sheets, marked(of.rubric.title))
     return file.getvalue()
 
 
 _TYPES = {"string": "文字", "number": "数，单位：分", "boolean": "是或否"}
 
 
-def _table(of: Scheme) -> Table:
+def _table(of: Scheme, marked: Marked) -> Table:
     headings = tuple((field.name, field.width, field.unit) for field in FIELDS)
-    return Table("数据", headings, (tuple(field.value(line) for field in FIELDS) for line in _lines(of)))
+    lines = (replace(line, section=marked(line.section)) for line in _lines(of))
+    return Table("数据", headings, (tuple(field.value(line) for field in FIELDS) for line in lines))
 
 
 def _lines(of: Scheme) -> Iterator[Line]:

@@ -16,8 +16,3 @@ def permanent(edition: Edition, *names: str) -> UUID:
     """
     series = edition.series
     return uuid5(_SPACE, "/".join((series.federation, series.id, edition.id, *names)))
-
-
-def marked(edition: Edition, title: str) -> str:
-    """The title; that of invented data says so, for it is read far from the portal's pages."""
-    return f"【演示数据】{title}" if edition.series.demo else title

@@ -1,4 +1,4 @@
-"""The feed of new notices: Atom (RFC 4287), written with the standard library.
+"""The feed of new notices, public notices and decisions: Atom (RFC 4287), written with the standard library.
 
 feedgen, the usual library, had its last release in 2023, wants lxml at run time, and stamps what is not
 said with the time of the build and its own version; a feed is a dozen elements.
@@ -6,12 +6,16 @@ said with the time of the build and its own version; a feed is a dozen elements.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
-from generator.downloads.entry import marked, permanent
+from generator.downloads.entry import permanent
 from generator.model import addresses
 from generator.model.base import instant
+from generator.model.campaign import Document
+from generator.model.honours import Paper
 from generator.model.portal import Edition, Portal
 from generator.render.output import OutputFile
 
@@ -21,10 +25,11 @@ _NEVER = "1970-01-01T00:00:00Z"  # a feed must say when it last changed; one tha
 
 
 def render(portal: Portal) -> OutputFile:
-    """The newest notices, the newest first. Links are absolute where the portal has an address."""
+    """The newest documents, the newest first. Links are absolute where the portal has an address."""
     settings = portal.settings
     root = settings.address or ""
-    newest = sorted(filter(_published, portal.editions), key=_published, reverse=True)[:LIMIT]
+    issued = [one for edition in portal.editions for one in _issued(edition)]
+    newest = sorted(filter(_published, issued), key=_published, reverse=True)[:LIMIT]
     feed = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
     _add(feed, "id", uuid5(NAMESPACE_URL, root or settings.name).urn)
     _add(feed, "title", settings.name)
@@ -32,29 +37,47 @@ def render(portal: Portal) -> OutputFile:
     _add(feed, "updated", _published(newest[0]) if newest else _NEVER)
     ET.SubElement(feed, "link", rel="self", type="application/atom+xml", href=f"{root}{addresses.FEED}")
     ET.SubElement(feed, "link", rel="alternate", type="text/html", href=root or "./")
-    feed.extend(_entry(portal, edition) for edition in newest)
+    feed.extend(_entry(portal, one) for one in newest)
     ET.indent(feed)
     return OutputFile(addresses.FEED, ET.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n")
 
 
-def _entry(portal: Portal, edition: Edition) -> ET.Element:
-    document, federation = edition.campaign.document, portal.federations[edition.series.federation]
+@dataclass(frozen=True)
+class _Issued:
+    """A document, the address of its page in its edition, and the names that tell its entry from those of others."""
+
+    edition: Edition
+    document: Document | Paper
+    address: str
+    names: tuple[str, ...] = ()
+
+
+def _issued(edition: Edition) -> Iterator[_Issued]:
+    yield _Issued(edition, edition.campaign.document, addresses.NOTICE)
+    outcome = edition.honours.outcome if edition.honours else None
+    for name, paper in outcome.papers.items() if outcome else ():
+        yield _Issued(edition, paper, addresses.paper(name), ("honorees", name))
+
+
+def _entry(portal: Portal, one: _Issued) -> ET.Element:
+    edition, document = one.edition, one.document
+    federation = portal.federations[edition.series.federation]
     entry = ET.Element("entry")
-    _add(entry, "id", permanent(edition).urn)
-    _add(entry, "title", marked(edition, "".join(document.title)))
+    _add(entry, "id", permanent(edition, *one.names).urn)
+    _add(entry, "title", edition.marked("".join(document.title)))
     _add(entry, "summary", edition.series.summary)
-    _add(entry, "published", _published(edition))
-    _add(entry, "updated", _published(edition))
+    _add(entry, "published", _published(one))
+    _add(entry, "updated", _published(one))
     _add(ET.SubElement(entry, "author"), "name", document.issuer)
     ET.SubElement(entry, "category", term=federation.id, label=federation.name)
-    href = f"{portal.settings.address or ''}{edition.address}{addresses.NOTICE}"
+    href = f"{portal.settings.address or ''}{edition.address}{one.address}"
     ET.SubElement(entry, "link", rel="alternate", type="text/html", href=href)
     return entry
 
 
-def _published(edition: Edition) -> str:
-    """When the notice went online, as RFC 3339 writes it; empty where nobody has said when."""
-    published = edition.campaign.document.published
+def _published(one: _Issued) -> str:
+    """When a document went online, as RFC 3339 writes it; empty where nobody has said when."""
+    published = one.document.published
     return instant(published).isoformat() if published else ""
 
 

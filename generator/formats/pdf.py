@@ -17,7 +17,7 @@ from typing import Any, cast
 
 import typst
 
-from generator.documents.blocks import Document, texts
+from generator.documents.blocks import Document, rows, texts
 from generator.formats.fonts import Fonts
 from generator.problems import Problem, ProblemsFoundError
 
@@ -78,10 +78,14 @@ class PdfWriter:
 
 
 def _said(document: Document, missing: Iterable[str]) -> str:
-    """Which characters have no glyph, and in which words of the document."""
-    said = [*texts(document), document.footer]
-    places = {char: next((text for text in said if char in text), "") for char in missing}
-    return "；".join(f"字体里没有“{char}”字，见“{_around(text, char)}”" for char, text in places.items()) + "。"
+    """Which characters have no glyph, and in which words of the document; of a list of names the whole row."""
+    listed, said = [*rows(document)], [*texts(document), document.footer]
+    places = {
+        char: next((row for row in listed if char in row), None)
+        or _around(next((text for text in said if char in text), ""), char)
+        for char in missing
+    }
+    return "；".join(f"字体里没有“{char}”字，见“{place}”" for char, place in places.items()) + "。"
 
 
 def _around(text: str, char: str) -> str:

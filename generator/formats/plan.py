@@ -97,7 +97,7 @@ def _bundle(printed: list[Printed], finished: Mapping[str, Kept | OutputFile]) -
     folder = addresses.data_folder(edition.series.id, edition.id)
     data = [one for path, one in sorted(finished.items()) if path.startswith(folder)]
     path = f"{edition.address}{addresses.bundle(edition.series.id, edition.id)}"
-    return bundle(path, entries, data, printed[0].document.published)
+    return bundle(path, entries, data, max(one.document.published for one in printed))
 
 
 def _planned(path: str, of: tuple[object, ...], make: Callable[[], bytes]) -> Planned:

@@ -23,5 +23,5 @@ def render(portal: Portal, templates: Path, files: Mapping[str, int] = NO_FILES)
     """
     env = environment(templates)
     editions = [edition.site(Context(portal, one, env, files), templates) for one in portal.editions]
-    own = portal_pages.site(Root(portal, env), editions)
+    own = portal_pages.site(Root(portal, env, files), editions)
     return [replace(site, footer=portal_pages.footer(portal)) for site in (own, *editions)]

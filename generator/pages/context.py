@@ -22,6 +22,8 @@ class Root:
 
     portal: Portal
     env: jinja2.Environment
+    files: Mapping[str, int]
+    """Sizes in bytes of the site's files by their paths."""
 
     def page(  # noqa: PLR0913 - one call site shape for every page
         self,
@@ -38,6 +40,7 @@ class Root:
         scripts: tuple[str, ...] = (),
         wide: bool = False,
         alone: bool = False,
+        demo: bool = False,
     ) -> Page:
         """Render a template into a page of the portal; ``above`` is what stands between it and the home page."""
 
@@ -65,6 +68,7 @@ class Root:
             scripts=tuple(link(script) for script in scripts),
             wide=wide,
             alone=alone,
+            demo=demo,
         )
 
 

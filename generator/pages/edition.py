@@ -13,7 +13,7 @@ from generator.model import addresses
 from generator.model.form import Form
 from generator.model.portal import Edition, Heading
 from generator.model.rubric import Rubric
-from generator.pages import calculator, compare, filling, materials, meta, offers, overview
+from generator.pages import calculator, compare, filling, honorees, materials, meta, offers, overview
 from generator.pages.context import Context
 from generator.render.links import article_html
 from generator.render.output import NavItem, OutputFile, Page, Site
@@ -41,7 +41,7 @@ def site(context: Context, templates: Path) -> Site:
         *(_registration(context, form) for form in edition.forms),
         *materials.pages(context),
         _faq(context),
-        _honorees(context),
+        *honorees.pages(context),
     ]
     scripts = [
         OutputFile(
@@ -84,7 +84,7 @@ def _nav(edition: Edition, pairs: tuple[compare.Comparison, ...]) -> tuple[NavIt
         *(NavItem(title, children=children) for title, children in groups if children),
         *materials.nav(edition),
         NavItem("常见问题", addresses.FAQ),
-        NavItem("获评名单", addresses.HONOREES),
+        honorees.nav(edition),
     )
 
 
@@ -173,7 +173,7 @@ def _rubric_form(context: Context, rubric: Rubric, scored: scheme.Scheme) -> Pag
         values={
             "rubric": rubric,
             "document": rubric_form(context.edition, rubric, scored),
-            "offers": offers.offers(context, addresses.form(rubric.id), rubric.id, _file_name(rubric), rubric.id),
+            "offers": offers.offers(context, addresses.form(rubric.id), rubric.id, _file_name(rubric), data=rubric.id),
         },
         styles=("form.css",),
         wide=True,
@@ -215,9 +215,3 @@ def _faq(context: Context) -> Page:
         headings=context.edition.faq.headings,
         styles=("faq.css",),
     )
-
-
-def _honorees(context: Context) -> Page:
-    """The honorees; none are published here yet, and the page says so."""
-    description = f"{context.edition.campaign.title}获评单位名单。"
-    return context.page(addresses.HONOREES, "获评名单", description, "honorees.html")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from generator.model import addresses
 from generator.model.campaign import Contact, Federation
 from generator.model.portal import lineage, publishing
 from generator.pages.context import Root
-from generator.pages.runs import Run, order
+from generator.pages.runs import Run, series_of
 from generator.render.output import Crumb, Page
 
 
@@ -36,25 +34,16 @@ def _page(root: Root, federation: Federation, names: tuple[str, ...], runs: list
             "children": [
                 portal.federations[name] for name in names if portal.federations[name].parent == federation.id
             ],
-            "series": _series(own),
-            "below": _series(below),
+            "series": series_of(own),
+            "below": series_of(below),
             "contacts": _contacts(own),
         },
         above=tuple(Crumb(one.name, addresses.federation(one.id)) for one in above),
         styles=("home.css",),
         wide=True,
         alone=True,
+        demo=all(run.edition.series.demo for run in own + below),
     )
-
-
-def _series(runs: list[Run]) -> list[tuple[Run, list[Run]]]:
-    """The current edition of each series, and all its editions, newest first."""
-    ordered = sorted(runs, key=lambda run: run.edition.series.id)
-    found = []
-    for _, grouped in groupby(ordered, key=lambda run: run.edition.series.id):
-        editions = sorted(grouped, key=lambda run: order(run.edition), reverse=True)
-        found.append((next(run for run in editions if run.is_current), editions))
-    return found
 
 
 def _contacts(own: list[Run]) -> list[tuple[Contact, list[Run]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.model.campaign import Federation
 from generator.model.portal import publishing
 from generator.pages.context import Root
-from generator.pages.runs import Run
+from generator.pages.runs import Run, series_of
 from generator.render.output import Page
 
 _LONG = 12
@@ -13,10 +13,14 @@ _LONG = 12
 
 
 def page(root: Root, runs: list[Run]) -> Page:
-    """Current editions as cards, all others as lists by year, and the federations; a script filters them."""
+    """Current editions as cards, all others as lists by year, and the federations; a script filters them.
+
+    Demonstrations stand at the end, apart from what is counted and filtered.
+    """
     portal = root.portal
+    counted = [run for run in runs if run.edition.series in portal.counted]
     others: dict[str, list[Run]] = {}
-    for run in runs:
+    for run in counted:
         if not run.is_current:
             others.setdefault(run.year, []).append(run)
     return root.page(
@@ -25,15 +29,16 @@ def page(root: Root, runs: list[Run]) -> Page:
         portal.settings.summary,
         "home.html",
         values={
-            "current": [run for run in runs if run.is_current],
+            "current": [run for run in counted if run.is_current],
             "others": others,
-            "federations": _federations(root, runs),
-            "long": len(portal.series) > _LONG,
-            "undated": any(not run.end for run in runs),
-            "years": list(dict.fromkeys(run.year for run in runs if run.year)),
+            "federations": _federations(root, counted),
+            "long": len(portal.counted) > _LONG,
+            "undated": any(not run.end for run in counted),
+            "years": list(dict.fromkeys(run.year for run in counted if run.year)),
+            "apart": series_of([run for run in runs if run not in counted]),
         },
-        keywords=tuple(series.title for series in portal.series),
-        styles=("home.css",),
+        keywords=tuple(series.title for series in portal.counted),
+        styles=("home.css", "filter.css"),
         scripts=("assets/portal/filter.js",),
         alone=True,
     )
@@ -43,7 +48,7 @@ def _federations(root: Root, runs: list[Run]) -> list[tuple[Federation, int, boo
     """Federations with a page, how many campaigns they and those below them run, and whether any is below."""
     portal = root.portal
     listed = []
-    for name in publishing(portal.federations, portal.series):
+    for name in publishing(portal.federations, portal.counted):
         below = [run for run in runs if name in run.lineage]
         series = {run.edition.series.id for run in below}
         listed.append((portal.federations[name], len(series), any(run.federation.id != name for run in below)))

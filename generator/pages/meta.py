@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generator.model.campaign import Document
+from generator.model.honours import Decision, Paper
 from generator.model.portal import Edition, Settings
 
 Metas = tuple[tuple[str, str], ...]
@@ -28,15 +30,18 @@ def column(settings: Settings, name: str, description: str, keywords: tuple[str,
     )
 
 
-def article(settings: Settings, edition: Edition, description: str, address: str) -> Metas:
-    """Tags of an official document."""
-    document = edition.campaign.document
+def article(
+    settings: Settings, edition: Edition, description: str, address: str, paper: Paper | None = None
+) -> Metas:
+    """Tags of an official document: of ``paper``, or of the notice."""
+    document = paper or edition.campaign.document
+    number = document.number if isinstance(document, Document | Decision) else None
     tags = [
         *site(settings),
         ("ArticleTitle", "".join(document.title)),
         ("ContentSource", document.issuer),
         ("Author", document.issuer),
-        ("Keywords", ",".join(filter(None, (edition.series.title, document.number)))),
+        ("Keywords", ",".join(filter(None, (edition.series.title, number)))),
         ("Description", description),
     ]
     if document.published:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model import addresses
+from generator.model.honours import Paper
 from generator.pages.context import Context
 from generator.render.links import relative
 
@@ -44,14 +45,20 @@ class Offers:
         return bool(self.files or self.data or self.bundle)
 
 
-def offers(context: Context, page: str, name: str, title: str, rubric: str = "") -> Offers:
-    """What the page at ``page`` offers of the document ``name``; of a ``rubric`` its open data too."""
+def offers(  # noqa: PLR0913 - what the pages differ in
+    context: Context, page: str, name: str, title: str, *, data: str = "", paper: Paper | None = None
+) -> Offers:
+    """What the page at ``page`` offers of the document ``name``, and the open data called ``data``.
+
+    It went online with ``paper`` or, where there is none, with the notice.
+    """
     edition = context.edition
+    title = edition.marked(title)
     return Offers(
         tuple(_files(context, page, name, title)),
-        tuple(_data(context, page, rubric, title)) if rubric else (),
+        tuple(_data(context, page, data, title)) if data else (),
         bundle(context, page),
-        (edition.campaign.document.published or "").partition(" ")[0],
+        ((paper or edition.campaign.document).published or "").partition(" ")[0],
     )
 
 
@@ -62,7 +69,7 @@ def bundle(context: Context, page: str) -> Offer | None:
     found = context.files.get(f"{edition.address}{path}")
     if found is None:
         return None
-    return Offer("全部文件", "ZIP", relative(page, path), size(found), f"{edition.campaign.title}.zip")
+    return Offer("全部文件", "ZIP", relative(page, path), size(found), f"{edition.marked(edition.campaign.title)}.zip")
 
 
 def _files(context: Context, page: str, name: str, title: str) -> Iterator[Offer]:
@@ -72,13 +79,23 @@ def _files(context: Context, page: str, name: str, title: str) -> Iterator[Offer
             yield Offer(format_, use, relative(page, path), size(found), f"{title}.{suffix}")
 
 
-def _data(context: Context, page: str, rubric: str, title: str) -> Iterator[Offer]:
-    series, edition = context.edition.series.id, context.edition.id
-    named = [(addresses.data(series, edition, rubric, suffix), name) for suffix, name in _DATA]
-    for path, name in (*named, (addresses.data(series, edition, addresses.PACKAGE), "字段说明")):
+def table(context: Context, page: str, name: str, title: str) -> tuple[Offer, ...]:
+    """A table of the open data as the page at ``page`` offers it, in the formats that there are."""
+    return tuple(_tables(context, page, name, context.edition.marked(title)))
+
+
+def _data(context: Context, page: str, name: str, title: str) -> Iterator[Offer]:
+    yield from _tables(context, page, name, title)
+    path = addresses.data(context.edition.series.id, context.edition.id, addresses.PACKAGE)
+    if found := context.files.get(path):
+        yield Offer("字段说明", "", relative(page, f"../../{path}"), size(found), f"{title}（字段说明）.json")
+
+
+def _tables(context: Context, page: str, name: str, title: str) -> Iterator[Offer]:
+    for suffix, format_ in _DATA:
+        path = addresses.data(context.edition.series.id, context.edition.id, name, suffix)
         if found := context.files.get(path):
-            suffix = path.rpartition(".")[2]
-            yield Offer(name, "", relative(page, f"../../{path}"), size(found), f"{title}（{name}）.{suffix}")
+            yield Offer(format_, "", relative(page, f"../../{path}"), size(found), f"{title}（{format_}）.{suffix}")
 
 
 def size(count: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.model import addresses
 from generator.model.glossary import Term
 from generator.model.portal import Portal
-from generator.pages import federations, home, search, sitemap
+from generator.pages import federations, home, honours, search, sitemap
 from generator.pages.context import Root
 from generator.pages.runs import order
 from generator.pages.runs import runs as all_runs
@@ -27,20 +27,22 @@ def site(root: Root, editions: list[Site]) -> Site:
     """Every page of the portal itself; ``editions`` are the sites of its editions, in their order."""
     portal, settings = root.portal, root.portal.settings
     runs = all_runs(portal, editions)
+    register, data = honours.render(root)
     pages = [
         home.page(root, runs),
+        *register,
         *federations.pages(root, runs),
         *_glossary(root),
         *(_text(root, address) for address in portal.texts),
         search.page(root),
     ]
-    nav = [NavItem("首页", ""), *(NavItem(page.title, page.address) for page in pages if _in_nav(page))]
+    nav = [NavItem("首页", ""), *(NavItem(page.title, page.address) for page in pages if _in_nav(portal, page))]
     own = Site(
         "",
         settings.name,
         tuple(pages),
         tuple(nav),
-        tuple(file for series in portal.series for file in _series_files(root, series.id)),
+        (*(file for series in portal.series for file in _series_files(root, series.id)), *data),
         url=settings.address or "",
         maintainer=settings.maintainer or "",
         demo=bool(portal.series) and all(series.demo for series in portal.series),
@@ -49,14 +51,17 @@ def site(root: Root, editions: list[Site]) -> Site:
     return replace(own, pages=(*own.pages, listing), nav=(*own.nav, NavItem(listing.title, listing.address)))
 
 
-def _in_nav(page: Page) -> bool:
-    return bool(page.address) and not page.address.startswith(addresses.FEDERATIONS)
+def _in_nav(portal: Portal, page: Page) -> bool:
+    if page.address == addresses.HONOURS:
+        return portal.has_titles
+    return bool(page.address) and not page.address.startswith((addresses.FEDERATIONS, addresses.HONOURS))
 
 
 def footer(portal: Portal) -> tuple[NavItem, ...]:
     """What every page of every site leads to; only what is there."""
     return (
         NavItem("首页", ""),
+        *([NavItem(honours.TITLE, addresses.HONOURS)] if portal.has_titles else []),
         *([NavItem("术语", addresses.GLOSSARY)] if portal.terms else []),
         *(NavItem(_TEXTS[address][1], address) for address in portal.texts),
         NavItem(sitemap.TITLE, addresses.SITEMAP),
@@ -121,7 +126,8 @@ def _series_files(root: Root, series: str) -> list[OutputFile]:
         for edition in editions
     ]
     current = next(edition for edition in editions if edition.id == edition.series.current)
-    redirect = root.env.get_template("redirect.html").render(title=current.series.title, target=f"{current.id}/")
+    title = current.marked(current.series.title)
+    redirect = root.env.get_template("redirect.html").render(title=title, target=f"{current.id}/")
     return [
         OutputFile(f"{series}/versions.json", json.dumps(versions, ensure_ascii=False, indent=1).encode()),
         OutputFile(f"{series}/index.html", redirect.encode()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.model import addresses
 from generator.model.base import days, period, until
@@ -72,6 +73,16 @@ def runs(portal: Portal, sites: list[Site]) -> list[Run]:
 def order(edition: Edition) -> list[str]:
     """A key by which the editions of a series stand in order; numbers in an id count as numbers."""
     return [part.zfill(9) for part in re.split(r"(\d+)", edition.id)]
+
+
+def series_of(runs: list[Run]) -> list[tuple[Run, list[Run]]]:
+    """The current edition of each series, and all its editions, newest first."""
+    ordered = sorted(runs, key=lambda run: run.edition.series.id)
+    found = []
+    for _, grouped in groupby(ordered, key=lambda run: run.edition.series.id):
+        editions = sorted(grouped, key=lambda run: order(run.edition), reverse=True)
+        found.append((next(run for run in editions if run.is_current), editions))
+    return found
 
 
 def _run(portal: Portal, edition: Edition, site: Site) -> Run:

@@ -20,6 +20,7 @@ def page(root: Root) -> Page:
         TITLE,
         f"在{root.portal.settings.name}的通知、标准、表格和问答里搜索。",
         "search.html",
+        values={"register": root.portal.has_titles},
         styles=("search.css",),
         scripts=(*parts, addresses.SEARCH_MANIFEST, "assets/portal/search/view.js"),
         alone=True,

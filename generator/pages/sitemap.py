@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import itemgetter
 
 from generator.model import addresses
 from generator.pages.context import Root
@@ -29,24 +30,32 @@ def page(root: Root, own: Site, runs: list[Run], sites: list[Site]) -> Page:
         (federation, _campaigns([run for run in runs if run.federation == federation], at))
         for federation in root.portal.federations.values()
     ]
+    counted = {series.federation for series in root.portal.counted}
     return root.page(
         addresses.SITEMAP,
         TITLE,
         f"{root.portal.settings.name}的全部网页，按工会和活动列出。",
         "sitemap.html",
-        values={"own": _own(own), "campaigns": [one for one in campaigns if one[1]]},
+        values={
+            "own": _own(own),
+            "campaigns": sorted(filter(itemgetter(1), campaigns), key=lambda one: one[0].id not in counted),
+        },
         styles=("home.css",),
         wide=True,
     )
 
 
 def _own(site: Site) -> tuple[Branch, ...]:
-    """The portal's own pages, with those of federations as a group."""
+    """The portal's own pages, with those of the register and of federations as groups."""
     found = _branches(site)
     federations = tuple(one for one in found if (one.address or "").startswith(addresses.FEDERATIONS))
-    rest = tuple(one for one in found if one not in federations)
+    register = tuple(one for one in found if (one.address or "").startswith(addresses.HONOURS))
+    rest = tuple(one for one in found if one not in federations + register)
+    # The first page of the register is the way to the others.
+    lookup = next(one for one in register if one.address == addresses.HONOURS)
+    titles = replace(lookup, children=tuple(one for one in register if one != lookup))
     groups = (Branch("工会", None, federations),) if federations else ()
-    return (*rest, Branch(TITLE, addresses.SITEMAP), *groups)
+    return (*rest, Branch(TITLE, addresses.SITEMAP), titles, *groups)
 
 
 def _campaigns(runs: list[Run], at: dict[str, Site]) -> tuple[Branch, ...]:
@@ -58,8 +67,12 @@ def _campaigns(runs: list[Run], at: dict[str, Site]) -> tuple[Branch, ...]:
         children = tuple(
             Branch(run.edition.campaign.label, None, _branches(at[run.edition.address])) for run in editions
         )
-        found.append(Branch(editions[0].edition.series.title, None, children))
+        found.append(Branch(_marked(editions[0]), None, children))
     return tuple(found)
+
+
+def _marked(run: Run) -> str:
+    return run.edition.marked(run.edition.series.title)
 
 
 def _branches(site: Site) -> tuple[Branch, ...]:

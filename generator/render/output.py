@@ -31,7 +31,8 @@ class Page:
 
     ``address`` is a folder relative to the page's site (``notice/``); ``metas`` are name and content of
     meta tags; ``scripts`` are files beside the page; ``styles`` are style sheets of the portal's assets.
-    A ``wide`` page shows no table of contents, one that stands ``alone`` no navigation either.
+    A ``wide`` page shows no table of contents, one that stands ``alone`` no navigation either. A ``demo`` page says
+    that its data are invented, as all pages of a ``demo`` site do.
     """
 
     address: str
@@ -45,6 +46,7 @@ class Page:
     scripts: tuple[str, ...] = ()
     wide: bool = False
     alone: bool = False
+    demo: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ class Index:
 
 def index(portal: Portal, sites: list[Site]) -> Index:
     """What is searched: in files of the portal's own, or beyond the portal's limit with Pagefind."""
-    titles = {edition.address: edition.campaign.title for edition in portal.editions}
+    titles = {edition.address: edition.marked(edition.campaign.title) for edition in portal.editions}
     titles[""] = portal.settings.name
     # A page of a campaign comes before one of the portal that holds the same.
     sites = sorted(sites, key=lambda site: not site.address)

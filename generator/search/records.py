@@ -45,6 +45,10 @@ _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "datalist", "desc", "metadata"})
+# Of an element whose text stands on another page too, where it is found: thousands of names are not kept twice.
+_ELSEWHERE = "data-unsearched"
+# What has one of these is not found: nobody sees it, or it stands in full on another page.
+_SKIPPED = frozenset({"hidden", "data-unsearched"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Fields are no place to send a reader to.
 _NO_PLACE = frozenset({"input", "select", "textarea", "button", "label", "option", "svg"})
@@ -149,7 +153,7 @@ class _Reader(HTMLParser):
         block = tag not in _INLINE or kind != around.kind
         if block:
             self._end_block()
-        seen = around.seen and tag not in _UNSEEN and not (tag == "title" or "hidden" in given)
+        seen = around.seen and tag not in _UNSEEN and not (tag == "title" or "hidden" in given or _ELSEWHERE in given)
         if seen and given.get("id") and tag not in _NO_PLACE and tag not in _INLINE:
             # Of an item and its heading the item's: that is the permanent one.
             self._anchor = self._anchor if self._unused else given["id"] or ""

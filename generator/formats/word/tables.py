@@ -16,7 +16,7 @@ from generator.formats.word.page import Page
 _SIDE, _EDGE = 100, 57  # twips of clear space in a cell: at its sides; above and below, 1 mm
 _SHADE = "F2F2F2"
 _LONG = 1 / 3  # of the page: a longer row may go on on the next one
-_LEAST = {"form": 0, "fields": 480, "opinions": 0, "register": 560, "article": 0}  # twips of height
+_LEAST = {"form": 0, "fields": 480, "opinions": 0, "register": 560, "article": 0, "roll": 480}  # twips of height
 _UNBROKEN = re.compile(r"[!-~]{8,}")
 _NARROW = 12  # characters: fewer on a line would stand apart if they filled it
 _SEALED = 1814  # at least: a round seal is 42 mm wide at most and may stand over the words
@@ -37,7 +37,7 @@ class Grid:
         self._page = page
         self._controls = controls
         self._widths = widths(table, page.width)
-        self._line, self._char = (400, 240) if table.style == "article" else (320, 210)
+        self._line, self._char = (400, 240) if table.style in {"article", "roll"} else (320, 210)
         # So close that a registration form stands on the sheet that it has in its notice.
         close = table.style == "register"
         self._written, self._sealed = (240, 1304) if close else (self._line, _SEALED)

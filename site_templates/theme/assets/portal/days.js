@@ -1,8 +1,9 @@
 // What is open today, in China: the dates stand there as text, and need no script.
-// data-from and data-until are first and last day, both included.
+// data-from and data-until are first and last day, both included; data-state-text may hold the three words for it.
 (function () {
   'use strict';
-  var WORDS = { coming: '未开始', open: '进行中', past: '已结束' };
+  var STATES = ['coming', 'open', 'past'];
+  var WORDS = '未开始 进行中 已结束';
 
   function mark() {
     var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
@@ -12,7 +13,7 @@
       var state = from && today < from ? 'coming' : until && today > until ? 'past' : 'open';
       element.setAttribute('data-state', state);
       Array.prototype.forEach.call(element.querySelectorAll('[data-state-text]'), function (text) {
-        text.textContent = WORDS[state];
+        text.textContent = (text.getAttribute('data-state-text') || WORDS).split(' ')[STATES.indexOf(state)];
         text.hidden = false;
       });
     });

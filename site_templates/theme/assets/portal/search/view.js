@@ -102,9 +102,20 @@
     }
   }
 
+  // Where the portal has a register of honours, the way on to it with the same words.
+  const register = document.querySelector('[data-search-register]');
+  const honours = register && register.getAttribute('href');
+  function lead(words) {
+    if (!register) return;
+    register.hidden = !words;
+    register.href = honours + '?q=' + encodeURIComponent(words);
+    need('[data-search-register-words]').textContent = words;
+  }
+
   function run() {
     clearTimeout(timer);
     const words = field.value.trim();
+    lead(words);
     asked += 1;
     const mine = asked;
     remember(words);

@@ -1,0 +1,250 @@
+"""What an edition ended in: the list of honorees as a page to search, and its documents as pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.documents import outcome, papers, roll
+from generator.documents.blocks import Document
+from generator.model import addresses
+from generator.model.honours import ANNOUNCEMENT, DECISION, HONOREES, Decision, Honoree, Paper
+from generator.model.portal import Article, Edition, Honours
+from generator.pages import meta
+from generator.pages.context import Context
+from generator.pages.offers import Offer, offers, table
+from generator.render.links import article_html, relative
+from generator.render.output import NavItem, Page
+
+TITLE = "获评名单"
+_STYLES = ("filter.css", "roll.css")
+_SCRIPT = "../../assets/portal/roll.js"  # assets stand at the root of the site
+_CHOSEN = ("award", "tier", "district", "kind")
+"""What a list is filtered by, where there is more than one of it."""
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A document about honours: what it is called, where it stands, and its text."""
+
+    paper: Paper
+    text: Article
+    name: str
+    address: str
+    last: str = ""
+    """The last day of a public notice, where it is known."""
+
+    @property
+    def kind(self) -> str:
+        """What it is, in a word: later ones are named with their day too."""
+        return self.name.partition("（")[0]
+
+    @property
+    def title(self) -> str:
+        """Its title on one line."""
+        return "".join(self.paper.title)
+
+    @property
+    def number(self) -> str:
+        """Its number; empty where it has none."""
+        return (self.paper.number or "") if isinstance(self.paper, Decision) else ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What there is to say of an edition's honours; ``decision`` and ``announcement`` where they are published."""
+
+    announcement: Issued | None
+    decision: Issued | None
+    later: tuple[Issued, ...]
+    honours: Honours
+
+    @property
+    def papers(self) -> tuple[Issued, ...]:
+        """All documents, in the order in which they came out."""
+        return tuple(one for one in (self.announcement, self.decision, *self.later) if one)
+
+    @property
+    def listed(self) -> tuple[Honoree, ...]:
+        """Whom the list names: who was granted a title or, before that, who is to be."""
+        return self.honours.granted if self.decision else self.honours.honorees
+
+    @property
+    def newest(self) -> Issued:
+        """The document that the list is of."""
+        return self.decision or self.papers[0]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the list: a part of an ``Honoree`` and its heading."""
+
+    part: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """An honoree in the list: ``cells`` is what stands in the columns after the unit's."""
+
+    anchor: str
+    number: str
+    unit: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows that stand together, under a heading or none."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+def result(edition: Edition) -> Result | None:
+    """What is published of an edition's honours; nothing where no document is."""
+    honours = edition.honours
+    if honours is None:
+        return None
+    said = honours.outcome
+    found = Result(
+        _issued(said.announcement, honours.announcement, ANNOUNCEMENT, honours.last),
+        _issued(said.decision, honours.decision, DECISION),
+        tuple(one for paper in said.documents if (one := _issued(paper, honours.documents.get(paper.id), paper.id))),
+        honours,
+    )
+    return found if found.announcement or found.decision else None
+
+
+def _issued(paper: Paper | None, text: Article | None, name: str, last: str = "") -> Issued | None:
+    return Issued(paper, text, outcome.paper_name(paper), addresses.paper(name), last) if paper and text else None
+
+
+def nav(edition: Edition) -> NavItem:
+    """The list, and the documents that are published."""
+    found = result(edition)
+    if found is None:
+        return NavItem(TITLE, addresses.HONOREES)
+    children = (NavItem("名单查询", addresses.HONOREES), *(NavItem(one.name, one.address) for one in found.papers))
+    return NavItem(TITLE, children=children)
+
+
+def pages(context: Context) -> list[Page]:
+    """The list, and a page for each document."""
+    found = result(context.edition)
+    if found is None:
+        description = f"{context.edition.campaign.title}获评单位名单。"
+        return [context.page(addresses.HONOREES, TITLE, description, "unlisted.html")]
+    documents = {one.page: one for one in papers(context.portal, context.edition)}
+    return [_list(context, found), *(_paper(context, one, documents[one.address]) for one in found.papers)]
+
+
+def _list(context: Context, found: Result) -> Page:
+    edition, here = context.edition, addresses.HONOREES
+    columns = tuple(_columns(found))
+    groups = [
+        Group(_heading(part), tuple(_row(edition, columns, one) for one in part.honorees))
+        for part in roll.parts(found.honours.outcome, edition.campaign, found.listed)
+    ]
+    register = relative(here, f"../../{addresses.honours(edition.series.id, edition.id)}")
+    title = f"{edition.campaign.title}{TITLE if found.decision else '公示名单'}"
+    return context.page(
+        here,
+        TITLE,
+        f"{title}，共{len(found.listed)}个单位，可以查找、筛选和下载。",
+        "honorees.html",
+        values={
+            "result": found,
+            "columns": columns,
+            "groups": groups,
+            "filters": [(column, values) for column in columns if len(values := _values(edition, found, column)) > 1],
+            "summary": "；".join(_summary(edition, found)),
+            "order": roll.order(found.honours.outcome).strip("（）"),
+            "register": register if found.decision else "",
+            "offers": offers(context, here, "", title, data=addresses.LIST, paper=found.newest.paper),
+            "certificates": _certificates(context, title),
+        },
+        styles=_STYLES,
+        scripts=(relative(here, _SCRIPT),),
+        wide=True,
+    )
+
+
+def _certificates(context: Context, title: str) -> tuple[Offer, ...]:
+    return table(context, addresses.HONOREES, addresses.CERTIFICATES, f"{title}（证书数据）")
+
+
+def _columns(found: Result) -> Iterator[Column]:
+    """Those columns in which anything stands; which award it is, only where there are several."""
+    for part in ("number", "unit", "award", "tier", "district", "kind", "rank"):
+        several = part != "award" or len(found.honours.outcome.awards) > 1
+        if several and any(getattr(one, part) for one in found.listed):
+            yield Column(part, HONOREES[part])
+
+
+def _row(edition: Edition, columns: tuple[Column, ...], one: Honoree) -> Row:
+    cells = tuple(_cell(edition, column.part, one) for column in columns if column.part not in {"number", "unit"})
+    return Row(addresses.title_anchor(one.number), one.number, one.unit, cells)
+
+
+def _cell(edition: Edition, part: str, one: Honoree) -> str:
+    value = getattr(one, part)
+    if part == "rank":
+        return f"第{value}名" if value else ""
+    return _names(edition, part).get(value, value or "")
+
+
+def _names(edition: Edition, part: str) -> dict[str, str]:
+    """What ids of awards and of tiers are called, in the order of a list."""
+    if part == "award" and edition.honours:
+        return {one.id: one.name for one in edition.honours.outcome.awards}
+    return {one.id: one.title for one in reversed(edition.campaign.tiers)} if part == "tier" else {}
+
+
+def _values(edition: Edition, found: Result, column: Column) -> tuple[str, ...]:
+    """What there is to choose from in a column, in the order of a list."""
+    if column.part not in _CHOSEN:
+        return ()
+    there = {getattr(one, column.part): None for one in found.listed if getattr(one, column.part)}
+    names = _names(edition, column.part)
+    order = names or (dict.fromkeys(found.honours.outcome.districts) if column.part == "district" else {})
+    ids = [*(name for name in order if name in there), *(name for name in there if name not in order)]
+    return tuple(names.get(one, one) for one in ids)
+
+
+def _heading(part: roll.Part) -> str:
+    return roll.counted(" · ".join(filter(None, part.names)), len(part.honorees))
+
+
+def _summary(edition: Edition, found: Result) -> Iterator[str]:
+    """How many of each award and tier."""
+    tiers = _names(edition, "tier")
+    for award, name in _names(edition, "award").items():
+        inside = [one for one in found.listed if one.award == award]
+        counts = Counter(one.tier for one in inside if one.tier)
+        said = "、".join(f"{tiers[tier]}{counts[tier]}个" for tier in tiers if counts[tier])
+        if inside:
+            yield f"{name}{len(inside)}个{f'（{said}）' if said else ''}"
+
+
+def _paper(context: Context, issued: Issued, document: Document) -> Page:
+    """A document as it is laid out by GB/T 9704, as far as a screen allows."""
+    paper, here = issued.paper, issued.address
+    description = f"{paper.issuer}{issued.number}：{issued.title}全文。"
+    return context.page(
+        here,
+        issued.name,
+        description,
+        "paper.html",
+        values={
+            "issued": issued,
+            "paper": paper,
+            "decided": isinstance(paper, Decision),
+            "body": article_html(issued.text, here),
+            "annex": outcome.annex(document),
+            "offers": offers(context, here, document.name, issued.title, paper=paper),
+        },
+        metas=meta.article(context.portal.settings, context.edition, description, here, paper),
+        styles=("document.css",),
+    )

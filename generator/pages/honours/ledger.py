@@ -1,0 +1,168 @@
+"""All titles of one edition with what became of them, in words: what the register's pages and scripts are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model import addresses
+from generator.model.campaign import Federation
+from generator.model.honours import DECISION, Decision, DocumentRef, Kind
+from generator.model.portal import Edition, Portal
+from generator.pages.runs import order
+from generator.register import history, words
+from generator.register.history import State, Title
+
+_ALWAYS = "9999-12-31"  # after whatever is recorded
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document that granted or changed titles; its address is relative to the portal's root."""
+
+    name: str
+    number: str
+    date: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A step of a title's history in words."""
+
+    day: str
+    kind: Kind
+    change: str
+    paper: Paper
+    reason: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A title, what it is after all that is recorded, and what became of it after its naming."""
+
+    title: Title
+    now: State
+    tier: str
+    """The tier it was granted with; empty where there is none."""
+    tier_now: str
+    steps: tuple[Told, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of its edition."""
+        return addresses.title_anchor(self.title.number)
+
+    @property
+    def standing(self) -> str:
+        """What it is, in a word."""
+        return words.standing(self.now)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the unit has another name than in the list, or another unit has the title."""
+        return self.now.unit != self.title.honoree.unit
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The titles that an edition granted by its decision."""
+
+    edition: Edition
+    federation: Federation
+    decision: Paper
+    papers: Mapping[DocumentRef, Paper]
+    tiers: Mapping[str | None, str]
+    entries: tuple[Entry, ...]
+
+    @property
+    def address(self) -> str:
+        """The page of these titles, relative to the portal's root."""
+        return addresses.honours(self.edition.series.id, self.edition.id)
+
+    @property
+    def name(self) -> str:
+        """What they are called."""
+        return f"{self.edition.series.title}{self.edition.campaign.label}"
+
+    @property
+    def demo(self) -> bool:
+        """Whether they are invented."""
+        return self.edition.series.demo
+
+    @property
+    def held(self) -> int:
+        """How many are held after all that is recorded."""
+        return sum(one.now.held for one in self.entries)
+
+    @property
+    def years(self) -> int:
+        """After how many years a title is reviewed; 0 where the campaign does not say."""
+        return self.edition.campaign.review_years or 0
+
+    @property
+    def districts(self) -> tuple[str, ...]:
+        """Those that the list declares, then whatever else its rows name; empty where they name none."""
+        declared = self.edition.honours.outcome.districts if self.edition.honours else ()
+        return tuple(dict.fromkeys((*declared, *filter(None, (one.title.honoree.district for one in self.entries)))))
+
+    @property
+    def last(self) -> str:
+        """The last day of which anything is recorded."""
+        return max(step.day for one in self.entries for step in one.title.steps)
+
+
+def ledgers(portal: Portal) -> list[Ledger]:
+    """The ledgers of all editions that granted titles: newest first."""
+    found = [one for edition in portal.editions if (one := _ledger(portal, edition))]
+    found.sort(key=lambda one: order(one.edition), reverse=True)
+    return sorted(found, key=lambda one: one.decision.date, reverse=True)
+
+
+def _ledger(portal: Portal, edition: Edition) -> Ledger | None:
+    titles = history.titles([edition])
+    if not titles:
+        return None
+    papers = {
+        DocumentRef(other.id, name): paper
+        for other in portal.editions
+        if other.series.id == edition.series.id
+        for name, paper in _papers(other)
+    }
+    tiers: dict[str | None, str] = {None: "", **{tier.id: tier.title for tier in edition.campaign.tiers}}
+    return Ledger(
+        edition,
+        portal.federations[edition.series.federation],
+        papers[DocumentRef(edition.id, DECISION)],
+        papers,
+        tiers,
+        tuple(_entry(title, tiers, papers) for title in titles),
+    )
+
+
+def _papers(edition: Edition) -> list[tuple[str, Paper]]:
+    outcome = edition.honours.outcome if edition.honours else None
+    if outcome is None:
+        return []
+    first = [(DECISION, outcome.decision)] if outcome.decision else []
+    return [(name, _paper(edition, name, one)) for name, one in (*first, *((one.id, one) for one in outcome.documents))]
+
+
+def _paper(edition: Edition, name: str, one: Decision) -> Paper:
+    return Paper("".join(one.title), one.number or "", one.date, f"{edition.address}{addresses.paper(name)}")
+
+
+def _entry(title: Title, tiers: Mapping[str | None, str], papers: Mapping[DocumentRef, Paper]) -> Entry:
+    now = history.state(title, _ALWAYS)
+    steps = tuple(
+        Told(
+            step.day,
+            step.kind,
+            words.change(step.kind, tiers[step.tier], step.name, step.until),
+            papers[step.document],
+            step.reason,
+        )
+        for step in title.steps
+        if step.kind is not Kind.GRANTED
+    )
+    return Entry(title, now, tiers[title.honoree.tier], tiers[now.tier], steps)

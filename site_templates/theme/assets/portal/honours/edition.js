@@ -1,0 +1,119 @@
+// The page of an edition's titles: one of them as a card (#no-0001), and all of them as they were on a day (?on=…).
+(function () {
+  'use strict';
+  const honours = window.portalHonours;
+  const make = honours.make;
+
+  const form = document.querySelector('[data-roll]');
+  if (!form) throw new Error('honours: no [data-roll]');
+  const root = form.getAttribute('data-roll');
+  const last = form.getAttribute('data-last'); // the last day of which anything is recorded
+  const day = form.querySelector('[data-roll-day]');
+  const back = form.querySelector('[data-roll-today]');
+  const status = form.querySelector('[data-roll-status]');
+  const card = document.querySelector('[data-roll-card]');
+  const printed = new Map(); // the cells as they stand on the page
+  let shown = '';
+
+  function chosen() { return honours.isDay(day.value) ? day.value : ''; }
+
+  function cell(title, now, on) {
+    const put = document.createDocumentFragment();
+    put.appendChild(honours.badge(now));
+    const more = [now.tier && now.tier !== title.tier ? '现为' + honours.tier(title, now.tier) : ''];
+    if (now.status === 'none') more.push('');
+    else if (now.status === 'ended' || now.until) more.push(honours.since(title, now, on));
+    if (now.unit && now.unit !== title.unit) more.push('时名：' + now.unit);
+    more.filter(Boolean).forEach(text => put.appendChild(make('p', '', text)));
+    return put;
+  }
+
+  // The page says what is after all that is recorded; another day is worked out.
+  function table() {
+    const on = chosen() || honours.today();
+    const wanted = on < last ? on : '';
+    if (wanted === shown) return;
+    shown = wanted;
+    honours.titles.forEach(title => {
+      const row = document.getElementById('no-' + title.number);
+      const place = row.cells[row.cells.length - 1];
+      if (!printed.has(title)) printed.set(title, Array.from(place.childNodes));
+      while (place.firstChild) place.removeChild(place.firstChild);
+      const now = honours.at(title, on);
+      if (wanted) place.appendChild(cell(title, now, on));
+      else printed.get(title).forEach(node => place.appendChild(node));
+      row.setAttribute('data-standing', now.status);
+    });
+  }
+
+  function line(into, name, value) {
+    if (!value) return;
+    const row = into.appendChild(make('div'));
+    row.appendChild(make('dt', '', name));
+    const said = row.appendChild(make('dd'));
+    if (typeof value === 'string') said.textContent = value;
+    else said.appendChild(value);
+  }
+
+  function show() {
+    while (card.firstChild) card.removeChild(card.firstChild);
+    const number = location.hash.replace('#no-', '');
+    const title = honours.titles.find(one => one.number === number);
+    card.hidden = !title;
+    if (!title) return;
+    const on = chosen() || honours.today();
+    const now = honours.at(title, on);
+    const head = card.appendChild(make('h2', '', title.unit));
+    head.tabIndex = -1;
+    if (title.roll.demo) card.appendChild(make('p', 'p-title__demo', '演示数据'));
+    const facts = card.appendChild(make('dl'));
+    line(facts, '编号', title.number);
+    line(facts, '称号', title.roll.awards[title.award]);
+    line(facts, '等次', honours.tier(title, title.tier));
+    line(facts, '所属', title.district);
+    line(facts, '命名日期', honours.said(title.roll.day));
+    const paper = title.naming.paper;
+    line(facts, '命名文件', honours.link('《' + paper.name + '》' + (paper.number ? '（' + paper.number + '）' : ''), root + paper.address));
+    const state = document.createDocumentFragment();
+    state.appendChild(honours.badge(now));
+    if (now.tier && now.tier !== title.tier) state.appendChild(make('span', '', '现为' + honours.tier(title, now.tier) + '。'));
+    if (now.status !== 'none') state.appendChild(make('span', '', honours.since(title, now, on)));
+    line(facts, chosen() ? honours.said(on) : '现状', state);
+    line(facts, '单位', honours.names(title, now, on).concat(now.unit && now.unit !== title.unit ? ['现名：' + now.unit] : []).join('　'));
+    if (title.steps.length > 1) line(facts, '登记事项', honours.history(title, root, on));
+  }
+
+  function remember() {
+    try {
+      history.replaceState(null, '', (chosen() ? '?on=' + chosen() : location.pathname) + location.hash);
+    } catch (error) {
+      // from a folder on disk some browsers refuse: the address stays as it was
+    }
+  }
+
+  function run() {
+    back.hidden = !chosen();
+    table();
+    show();
+    status.textContent = chosen() ? '下面是' + honours.said(chosen()) + '当天的情况。' : '';
+  }
+
+  day.addEventListener('change', () => { remember(); run(); });
+  form.addEventListener('submit', event => event.preventDefault());
+  back.addEventListener('click', () => {
+    day.value = '';
+    day.focus();
+    remember();
+    run();
+  });
+  window.addEventListener('hashchange', () => {
+    show();
+    if (!card.hidden) card.querySelector('h2').focus();
+  });
+
+  const given = new URLSearchParams(location.search).get('on') || '';
+  if (honours.isDay(given)) day.value = given;
+  form.hidden = false;
+  run();
+  if (!card.hidden) card.scrollIntoView();
+})();

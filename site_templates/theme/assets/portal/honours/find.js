@@ -1,0 +1,61 @@
+// Which titles are looked for: by part of a unit's name, whatever it was called, or by the number of the title.
+(function () {
+  'use strict';
+  const honours = window.portalHonours;
+  const { fold } = window.portalSearch;
+
+  honours.terms = words => words.trim().split(/\s+/).map(fold).filter(Boolean);
+
+  // How well the title fits: 3 the name on that day begins so, 2 holds it, 1 another name or the number, 0 not at all.
+  function fits(title, now, terms) {
+    const at = title.names.indexOf(now.unit);
+    const holds = name => terms.every(term => name.indexOf(term) >= 0);
+    if (holds(title.folded[at])) return title.folded[at].indexOf(terms[0]) === 0 ? 3 : 2;
+    return title.folded.some(holds) || (terms.length === 1 && terms[0] === title.number) ? 1 : 0;
+  }
+
+  const STATUS = {
+    held: now => honours.held(now),
+    warned: now => now.status === 'warned',
+    ended: now => now.status === 'ended',
+  };
+
+  function chosen(title, now, asked) {
+    const roll = title.roll;
+    const [award, tier] = asked.award.split(':');
+    return (!roll.demo || asked.demo)
+      && (!asked.series || roll.series === asked.series)
+      && (!asked.district || title.district === asked.district)
+      && (!asked.year || roll.day.slice(0, 4) === asked.year)
+      && (!award || (award === roll.series + '/' + title.award && (!tier || now.tier === tier)))
+      && (!asked.status || STATUS[asked.status](now));
+  }
+
+  // Due in the year of that day or before it.
+  function due(title, now, day) {
+    const year = honours.due(title, now);
+    return year > 0 && year <= Number(day.slice(0, 4));
+  }
+
+  // The titles that are asked for on a day, those that fit best first, by unit: [{ name, titles: [...] }], and how many.
+  honours.find = function (titles, asked, day) {
+    const terms = honours.terms(asked.q);
+    const fitting = [[], [], [], []];
+    let count = 0;
+    titles.forEach(title => {
+      const now = honours.at(title, day);
+      if (now.status === 'none' || !chosen(title, now, asked) || (asked.due && !due(title, now, day))) return;
+      const rank = terms.length ? fits(title, now, terms) : 2;
+      if (!rank) return;
+      fitting[rank].push(title);
+      count += 1;
+    });
+    const units = new Map();
+    fitting.reverse().forEach(some => some.forEach(title => {
+      const key = [title.roll.federation, title.district, title.now.unit].join('\n');
+      if (!units.has(key)) units.set(key, { name: title.now.unit, district: title.district, titles: [] });
+      units.get(key).titles.push(title);
+    }));
+    return { units: Array.from(units.values()), count };
+  };
+})();

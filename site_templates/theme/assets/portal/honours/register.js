@@ -1,0 +1,202 @@
+// The register: titles under the box as one types. What is asked for stands in the address, so that it can be passed on.
+(function () {
+  'use strict';
+  const honours = window.portalHonours;
+  const make = honours.make;
+  const SHOWN = 50; // titles
+  const PAUSE = 120; // milliseconds without a key before a search
+
+  function need(selector) {
+    const found = document.querySelector(selector);
+    if (!found) throw new Error('honours: no ' + selector);
+    return found;
+  }
+
+  const form = need('[data-honours]');
+  const root = form.getAttribute('data-honours');
+  const field = need('[data-honours-words]');
+  const day = need('[data-honours-day]');
+  const back = need('[data-honours-today]');
+  const clear = need('[data-honours-clear]');
+  const status = need('[data-honours-status]');
+  const list = need('[data-honours-hits]');
+  const more = need('[data-honours-more]');
+  const year = document.querySelector('[data-honours-year]'); // where a campaign says when titles are reviewed
+  const choices = Array.from(form.querySelectorAll('select'));
+  const ticks = Array.from(form.querySelectorAll('input[type=checkbox]'));
+
+  let found = { units: [], count: 0 };
+  let shown = 0; // units
+  let timer = 0;
+
+  // The day that was chosen, and what is asked for.
+  function asked() {
+    const values = { q: field.value.trim(), on: honours.isDay(day.value) ? day.value : '' };
+    choices.forEach(choice => { values[choice.name] = choice.value; });
+    ticks.forEach(tick => { values[tick.name] = tick.checked; });
+    // Where all titles are invented there is nothing to keep them apart from.
+    if (!form.elements.demo) values.demo = true;
+    return values;
+  }
+
+  function entry(title, on) {
+    const now = title.now;
+    const item = make('li');
+    const whole = make('details', 'p-title');
+    const head = make('summary');
+    const name = make('span', 'p-title__name', title.roll.awards[title.award]);
+    if (now.tier) name.appendChild(make('strong', '', honours.tier(title, now.tier)));
+    head.appendChild(name);
+    head.appendChild(honours.badge(now));
+    if (title.roll.demo) head.appendChild(make('span', 'p-title__demo', '演示数据'));
+    head.appendChild(make('span', 'p-title__since', honours.since(title, now, on)));
+    whole.appendChild(head);
+    // Made when it is asked for: fifty histories are more than a key press has time for.
+    whole.addEventListener('toggle', () => {
+      if (!whole.open || whole.children.length > 1) return;
+      const body = make('div', 'p-title__body');
+      body.appendChild(honours.history(title, root, on));
+      const address = root + honours.address(title);
+      const way = make('p', 'p-title__way');
+      way.appendChild(make('span', '', title.roll.campaign + title.roll.label + '，编号 ' + title.number + '。'));
+      way.appendChild(honours.link('这个称号的固定网址', address));
+      body.appendChild(way);
+      whole.appendChild(body);
+    });
+    item.appendChild(whole);
+    return item;
+  }
+
+  function unit(one, terms, on) {
+    const item = make('li', 'p-unit');
+    item.appendChild(honours.marked(make('h2'), one.name, terms));
+    const about = one.titles.reduce((said, title) => said.concat(honours.names(title, title.now, on)), one.district ? [one.district] : []);
+    const line = about.filter((text, at) => about.indexOf(text) === at).join('　');
+    if (line) item.appendChild(honours.marked(make('p', 'p-unit__about'), line, terms));
+    const titles = make('ul', 'p-titles');
+    one.titles.forEach(title => titles.appendChild(entry(title, on)));
+    item.appendChild(titles);
+    return item;
+  }
+
+  function show() {
+    const terms = honours.terms(field.value);
+    const on = asked().on || honours.today();
+    const part = document.createDocumentFragment();
+    let count = 0;
+    while (shown < found.units.length && count < SHOWN) {
+      const one = found.units[shown];
+      part.appendChild(unit(one, terms, on));
+      count += one.titles.length;
+      shown += 1;
+    }
+    list.appendChild(part);
+    more.hidden = shown >= found.units.length;
+    if (!more.hidden) more.textContent = '再列出一些（还有' + (found.units.length - shown) + '个单位）';
+  }
+
+  function told(values) {
+    const when = values.on ? '按' + honours.said(values.on) + '当天的情况，' : '';
+    if (found.count) return when + '找到' + found.units.length + '个单位的' + found.count + '个称号。';
+    return when + '没有找到' + (values.q ? '“' + values.q + '”' : '符合的称号') + '。' + (values.q ? '可以少输几个字，或清除筛选条件。' : '');
+  }
+
+  function remember(values) {
+    const said = Object.keys(values).filter(name => values[name] && (name !== 'demo' || form.elements.demo))
+      .map(name => name + '=' + encodeURIComponent(values[name] === true ? '1' : values[name]));
+    try {
+      history.replaceState(null, '', said.length ? '?' + said.join('&') : location.pathname);
+    } catch (error) {
+      // from a folder on disk some browsers refuse: the address stays as it was
+    }
+  }
+
+  function run() {
+    clearTimeout(timer);
+    const values = asked();
+    const on = values.on || honours.today();
+    remember(values);
+    while (list.firstChild) list.removeChild(list.firstChild);
+    shown = 0;
+    if (year) year.textContent = on.slice(0, 4);
+    back.hidden = !values.on;
+    const wanted = values.q || values.on || values.due || choices.some(choice => choice.value);
+    clear.hidden = !wanted;
+    if (!wanted) {
+      found = { units: [], count: 0 };
+      more.hidden = true;
+      status.textContent = '';
+      return;
+    }
+    found = honours.find(honours.titles, values, on);
+    show();
+    status.textContent = told(values);
+  }
+
+  function soon() {
+    clearTimeout(timer);
+    timer = setTimeout(run, PAUSE);
+  }
+
+  function read() {
+    const given = new URLSearchParams(location.search);
+    field.value = given.get('q') || '';
+    day.value = honours.isDay(given.get('on') || '') ? given.get('on') : '';
+    choices.forEach(choice => {
+      choice.value = given.get(choice.name) || '';
+      if (choice.selectedIndex < 0) choice.value = ''; // what is not here
+    });
+    ticks.forEach(tick => { tick.checked = given.get(tick.name) === '1'; });
+    // What was passed on is in sight.
+    if (choices.concat(ticks, day).some(one => one.type === 'checkbox' ? one.checked : one.value)) need('[data-honours-filters]').open = true;
+  }
+
+  // What a Chinese keyboard is still composing are letters, not words.
+  field.addEventListener('input', event => { if (!event.isComposing) soon(); });
+  field.addEventListener('compositionend', soon);
+  form.addEventListener('change', event => { if (event.target !== field) run(); });
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    run();
+  });
+  back.addEventListener('click', () => {
+    day.value = '';
+    day.focus();
+    run();
+  });
+  clear.addEventListener('click', () => {
+    field.value = day.value = '';
+    choices.forEach(choice => { choice.value = ''; });
+    ticks.forEach(tick => { tick.checked = false; });
+    field.focus();
+    run();
+  });
+  more.addEventListener('click', () => {
+    const next = list.children.length;
+    show();
+    list.children[next].querySelector('summary').focus();
+  });
+
+  // Arrow keys go from the box to the titles and on; Escape begins anew.
+  document.addEventListener('keydown', event => {
+    const inside = event.target === field || list.contains(event.target);
+    if (!inside || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 'Escape') {
+      field.value = '';
+      field.focus();
+      run();
+    } else if (event.key === 'ArrowDown' || (event.key === 'ArrowUp' && event.target !== field)) {
+      event.preventDefault();
+      const ways = Array.from(list.querySelectorAll('summary'));
+      const around = event.target === field ? -1 : ways.indexOf((event.target.closest('details') || event.target).querySelector('summary'));
+      const to = around + (event.key === 'ArrowDown' ? 1 : -1);
+      if (to < 0) field.focus();
+      else if (ways[to]) ways[to].focus();
+    }
+  });
+
+  window.addEventListener('popstate', () => { read(); run(); });
+  form.hidden = false;
+  read();
+  run();
+})();
