@@ -9,6 +9,7 @@ from pathlib import Path
 from generator import check, downloads, load, pages, resources, search
 from generator.build import pagefind, site, stage, swap
 from generator.build.keep import Store
+from generator.check import demo as check_demo
 from generator.formats import fonts, plan
 from generator.model.portal import Edition, Portal
 from generator.problems import Problem, ProblemsFoundError
@@ -31,27 +32,53 @@ class Report:
     without_pdf: str
 
 
-def read(root: Path) -> Portal:
-    """The checked model of the portal at ``root``.
+def read(root: Path, *, demo: bool = True) -> Portal:
+    """The checked model of the portal at ``root``; without ``demo`` as if no demonstration had been written.
 
     Raises:
         ProblemsFoundError: with every problem of the content.
 
     """
-    return check.portal(load.tree(root))
+    sources = load.tree(root)
+    portal = check.portal(sources)
+    # Checked anew: what still leads to a demonstration is a problem with a place.
+    return portal if demo else check.portal(sources.without(check_demo.sources(portal)))
 
 
-def build(
+def before(root: Path, address: str, paper: str) -> tuple[Portal, Edition]:
+    """The portal as if the text of a ``paper`` of one edition were still to be written, and that edition.
+
+    Raises:
+        ProblemsFoundError: with every problem of the content but those of that text, or when there is no such edition.
+
+    """
+    sources = load.tree(root)
+    folder = f"content/campaigns/{address.strip('/')}"
+    sources.markdown.pop(f"{folder}/{paper}.md", None)
+    said = sources.yaml.get(f"{folder}/honours.yml")
+    if said and paper in said.items:
+        sources.refused.add(f"{folder}/{paper}.md")  # named and not read: nobody asks for it, nobody checks it
+    portal = check.portal(sources)
+    for edition in portal.editions:
+        if edition.address.strip("/") == address.strip("/"):
+            return portal, edition
+    known = "、".join(edition.address.strip("/") for edition in portal.editions)
+    raise ProblemsFoundError([Problem(address, 1, 1, "REF001", f"没有“{address}”这一届。现有：{known}。")])
+
+
+def build(  # noqa: PLR0913 - what is written where, and who is told of it
     root: Path,
     out: Path,
     work: Path | None = None,
     progress: site.Progress = lambda _address, _built: None,
     making: Callable[[str], None] = lambda _path: None,
+    *,
+    demo: bool = True,
 ) -> Report:
     """Build the portal at ``root`` into ``out``; on any problem ``out`` stays as it is.
 
     ``work`` keeps what is made on the way and what need not be made again; by default ``.build/``. ``progress`` is
-    told of each site, ``making`` of each document that has to be made.
+    told of each site, ``making`` of each document that has to be made. Without ``demo`` there is no demonstration.
 
     Raises:
         ProblemsFoundError: with every problem of the content, or what keeps the site from being written.
@@ -60,7 +87,7 @@ def build(
     out = out.resolve()  # where a link leads is replaced, not the link
     work = work or root / WORK
     swap.check(out, root, work)
-    portal = read(root)
+    portal = read(root, demo=demo)
     found = _templates(root)
     writers = plan.Writers(found.templates, fonts.find(root))
     with stage.workspace(work), template_errors.told(found.templates):

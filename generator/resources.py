@@ -13,7 +13,7 @@ _PACKAGE = Path(__file__).resolve().parent
 _LIBRARIES = ("jinja2", "mkdocs", "mkdocs-material", "python-docx", "typst", "XlsxWriter")
 # In a checkout the resources stand beside the package, in a wheel inside it.
 _HOMES = (_PACKAGE, _PACKAGE.parent)
-_USED = ("pages", "documents", "theme", "calculator")
+_USED = ("pages", "documents", "drafts", "theme", "calculator")
 
 
 @cache

@@ -24,7 +24,7 @@ STAGES: list[set[str]] = [
     {"pages", "downloads", "tally", "formats", "importing", "drafts"},
     {"search"},
     {"build"},
-    {"pipeline", "preview", "reference", "fetch_fonts"},
+    {"pipeline", "preview", "reference", "fetch_fonts", "release"},
     {"cli"},
     {"__main__"},
 ]

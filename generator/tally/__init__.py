@@ -18,9 +18,10 @@ from generator.model.rubric import Rubric
 from generator.problems import Problem, ProblemsFoundError
 from generator.score.scheme import digest, scheme
 from generator.tally import collect, place, tables, write
+from generator.tally.draft import Draft, drafted
 from generator.tally.examine import Examined, Form, Record
 from generator.tally.findings import Finding, Kind
-from generator.tally.ranking import Group, latest, rank
+from generator.tally.ranking import Group, latest, limits, rank
 
 Progress = Callable[[int, int], None]
 """Told how many sheets are done, and of how many."""
@@ -36,6 +37,7 @@ class Report:
     named: tuple[str, ...]
     findings: Mapping[Kind, int]
     files: tuple[str, ...]
+    drafts: tuple[Draft, ...]
 
     def lines(self) -> Iterator[str]:
         """What people are told at the end."""
@@ -43,6 +45,11 @@ class Report:
         more = "等" if self.others > len(self.named) else ""
         yield f"读了 {self.sheets} 份答卷，计入 {sum(units for _, units in self.units)} 家单位{others}{more}。"
         yield from (f"  {title}：{units} 家" for title, units in self.units)
+        for draft in self.drafts:
+            yield (
+                f"{write.honorees(draft)}：列入 {len(draft.entries)} 家，其中 {draft.pending} 家有待定事项；"
+                f"没有列入的 {draft.left} 家，见汇总.xlsx 的“名单草稿说明”。"
+            )
         if self.findings:
             yield f"发现 {sum(self.findings.values())} 处问题，见汇总.xlsx 的“问题清单”："
             yield from (f"  {kind.label}：{self.findings[kind]}" for kind in Kind if kind in self.findings)
@@ -62,8 +69,9 @@ def tally(
     place.check(out, folder)
     known = forms(portal)
     records, findings = _examine(folder, found, known, progress, jobs or os.cpu_count() or 1)
-    groups = []
+    groups, drafts = [], []
     for edition in portal.editions:
+        own = []
         for rubric in edition.rubrics:
             form = known[f"{edition.address}{rubric.id}"]
             units, repeated = latest(record for record in records if record.rubric == form.scheme.id)
@@ -72,8 +80,10 @@ def tally(
                 title = f"{edition.series.title} {edition.campaign.label} {rubric.short}"
                 ranked = rank(form.scheme, units)
                 name = _name(portal, rubric, form.scheme.id)
-                groups.append(Group(form.scheme, title, name, len(edition.rubrics) == 1, ranked))
-    files = _write(out, groups, sorted(findings, key=lambda one: (one.path, list(Kind).index(one.kind))))
+                own.append(Group(form.scheme, title, name, len(edition.rubrics) == 1, limits(edition), ranked))
+        groups += own
+        drafts += [drafted(edition, own)] if own else []
+    files = _write(out, groups, drafts, sorted(findings, key=lambda one: (one.path, list(Kind).index(one.kind))))
     return Report(
         len(found.sheets),
         tuple((group.title, len(group.ranked)) for group in groups),
@@ -81,6 +91,7 @@ def tally(
         found.named,
         Counter(finding.kind for finding in findings),
         files,
+        tuple(draft for draft in drafts if draft.entries),
     )
 
 
@@ -140,12 +151,15 @@ def _safe(text: str) -> str:
     return re.sub(r"[\\/:*?|\s]+", "-", text)
 
 
-def _write(out: Path, groups: list[Group], findings: list[Finding]) -> tuple[str, ...]:
+def _write(out: Path, groups: list[Group], drafts: list[Draft], findings: list[Finding]) -> tuple[str, ...]:
     with place.results(out) as fresh:
         for group in groups:
             write.to_csv(fresh / f"排名_{group.name}.csv", tables.ranking([group], alone=True))
             if group.scheme.tiers:
                 write.to_csv(fresh / f"候选名单_{group.name}.csv", tables.candidate_list([group], alone=True))
+        for draft in drafts:
+            if draft.entries:
+                write.to_csv(fresh / write.honorees(draft), tables.honoree_list(draft))
         every = [tables.ranking(groups), tables.items(groups), tables.candidate_list(groups)]
-        write.to_workbook(fresh / "汇总.xlsx", [*every, tables.problem_list(findings)])
+        write.to_workbook(fresh / "汇总.xlsx", [*every, tables.remark_list(drafts), tables.problem_list(findings)])
         return tuple(sorted(path.name for path in fresh.iterdir()))

@@ -45,7 +45,8 @@ class Record:
     """What is kept of a sheet: small, for there are tens of thousands.
 
     ``assessed`` says whether the assessor's column counts, else the self score does. ``bonus`` is the
-    total with bonus; ``lacking`` names required items that are not met.
+    total with bonus; ``lacking`` names required items that are not met; ``judged`` says that some points wait for
+    an assessor; ``kind`` is the kind of unit, where the sheet says so.
     """
 
     path: str
@@ -61,6 +62,8 @@ class Record:
     barred: tuple[str, ...]
     lacking: tuple[str, ...]
     open: int
+    judged: bool
+    kind: str
     losses: bytes
 
     @property
@@ -127,6 +130,8 @@ class _Counted:
             barred=result.barred,
             lacking=self._lacking(),
             open=len(self._open()),
+            judged=bool(result.judged) and not self.assessed,
+            kind=next((kind.label for kind in self.form.scheme.rubric.kinds if kind.id == sheet.kind), ""),
             losses=ledger.entry(self.form.scheme.rubric, counting.items, result.items),
         )
 

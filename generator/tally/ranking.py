@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
+from generator.model.honours import Allotment
+from generator.model.portal import Edition
 from generator.score.scheme import Scheme
 from generator.tally import ledger
 from generator.tally.examine import Record
@@ -24,16 +26,56 @@ class Ranked:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """How many units can get a tier: a share of those that take part in hundredths of a percent, a number, or both."""
+
+    share: int | None
+    number: int | None
+
+
+def limits(edition: Edition) -> dict[str, Limit]:
+    """The limits of an edition's tiers: of its notice, and of ``honours.yml`` where it speaks of a tier alone."""
+    found = {tier.id: Limit(tier.quota.share, tier.quota.number) for tier in edition.campaign.tiers if tier.quota}
+    for one in edition.honours.outcome.quotas if edition.honours else ():
+        number = _number(edition, one)
+        if one.tier and number is not None:
+            other = found.get(one.tier)
+            least = number if other is None or other.number is None else min(number, other.number)
+            found[one.tier] = Limit(other.share if other else None, least)
+    return found
+
+
+def unused(edition: Edition) -> list[Allotment]:
+    """What ``honours.yml`` says of numbers that is no limit of a tier alone: the check holds the list against it."""
+    quotas = edition.honours.outcome.quotas if edition.honours else ()
+    return [one for one in quotas if _number(edition, one) is None or one.least or one.share_least]
+
+
+def _number(edition: Edition, one: Allotment) -> int | None:
+    """How many units an allotment gives a tier; nothing where it is of a district, of a kind, or of a list to come."""
+    participants = edition.honours.outcome.participants if edition.honours else None
+    if one.tier is None or one.district or one.kind:
+        return None
+    numbers = [] if one.most is None else [one.most]
+    if one.share_most is not None:
+        if one.of == "list" or participants is None:
+            return None
+        numbers.append(participants * one.share_most // 10_000)
+    return min(numbers, default=None)
+
+
+@dataclass(frozen=True)
 class Group:
     """All units that answered one rubric: ``title`` names it in full, ``name`` in the name of a file.
 
-    ``alone`` says that its edition has no other rubric.
+    ``alone`` says that its edition has no other rubric, ``limits`` how many units each tier can have.
     """
 
     scheme: Scheme
     title: str
     name: str
     alone: bool
+    limits: Mapping[str, Limit]
     ranked: tuple[Ranked, ...]
 
     @property

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from generator.model.honours import HONOREES
 from generator.tables import Cell, Table
 from generator.tally.candidates import Candidate, candidates
+from generator.tally.draft import Draft, Entry, Remark
 from generator.tally.findings import Finding
 from generator.tally.ledger import ItemLosses, share
 from generator.tally.ranking import Group, Ranked
@@ -202,6 +204,48 @@ def items(groups: Sequence[Group]) -> Table:
 def candidate_list(groups: Sequence[Group], *, alone: bool = False) -> Table:
     """The draft of who could be named in each tier."""
     return _table("候选名单", _CANDIDATES, [group for group in groups if _tiered(group)], candidates, alone=alone)
+
+
+def honoree_list(draft: Draft) -> Table:
+    """The draft of ``honorees.csv``: all of its columns, those left blank that no sheet can fill."""
+    headings = tuple((HONOREES[part], 12, "text") for part in HONOREES)
+    return Table("获评名单草稿", headings, (_honoree(at, one) for at, one in enumerate(draft.entries, 1)))
+
+
+def _honoree(at: int, one: Entry) -> tuple[Cell, ...]:
+    parts = {
+        "number": f"{at:04}",
+        "award": one.award.name if one.award else "",
+        "tier": one.tier.title if one.tier else "",
+        "unit": one.name,
+        "kind": one.kind,
+        "rank": str(one.unit.rank or ""),
+        "note": one.note,
+    }
+    return tuple(parts.get(part, "") for part in HONOREES)
+
+
+def remark_list(drafts: Iterable[Draft]) -> Table:
+    """Who is not in the drafts and why, and what is to be decided of those who are."""
+    headings = (
+        ("打分表", 36, "text"),
+        ("单位", 32, "text"),
+        ("排名", 6, "count"),
+        ("等次", 14, "text"),
+        ("名单草稿", 14, "text"),
+        ("说明", 60, "text"),
+        ("计分依据", 10, "text"),
+        ("答卷文件", 40, "text"),
+    )
+    return Table("名单草稿说明", headings, (_remark_row(one) for draft in drafts for one in draft.remarks))
+
+
+def _remark_row(one: Remark) -> tuple[Cell, ...]:
+    unit = one.unit
+    if unit is None:
+        return (one.group.title, "（整张表）", None, "", one.standing, one.why, "", "")
+    by, name = _by(one.group, unit), _unit(one.group, unit)
+    return (one.group.title, name, unit.rank, one.tier, one.standing, one.why, by, unit.record.path)
 
 
 def problem_list(findings: Iterable[Finding]) -> Table:

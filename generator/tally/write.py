@@ -9,6 +9,12 @@ from xlsxwriter.exceptions import FileCreateError
 
 from generator import tables
 from generator.tables import Table
+from generator.tally.draft import Draft
+
+
+def honorees(draft: Draft) -> str:
+    """The name of the file of a draft: it says which edition's ``honorees.csv`` it is for."""
+    return f"获评名单草稿_{draft.edition.series.id}_{draft.edition.id}.csv"
 
 
 def to_csv(path: Path, table: Table) -> None:

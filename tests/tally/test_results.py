@@ -61,6 +61,7 @@ def test_golden(demo: Portal, tmp_path: Path) -> None:
         "候选名单_企业_demo_2026_points.csv",
         "排名_企业_demo_2026_points.csv",
         "汇总.xlsx",
+        "获评名单草稿_demo_2026.csv",
     ]
     assert lines(out / "排名_企业_demo_2026_points.csv") == [
         "排名,单位,总分,最高可能,加分,加分后,计分依据,等次,说明,保存时间,答卷文件",
@@ -85,7 +86,7 @@ def test_golden(demo: Portal, tmp_path: Path) -> None:
 def test_the_workbook_holds_the_same(demo: Portal, tmp_path: Path) -> None:
     out = run(demo, tmp_path, sheet("甲"), sheet("乙", 4, LATE), sheet("丙", 1, LATE, "demo/2025/points"))
     book = workbook(out / "汇总.xlsx")
-    assert list(book) == ["排名", "各项得分率", "候选名单", "问题清单"]
+    assert list(book) == ["排名", "各项得分率", "候选名单", "名单草稿说明", "问题清单"]
     assert [row[:4] for row in book["排名"]] == [
         ["打分表", "排名", "单位", "总分"],
         ["示范活动 2026年 企业", "1", "甲", "20"],

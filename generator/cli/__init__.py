@@ -7,57 +7,21 @@ import json
 import shutil
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from generator import __version__, fetch_fonts, pipeline, preview, reference, resources, tally
+from generator.cli import importing
+from generator.cli.console import ERR, OUT, ROOT, print_problems, reported, say, unwritable, write
+from generator.cli.draft import draft
+from generator.cli.releasing import release_edition
 from generator.model.portal import Edition
 from generator.problems import Problem, ProblemsFoundError
+from generator.register import history
 from generator.score import report, scheme, sheet
 from generator.score.result import Result
-
-_OUT = Console(highlight=False, soft_wrap=True, markup=False)
-_ERR = Console(highlight=False, soft_wrap=True, markup=False, stderr=True)
-
-_ROOT = click.option(
-    "--root",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    default=Path(),
-    help="门户所在的文件夹，默认是当前文件夹。",
-)
-
-
-def _reported(command: Callable[..., None]) -> Callable[..., None]:
-    """Print problems as people read them and leave with 1; nobody sees a traceback for a mistake."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed through to the command
-        try:
-            command(*args, **kwargs)
-        except ProblemsFoundError as error:
-            _print_problems(error.problems, "没有改动已经生成的网站。" if command.__name__ == "build" else "")
-            raise SystemExit(1) from None
-
-    return run
-
-
-def _print_problems(problems: tuple[Problem, ...], outcome: str = "") -> None:
-    for problem in problems:
-        _ERR.print(str(problem))
-    _ERR.print(f"\n发现 {len(problems)} 处问题。{outcome}", style="bold red")
-
-
-def _say(text: str) -> None:
-    """Print a line; whoever closed the pipe does not want it, and the work goes on."""
-    with suppress(BrokenPipeError):
-        click.echo(text)
 
 
 @click.group(help="把 content/ 和 rubrics/ 里的创建活动生成为静态网站。")
@@ -71,29 +35,32 @@ def main() -> None:
 
 
 @main.command(help="检查全部内容，列出所有问题，不生成网站。")
-@_ROOT
-@_reported
+@ROOT
+@reported
 def check(root: Path) -> None:
     """Check the content only."""
     portal = pipeline.read(root)
     rubrics = sum(len(edition.rubrics) for edition in portal.editions)
-    _say(f"检查通过：{len(portal.series)} 项创建活动，{len(portal.editions)} 届，{rubrics} 张打分表。")
+    titles = len(history.titles(portal.editions))
+    register = f"，荣誉名录 {titles} 个称号" if titles else ""
+    say(f"检查通过：{len(portal.series)} 项创建活动，{len(portal.editions)} 届，{rubrics} 张打分表{register}。")
 
 
 @main.command(help="生成网站。有问题时列出全部问题，原有网站不变。")
-@_ROOT
+@ROOT
 @click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), help="输出文件夹，默认是 public。")
-@_reported
-def build(root: Path, out: Path | None) -> None:
+@click.option("--without-demo", is_flag=True, help="不含演示活动（series.yml 写着 demo: true 的）。")
+@reported
+def build(root: Path, out: Path | None, *, without_demo: bool) -> None:
     """Build the site."""
-    _build(root, out or root / "public")
+    _build(root, out or root / "public", demo=not without_demo)
 
 
-def _build(root: Path, out: Path) -> None:
+def _build(root: Path, out: Path, *, demo: bool = True) -> None:
     """Build with a spinner on a terminal, with one quiet line a site elsewhere."""
-    if _OUT.is_terminal:
+    if OUT.is_terminal:
         with Progress(
-            SpinnerColumn(), TextColumn("{task.description}", markup=False), console=_OUT, transient=True
+            SpinnerColumn(), TextColumn("{task.description}", markup=False), console=OUT, transient=True
         ) as bar:
             task = bar.add_task("检查内容……")
             report = pipeline.build(
@@ -101,24 +68,28 @@ def _build(root: Path, out: Path) -> None:
                 out,
                 progress=lambda address, _built: bar.update(task, description=f"生成 {address or '首页'}"),
                 making=lambda path: bar.update(task, description=f"写文件 {path}"),
+                demo=demo,
             )
     else:
         report = pipeline.build(
-            root, out, progress=lambda address, built: _say(f"{'生成' if built else '未变'} {address or '首页'}")
+            root,
+            out,
+            progress=lambda address, built: say(f"{'生成' if built else '未变'} {address or '首页'}"),
+            demo=demo,
         )
     built = report.site
-    _say(
+    say(
         f"网站已生成：{out}（{built.files} 个文件，{len(built.sites)} 个站点，重新生成 {len(built.built)} 个；"
         f"文档 {report.documents} 份，重新生成 {report.made} 份）。"
     )
     if report.without_pdf:
-        _ERR.print(f"注意：{report.without_pdf}", style="bold red")
+        ERR.print(f"注意：{report.without_pdf}", style="bold red")
 
 
 @main.command(help="在本机预览网站；改动内容后自动重新生成并刷新页面。")
-@_ROOT
+@ROOT
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口，0 为任选。")
-@_reported
+@reported
 def serve(root: Path, port: int) -> None:
     """Preview the site and rebuild on every change."""
     out = root / pipeline.WORK / "preview"
@@ -127,7 +98,7 @@ def serve(root: Path, port: int) -> None:
         try:
             _build(root, out)
         except ProblemsFoundError as error:
-            _print_problems(error.problems)
+            print_problems(error.problems)
             return list(error.problems)
         return []
 
@@ -135,10 +106,10 @@ def serve(root: Path, port: int) -> None:
     watched = [path for path in (root / "content", root / "rubrics", found.templates, found.mkdocs) if path.exists()]
     with preview.Server(out, port=port, live=True) as server:
         try:
-            _say(f"预览地址：{server.url}/（按 Ctrl+C 结束）")
+            say(f"预览地址：{server.url}/（按 Ctrl+C 结束）")
             preview.watch(watched, rebuild, server, threading.Event())
         except KeyboardInterrupt:
-            _say("预览已结束。")
+            say("预览已结束。")
 
 
 @main.command(
@@ -146,8 +117,8 @@ def serve(root: Path, port: int) -> None:
 )
 @click.argument("rubric")
 @click.argument("answers", type=click.Path(path_type=Path))
-@_ROOT
-@_reported
+@ROOT
+@reported
 def score(rubric: str, answers: Path, root: Path) -> None:
     """Score one answer sheet; a total in the sheet is never believed."""
     _, wanted = _scheme(root, rubric)
@@ -162,8 +133,8 @@ def score(rubric: str, answers: Path, root: Path) -> None:
 @click.argument("rubric")
 @click.argument("answers", type=click.Path(path_type=Path))
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="写到哪个文件。")
-@_ROOT
-@_reported
+@ROOT
+@reported
 def fill_form(rubric: str, answers: Path, out: Path, root: Path) -> None:
     """Write the form with what a sheet says, counted anew."""
     if out.resolve() == answers.resolve():
@@ -171,16 +142,8 @@ def fill_form(rubric: str, answers: Path, out: Path, root: Path) -> None:
     edition, wanted = _scheme(root, rubric)
     given, _ = _sheet(wanted, answers)
     data = pipeline.form(root, edition, wanted, given, out)
-    half = out.with_name(f".{out.name}.half")  # renamed when it is whole: a full disk leaves no half form
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        half.write_bytes(data)
-        half.replace(out)
-    except OSError as error:
-        with suppress(OSError):
-            half.unlink(missing_ok=True)
-        raise _unwritable(out, error) from error
-    _say(f"已写出：{out}")
+    write(out, data)
+    say(f"已写出：{out}")
 
 
 def _sheet(wanted: scheme.Scheme, answers: Path) -> tuple[sheet.Sheet, Result]:
@@ -213,24 +176,24 @@ def _scheme(root: Path, rubric: str) -> tuple[Edition, scheme.Scheme]:
 )
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("tally"), help="输出文件夹，默认是 tally。")
-@_ROOT
-@_reported
+@ROOT
+@reported
 def tally_sheets(folder: Path, out: Path, root: Path) -> None:
     """Tally a folder of answer sheets; 1 where anything was found wrong, though all is written."""
     portal = pipeline.read(root)
     columns = (TextColumn("汇总答卷"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=_OUT, transient=True, disable=not _OUT.is_terminal) as bar:
+    with Progress(*columns, console=OUT, transient=True, disable=not OUT.is_terminal) as bar:
         task = bar.add_task("", total=None)
         done = tally.tally(portal, folder, out, lambda done, of: bar.update(task, completed=done, total=of))
-    _say("\n".join(done.lines()))
-    _say(f"结果在 {out}：{'、'.join(done.files)}")
+    say("\n".join(done.lines()))
+    say(f"结果在 {out}：{'、'.join(done.files)}")
     if done.findings:
         raise SystemExit(1)
 
 
 @main.command(help="在新文件夹 FOLDER 里建立一个可以直接生成的门户。")
 @click.argument("folder", type=click.Path(path_type=Path))
-@_reported
+@reported
 def init(folder: Path) -> None:
     """Copy the starter portal into a new folder."""
     found = resources.find(folder)
@@ -240,25 +203,25 @@ def init(folder: Path) -> None:
         shutil.copytree(found.starter, folder, dirs_exist_ok=True)
         shutil.copytree(found.schemas, folder / "schemas")
     except (OSError, shutil.Error) as error:
-        raise _unwritable(folder, error) from error
-    _say(f"门户已建立：{folder}\n下一步：cd {folder}，然后 portal serve")
+        raise unwritable(folder, error) from error
+    say(f"门户已建立：{folder}\n下一步：cd {folder}，然后 portal serve")
 
 
 @main.command(help="查找公文字体；缺少的，在 Debian、Ubuntu 上下载免费字体，放进门户的 .fonts/ 文件夹。")
-@_ROOT
-@_reported
+@ROOT
+@reported
 def fonts(root: Path) -> None:
     """Fetch fonts for the PDFs; without them everything else is built all the same. 1 where some are missing still."""
     try:
-        _say(fetch_fonts.fetch(root))
+        say(fetch_fonts.fetch(root))
     except fetch_fonts.FontsMissingError as error:
-        _ERR.print(str(error), style="bold red")
+        ERR.print(str(error), style="bold red")
         raise SystemExit(1) from None
 
 
 @main.command(name="reference", help="重新写出 schemas/ 和 docs/ 里由代码生成的参考页。")
-@_ROOT
-@_reported
+@ROOT
+@reported
 def write_reference(root: Path) -> None:
     """Write the JSON Schemas and the pages of keys and problem codes."""
     for path, text in reference.files().items():
@@ -266,11 +229,12 @@ def write_reference(root: Path) -> None:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, "utf-8", newline="\n")
         except OSError as error:
-            raise _unwritable(root / path, error) from error
-        _say(f"已写出 {path}")
+            raise unwritable(root / path, error) from error
+        say(f"已写出 {path}")
 
 
-def _unwritable(path: Path, error: OSError) -> ProblemsFoundError:
-    """What keeps a file from being written; ``shutil.Error`` has no reason of its own but a list of them."""
-    reason = error.strerror or "；".join(str(one[-1]) for one in error.args[0][:3])
-    return ProblemsFoundError([Problem(str(path), 1, 1, "BLD002", f"写不了（{reason}）。")])
+main.add_command(draft)
+main.add_command(release_edition)
+
+
+main.add_command(importing.group)

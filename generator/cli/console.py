@@ -1,0 +1,75 @@
+"""What every command shares: how it prints, how problems reach people, how a file is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from generator.problems import Problem, ProblemsFoundError
+
+OUT = Console(highlight=False, soft_wrap=True, markup=False)
+ERR = Console(highlight=False, soft_wrap=True, markup=False, stderr=True)
+
+ROOT = click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=Path(),
+    help="门户所在的文件夹，默认是当前文件夹。",
+)
+
+
+def reported(command: Callable[..., None]) -> Callable[..., None]:
+    """Print problems as people read them and leave with 1; nobody sees a traceback for a mistake."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed through to the command
+        try:
+            command(*args, **kwargs)
+        except ProblemsFoundError as error:
+            print_problems(error.problems, "没有改动已经生成的网站。" if command.__name__ == "build" else "")
+            raise SystemExit(1) from None
+
+    return run
+
+
+def print_problems(problems: tuple[Problem, ...], outcome: str = "") -> None:
+    """Every problem as people read it, how many there are, and what came of it."""
+    for problem in problems:
+        ERR.print(str(problem))
+    ERR.print(f"\n发现 {len(problems)} 处问题。{outcome}", style="bold red")
+
+
+def say(text: str) -> None:
+    """Print a line; whoever closed the pipe does not want it, and the work goes on."""
+    with suppress(BrokenPipeError):
+        click.echo(text)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, its folders too.
+
+    Raises:
+        ProblemsFoundError: when it cannot be written.
+
+    """
+    half = path.with_name(f".{path.name}.half")  # renamed when it is whole: a full disk leaves no half file
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half.write_bytes(data)
+        half.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: Path, error: OSError) -> ProblemsFoundError:
+    """What keeps a file from being written; ``shutil.Error`` has no reason of its own but a list of them."""
+    reason = error.strerror or "；".join(str(one[-1]) for one in error.args[0][:3])
+    return ProblemsFoundError([Problem(str(path), 1, 1, "BLD002", f"写不了（{reason}）。")])

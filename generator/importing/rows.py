@@ -1,0 +1,202 @@
+"""Units of sheets to rows of the list: texts put right, names matched with the edition's, blanks as people say."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.importing import cleaning
+from generator.importing.asked import ABOVE, EMPTY, Asked
+from generator.importing.sheets import text
+from generator.importing.terms import Terms
+from generator.importing.units import Found, Unit, shown
+from generator.model.honours import HONOREES, Honoree
+from generator.problems import Problem
+
+GROUPED = ("award", "tier", "district")
+"""The parts that lists state once for several units."""
+
+_RANK = re.compile(r"(?:第|并列第?)?\s*([1-9][0-9]{0,4})(?:\.0)?\s*(?:名|位)?")
+_NUMBERED = re.compile(r"([0-9]{1,5})[、.．]\s*(?=[^0-9\s])")
+_MATCHED = "按本届的名称改写"
+_WORD = re.compile(r"[^\W\d_]")
+
+
+@dataclass
+class Rows:
+    """The list without numbers, what was changed (examples by kind), and what is wrong."""
+
+    honorees: list[Honoree] = field(default_factory=list)
+    changes: dict[str, list[tuple[str, str, str]]] = field(default_factory=lambda: defaultdict(list))
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class _Row:
+    """What a unit's row says, and where: ``at`` by part, the cell's row and column."""
+
+    found: Found
+    unit: Unit
+    said: dict[str, str] = field(default_factory=dict)
+    at: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def line(self) -> int:
+        return self.unit.line.row
+
+
+def read(path: str, sheets: list[tuple[Found, dict[str, str]]], terms: Terms, asked: Asked) -> Rows:
+    """The rows of all sheets; beside each stands what the sheet's name states."""
+    reader = _Reader(path, terms, asked)
+    made = [reader.row(found, unit, named) for found, named in sheets for unit in found.units]
+    reader.unnumbered(made)
+    reader.blanks(made)
+    for row in made:
+        reader.named(row)
+        reader.take(row)
+    return reader.rows
+
+
+class _Reader:
+    def __init__(self, path: str, terms: Terms, asked: Asked) -> None:
+        self.path, self.terms, self.asked = path, terms, asked
+        self.rows = Rows()
+
+    def row(self, found: Found, unit: Unit, named: dict[str, str]) -> _Row:
+        """The cells of a unit, then what its sections, its sheet and people say of it."""
+        made = _Row(found, unit)
+        for part, column in found.heading.lists[unit.line.list].items():
+            if part not in HONOREES:
+                continue
+            value = found.sheet.value(unit.line.row, column)
+            at = found.sheet.origins.get((unit.line.row, column), (unit.line.row, column))
+            made.at[part] = at
+            if value is None:
+                continue
+            said, changes = cleaning.clean(text(value))
+            for change in changes:
+                self.rows.changes[change].append((found.sheet.address(*at), text(value), said))
+            made.said[part] = said
+            for code, fault in cleaning.faults(value, said):
+                self.problem(made, part, code, fault)
+        stated = {**named, **{one.part: one.value for one in unit.sections if one.part}}
+        for part, said in stated.items():
+            own = made.said.setdefault(part, said)
+            if own != said and self.terms.match(part, own) != self.terms.match(part, said):
+                self.problem(made, part, "IMP006", f"是“{shown(own)}”，所在分段或工作表是“{shown(said)}”。")
+        for part, said in self.asked.values.items():
+            made.said.setdefault(part, said)
+        return made
+
+    def unnumbered(self, made: list[_Row]) -> None:
+        """Take the running numbers away that stand before names in the same cell; some with and some without are wrong."""
+        found = [(row, number) for row in made if (number := _NUMBERED.match(row.said.get("unit", "")))]
+        running = (
+            len(found) == len(made)
+            and all(
+                int(number[1]) in {1, at + 1, int(before[1]) + 1}
+                for at, ((_, number), (_, before)) in enumerate(zip(found, [found[0], *found], strict=False))
+            )
+            if found
+            else False
+        )
+        for row, number in found:
+            name = row.said["unit"][number.end() :]
+            if running:
+                address = row.found.sheet.address(*row.at["unit"])
+                self.rows.changes["去掉名称前的序号"].append((address, row.said["unit"], name))
+                row.said["unit"] = name
+            else:
+                said = f"以“{number[0]}”开头：是序号，还是名称的一部分？"
+                self.problem(row, "unit", "IMP006", said, "序号另放一列，或去掉。")
+
+    def blanks(self, made: list[_Row]) -> None:
+        """A blank cell below others may mean the same as above or nothing: people say which."""
+        for part in GROUPED:
+            if not any(row.said.get(part) for row in made):
+                continue
+            above = ""
+            empty = []
+            for row in made:
+                if row.said.get(part):
+                    above = row.said[part]
+                elif self.asked.blanks.get(part) == ABOVE and above:
+                    row.said[part] = above
+                elif self.asked.blanks.get(part) != EMPTY:
+                    empty.append(row)
+            if empty:
+                title = HONOREES[part]
+                more = f"（连同它共{len(empty)}格）" if len(empty) > 1 else ""
+                remedy = (
+                    f"把格子填上；与上一行相同的，加 --blank {title}={ABOVE}；确实没有的，加 --blank {title}={EMPTY}。"
+                )
+                self.problem(empty[0], part, "IMP006", f"“{title}”是空的{more}，同一列别的格子有内容。", remedy)
+
+    def named(self, row: _Row) -> None:
+        """Awards, tiers and districts by the edition's own names."""
+        if not row.said.get("award") and len(self.terms.awards) == 1:
+            row.said["award"] = self.terms.awards[0]
+        for part in GROUPED:
+            said = row.said.get(part, "")
+            if said and part in self.terms.closed:
+                known = self.terms.match(part, said)
+                if known is None:
+                    self.problem(row, part, "IMP006", self.terms.unknown(part, shown(said)))
+                elif known != said:
+                    address = row.found.sheet.address(*row.at.get(part, (row.line, 1)))
+                    self.rows.changes[_MATCHED].append((address, said, known))
+                    row.said[part] = known
+            elif not said and self._needed(row, part):
+                remedy = f"补上这一列；全都相同的，加 --value {HONOREES[part]}=……。"
+                self.problem(row, part, "IMP006", f"没有“{HONOREES[part]}”。", remedy)
+        if row.said.get("tier") and self.terms.awards and row.said.get("award") not in self.terms.tiered:
+            self.problem(
+                row, "tier", "IMP006", f"称号“{shown(row.said.get('award', ''))}”不分等次。", "去掉等次，或核对称号。"
+            )
+
+    def _needed(self, row: _Row, part: str) -> bool:
+        if part == "tier":
+            return row.said.get("award") in self.terms.tiered
+        return part in self.terms.closed
+
+    def take(self, row: _Row) -> None:
+        """Add the row to the list."""
+        name = row.said.get("unit", "")
+        if name and not _WORD.search(name):
+            self.problem(row, "unit", "IMP006", f"“{shown(name)}”不像单位名称。")
+        rank = row.said.get("rank", "")
+        number = _RANK.fullmatch(rank)
+        if rank and not number:
+            self.problem(row, "rank", "IMP006", f"名次“{shown(rank)}”不是数字。", "改成数字，或加 --column 名次=无。")
+        self.rows.honorees.append(
+            Honoree(
+                "",
+                row.said.get("award", ""),
+                row.said.get("tier") or None,
+                name,
+                row.said.get("district", ""),
+                row.said.get("kind", ""),
+                int(number[1]) if number else None,
+                row.said.get("held", ""),
+                row.said.get("note", ""),
+                row.said.get("refused", ""),
+                row.line,
+            )
+        )
+
+    def problem(self, row: _Row, part: str, code: str, said: str, remedy: str = "") -> None:
+        """A problem of a cell, or of its row where the list has no such column."""
+        at = row.at.get(part, (row.line, row.unit.line.at))
+        self.rows.problems.append(Problem(self.path, *at, code, f"{row.found.sheet.address(*at)} {said}", remedy))
+
+
+def counted(honorees: list[Honoree], part: str) -> Iterator[tuple[str, int]]:
+    """How many units there are of each name of a part, in the order of the list."""
+    found: dict[str, int] = {}
+    for one in honorees:
+        name = getattr(one, part)
+        if name:
+            found[name] = found.get(name, 0) + 1
+    yield from found.items()
