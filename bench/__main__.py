@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from statistics import median
 
-from bench import lighthouse, papers, recompute, tally
+from bench import importing, lighthouse, papers, recompute, tally
 from generator import pipeline
 from generator.score.scheme import Scheme, scheme
 
@@ -26,9 +26,11 @@ def main() -> None:
     busy = os.getloadavg()[0]
     times, browser = recompute.measure(forms)
     runs = tally.measure(forms)
+    imports = importing.measure()
     formats, edition = papers.measure(Path())
     scores = lighthouse.measure(Path(), _PAGES)
-    parts = [*_recomputing(times), "", *_tallying(runs, forms), "", *_writing(formats, edition), "", *_visiting(scores)]
+    parts = [*_recomputing(times), "", *_tallying(runs, forms), "", *importing.lines(imports)]
+    parts += ["", *_writing(formats, edition), "", *_visiting(scores)]
     text = "\n".join([*_head(browser, busy), "", *parts])
     _PAGE.write_text(f"{text}\n", "utf-8", newline="\n")
     print(text)  # noqa: T201 - what the command is for

@@ -30,8 +30,8 @@ class Release:
     def lines(self) -> list[str]:
         """What it did, for people."""
         if not self.added:
-            return ["没有新的内容要存证。"]
-        return [f"已存证：{ledger.told(self.added)}。", f"写在 {self.path}；以后不能再改，变化加在 events.csv 末尾。"]
+            return ["没有新的内容要封存。"]
+        return [f"已封存：{ledger.told(self.added)}。", f"写在 {self.path}；以后不能再改，变化加在 events.csv 末尾。"]
 
 
 def release(root: Path, name: str) -> Release:
@@ -46,7 +46,7 @@ def release(root: Path, name: str) -> Release:
     edition = _edition(check.portal(sources, releasing=True), name)
     path = f"{_CAMPAIGNS}/{edition.address}{ledger.FILE}"
     if edition.honours is None:
-        said = f"“{name}”没有 honours.yml，没有可以存证的内容。"
+        said = f"“{name}”没有 honours.yml，没有可以封存的内容。"
         raise ProblemsFoundError([Problem(path, 1, 1, "REF001", said)])
     lines, _ = ledger.read(path, sources.tables.get(path))
     new = tuple(chain.added(lines, chain.published(edition.honours), edition.series.id, edition.id))

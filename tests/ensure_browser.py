@@ -1,5 +1,6 @@
 """Find a Chromium for the tests, or install one: Debian's as root, else Playwright's.
 
+Its headless shell comes first: the same engine without windows, in which pages open several times as fast.
 No browser anywhere is a failure with a clear message, never a skipped test.
 """
 
@@ -13,9 +14,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MISSING = """No Chromium was found and none could be installed.
-Install one (Debian: apt-get install chromium fonts-noto-cjk) or name it in PORTAL_CHROMIUM."""
+Install one (Debian: apt-get install chromium-headless-shell fonts-noto-cjk) or name it in PORTAL_CHROMIUM."""
 
 
 def find() -> Path | None:
@@ -45,14 +47,18 @@ def _apt(*packages: str) -> None:
 def main() -> int:
     """Install what is missing; 1 when there is still no browser."""
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
+    named = os.environ.get("PORTAL_CHROMIUM")
     missing = [
         package
-        for package, there in (("chromium", find()), ("fonts-noto-cjk", _has_chinese_font()))
-        if not there and not os.environ.get("PORTAL_CHROMIUM")
+        for package, there in ((SHELL, shutil.which(SHELL)), ("fonts-noto-cjk", _has_chinese_font()))
+        if not there and not named
     ]
-    if missing and as_root:
-        _apt(*missing)
-    if find() is None and not os.environ.get("PORTAL_CHROMIUM"):
+    if as_root:
+        for package in missing:  # one at a time: not every release has the shell
+            _apt(package)
+        if find() is None and not named:
+            _apt("chromium")
+    if find() is None and not named:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if find() is None:
         sys.stderr.write(MISSING + "\n")

@@ -29,7 +29,7 @@ from generator.model.campaign import Campaign, Federation, Series
 from generator.model.form import Form
 from generator.model.glossary import Glossary, Term
 from generator.model.holidays import Holidays, UnknownYearError
-from generator.model.honours import HONOREES, Announcement, Event, Honoree, Outcome
+from generator.model.honours import HONOREES, Announcement, Event, Honoree, Outcome, numbered
 from generator.model.portal import Article, Edition, Honours, Portal, Settings, publishing
 from generator.model.rubric import Rubric
 from generator.problems import Problem, ProblemsFoundError
@@ -280,7 +280,9 @@ class _Checker:
         table, listed = self.sources.tables.get(path), self.sources.tables.get(f"{folder}/honorees.csv")
         if table is None:
             return ()
-        numbers = frozenset(row.cells.get(HONOREES["number"], "") for row in listed.rows) if listed else frozenset()
+        numbers = (
+            frozenset(numbered(row.cells.get(HONOREES["number"], "")) for row in listed.rows) if listed else frozenset()
+        )
         made, problems = honours_check.events(path, table, edition, campaign, numbers)
         self.problems += problems
         return made

@@ -62,7 +62,7 @@ class Concluded:
     @property
     def whole(self) -> bool:
         """Whether every row of the list was read without a problem."""
-        return len(self.listed) == (len(self.table.rows) if self.table else 0)
+        return self.table is not None and len(self.listed) == len(self.table.rows)
 
     @property
     def day(self) -> str:

@@ -79,9 +79,9 @@ def _held(one: Concluded, name: str, text: Plain, told: Told, listed: Sequence[H
     if told.number != len(covered):
         said = f"正文写的是{told.number}个，名单里（{what}）有{len(covered)}个。"
         yield one.said("HON017", name, text.place(told.at), said)
-    known = {squash(unit) for unit in covered}
     for unit in told.units:
-        if unit not in known and not any(unit.endswith(other) for other in known):
+        # Whatever goes before a name (在活动中表现突出的…) is no part of it.
+        if not any(unit.endswith((other, squash(other))) for other in covered):
             yield one.said("HON018", name, text.place(told.at), f"正文点名的“{unit}”不在名单里（{what}）。")
 
 

@@ -6,6 +6,7 @@ and rows may come in any order: a rename that becomes known late is written last
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,10 +36,16 @@ def lint(path: str, table: tables.Table, edition: Edition, around: Around) -> It
     def wrong(line: int, part: str, code: str, said: str) -> Problem:
         return Problem(path, line, table.column(EVENTS[part]), code, said)
 
+    refused = {one.number: one.refused for one in honours.honorees if one.refused}
+    struck = min((event.line for event in honours.events if event.kind is Kind.ANNULLED), default=0)
+    rows = Counter((event.document, event.kind) for event in honours.events)
     for event in honours.events:
-        if said := _document(event, edition, around):
-            yield wrong(event.line, "document", "REG003", said)
-        if said := _impossible(event, edition):
+        # Hundreds of rows rest on one document: what is wrong with it is told at the first.
+        same = rows.pop((event.document, event.kind), 0)
+        if same and (said := _document(event, edition, around)):
+            more = f"（这样的共{same}行）" if same > 1 else ""
+            yield wrong(event.line, "document", "REG003", f"{said}{more}")
+        if said := _impossible(event, honours.outcome.decision, refused, struck):
             yield wrong(event.line, "kind", "REG001", said)
     tiers = [tier.id for tier in edition.campaign.tiers]
     for title in history.titles([edition]):
@@ -57,34 +64,38 @@ def _document(event: Event, edition: Edition, around: Around) -> str:
     there = around.editions.get(ref.edition)
     if there is None or (there.honours is None and around.ended(ref.edition)):
         return ""
-    outcome = there.honours.outcome if there.honours else None
-    papers: list[tuple[str, Decision]] = [(one.id, one) for one in outcome.documents] if outcome else []
-    papers += [(DECISION, outcome.decision)] if outcome and outcome.decision else []
-    paper = dict(papers).get(ref.id)
-    own = edition.honours.outcome.decision if edition.honours else None
-    if paper is None:
-        known = "、".join(name for name, _ in papers) or "（没有）"
-        return f"“{ref.edition}”这一届没有文件“{ref.id}”，有：{known}。"
-    if own and ref.edition == edition.id and ref.id == DECISION:
+    papers = _papers(there)
+    if ref.id not in papers:
+        return f"“{ref.edition}”这一届没有文件“{ref.id}”，有：{'、'.join(papers) or '（没有）'}。"
+    own = _papers(edition).get(DECISION)
+    if own and (ref.edition, ref.id) == (edition.id, DECISION):
         return f"授予称号的决定不能又是“{event.kind}”的文件。"
-    if own and paper.date < own.date:
-        return f"文件（{paper.date}）早于授予称号的决定（{own.date}）。"
+    if own and papers[ref.id].date < own.date:
+        return f"文件（{papers[ref.id].date}）早于授予称号的决定（{own.date}）。"
     return ""
 
 
-def _impossible(event: Event, edition: Edition) -> str:
-    """Something becomes only of a title that was granted; a decision is struck once, and not before it was made."""
-    honours = edition.honours
-    decision = honours.outcome.decision if honours else None
-    if honours is None or decision is None:
+def _papers(edition: Edition) -> dict[str, Decision]:
+    """The documents of an edition that an event can rest on."""
+    if edition.honours is None:
+        return {}
+    outcome = edition.honours.outcome
+    return {one.id: one for one in outcome.documents} | ({DECISION: outcome.decision} if outcome.decision else {})
+
+
+def _impossible(event: Event, decision: Decision | None, refused: Mapping[str, str], struck: int) -> str:
+    """Something becomes only of a title that was granted; a decision is struck once, and not before it was made.
+
+    ``refused`` says why numbers were not granted a title; ``struck`` is the first row that strikes the whole decision.
+    """
+    if decision is None:
         return "还没有命名的决定，没有称号可以登记。"
-    if event.kind is Kind.ANNULLED:
-        if event.day < decision.date:
-            return f"{decision.date} 才作决定，{event.day} 不能撤销。"
-        same = [one for one in honours.events if one.kind is Kind.ANNULLED and one.line < event.line]
-        return f"第{same[0].line}行已经撤销整份决定。" if same else ""
-    refused = next((one for one in honours.honorees if one.number == event.number and one.refused), None)
-    return f"编号“{event.number}”没有命名（{refused.refused}），没有称号可以登记。" if refused else ""
+    if event.kind is not Kind.ANNULLED:
+        why = refused.get(event.number)
+        return f"编号“{event.number}”没有命名（{why}），没有称号可以登记。" if why else ""
+    if event.day < decision.date:
+        return f"{decision.date} 才作决定，{event.day} 不能撤销。"
+    return f"第{struck}行已经撤销整份决定。" if event.line != struck else ""
 
 
 def _history(title: Title, tiers: Sequence[str]) -> Iterator[tuple[int, str, str, str]]:

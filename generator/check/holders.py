@@ -58,7 +58,7 @@ class _Register:
 
 
 def lint(
-    ended: Sequence[Concluded], editions: Sequence[Edition], federations: Mapping[str, Federation], *, whole: bool
+    ended: Sequence[Concluded], editions: Sequence[Edition], federations: dict[str, Federation], *, whole: bool
 ) -> Iterator[Problem]:
     """Every problem between the lists and the register.
 
@@ -114,7 +114,7 @@ def _renamed(one: Concluded, all_titles: Iterable[Title], register: _Register) -
 
 
 def _again(
-    one: Concluded, editions: Iterable[Edition], federations: Mapping[str, Federation], register: _Register
+    one: Concluded, editions: Iterable[Edition], federations: dict[str, Federation], register: _Register
 ) -> Iterator[Problem]:
     """Nobody is granted what they hold, in the same or a higher tier, nor what a title they hold bars."""
     bars = {award.id: {_resolved(one, name) for name in award.bars} for award in one.outcome.awards}
@@ -170,9 +170,9 @@ def _requirements(
     one: Concluded, award: Award, awards: Mapping[AwardId, Award]
 ) -> Iterator[tuple[frozenset[AwardId], str]]:
     """Sets of awards of each of which one must be held, and how to name them."""
-    if award.requires:
-        accepted = frozenset(_resolved(one, name) for name in award.requires)
-        yield accepted, "或".join(f"“{awards[id_].name}”" for id_ in sorted(accepted) if id_ in awards)
+    accepted = [id_ for name in award.requires if (id_ := _resolved(one, name)) in awards]
+    if accepted:
+        yield frozenset(accepted), "或".join(f"“{awards[id_].name}”" for id_ in accepted)
     ladder = [level.title for level in one.edition.campaign.levels]
     if award.level in ladder[1:]:
         below = ladder.index(award.level) - 1

@@ -13,7 +13,18 @@ from pydantic import TypeAdapter, ValidationError
 from generator.load import nodes, tables
 from generator.model.base import Day, hidden
 from generator.model.campaign import Campaign
-from generator.model.honours import EVENTS, HONOREES, NUMBER, REFERENCE, DocumentRef, Event, Honoree, Kind, Outcome
+from generator.model.honours import (
+    EVENTS,
+    HONOREES,
+    NUMBER,
+    REFERENCE,
+    DocumentRef,
+    Event,
+    Honoree,
+    Kind,
+    Outcome,
+    numbered,
+)
 from generator.problems import Problem
 
 T = TypeVar("T")
@@ -77,15 +88,19 @@ class _Cells:
         """No cell holds what cannot be seen or printed or goes over lines, or begins like a formula."""
         for part, name in self.names.items():
             text = self.text(part)
-            at = hidden(text)
-            # No two fonts show a character of the areas for private use alike.
-            odd = text[at] if at is not None else next((c for c in text if unicodedata.category(c) == "Co"), "")
+            # Nearly every cell is printable, and that is soon seen.
+            odd = "" if text.isprintable() else next((char for char in text if _unseen(char)), "")
             if odd:
                 self.wrong(part, f"“{name}”里有看不见或印不出的字 U+{ord(odd):04X}。")
             elif "\n" in text or "\t" in text:
                 self.wrong(part, f"“{name}”里有换行或制表符。")
             elif text[:1] in _FORMULA:
                 self.wrong(part, f"“{name}”以“{text[0]}”开头，会被办公软件当作公式。")
+
+
+def _unseen(char: str) -> bool:
+    """Hidden, or of the areas for private use, whose characters no two fonts show alike."""
+    return hidden(char) is not None or unicodedata.category(char) == "Co"
 
 
 def _known_columns(
@@ -140,9 +155,9 @@ def _tiers(campaign: Campaign) -> dict[str, str | None]:
 
 def _numbered(cells: _Cells, seen: dict[str, int]) -> None:
     """Each row has a number of its own; ``seen`` holds those of the rows before."""
-    number = cells.needed("number")
+    number = numbered(cells.needed("number"))
     if number and not re.fullmatch(NUMBER, number):
-        cells.wrong("number", f"编号“{number}”应是4至6位数字，例如 0001（Excel 存盘会去掉前面的0）。")
+        cells.wrong("number", f"编号“{number}”应是4至6位数字，例如 0001。")
     elif number in seen:
         cells.wrong("number", f"编号“{number}”与第{seen[number]}行相同。")
     seen.setdefault(number, cells.row.line)
@@ -165,7 +180,7 @@ def _honoree(cells: _Cells, names: _Names, districts: tuple[str, ...]) -> Honore
         cells.wrong("rank", f"名次“{rank}”应是1至99999的整数。")
         rank = ""
     return Honoree(
-        cells.text("number"),
+        numbered(cells.text("number")),
         award,
         tier,
         cells.needed("unit"),
@@ -202,7 +217,7 @@ def events(
 
 
 def _known_number(cells: _Cells, kind: Kind, numbers: frozenset[str]) -> None:
-    number = cells.text("number")
+    number = numbered(cells.text("number"))
     if kind is Kind.ANNULLED:
         cells.blank("number", "整份决定撤销的是全部称号")
     elif number not in numbers:
@@ -226,7 +241,7 @@ def _event(cells: _Cells, kind: Kind, document: DocumentRef, tiers: Mapping[str,
         cells.blank("until", f"“{kind}”没有期限")
     cells.needed("day")
     return Event(
-        cells.text("number"),
+        numbered(cells.text("number")),
         cells.day("day"),
         kind,
         document,

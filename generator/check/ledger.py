@@ -41,7 +41,7 @@ def lint(sources: Sources, folder: str, edition: Edition, *, releasing: bool) ->
     at = chain.broken(ledger, edition.series.id, edition.id)
     if at is not None:
         line = table.rows[at].line if table else 1
-        said = f"第{at + 1}条“{ledger[at].item}”与它前面的接不上：存证改动过，或少了一条。"
+        said = f"第{at + 1}条“{ledger[at].item}”与它前面的接不上：封存记录改动过，或少了一条。"
         yield Problem(path, line, 1, "REG004", said)
         return
     compared = _Compared(sources, folder, edition.honours, ledger)
@@ -79,7 +79,7 @@ class _Compared:
             now = self.now.get(chain.DECISION)
             if now != held:
                 place = nodes.locate(self.outcome, ("decision",))
-                said = "的种类、发文字号或成文日期在存证以后改动过" if now else "存证以后删去了"
+                said = "的种类、发文字号或成文日期在封存以后改动过" if now else "封存以后删去了"
                 yield Problem(f"{self.folder}/{_OUTCOME}", *place, "REG005", f"决定{said}。", _RESTORE)
 
     def honorees(self) -> Iterator[Problem]:
@@ -88,18 +88,18 @@ class _Compared:
         if not held or not self._read(_LIST, len(self.honours.honorees)):
             return
         if not self.sources.has(f"{self.folder}/{_LIST}"):
-            yield self._problem(_LIST, 1, f"存证里有它的{len(held)}行，文件不在了。")
+            yield self._problem(_LIST, 1, f"封存记录里有它的{len(held)}行，文件不在了。")
             return
         rows = {one.number: one for one in self.honours.honorees}
         for number, digest in held.items():
             if number not in rows:
-                yield self._problem(_LIST, 1, f"编号“{number}”的一行在存证以后删去了。")
+                yield self._problem(_LIST, 1, f"编号“{number}”的一行在封存以后删去了。")
             elif self.now[f"{chain.HONOREE} {number}"] != digest:
-                yield self._problem(_LIST, rows[number].line, f"编号“{number}”的一行在存证以后改动过。")
+                yield self._problem(_LIST, rows[number].line, f"编号“{number}”的一行在封存以后改动过。")
         there = [number for number in held if number in rows]
         for number, stands in zip(there, rows, strict=False):
             if number != stands:
-                said = f"这里原来是编号“{number}”：已存证的行换了位置，或者中间加了行；新的行加在最后。"
+                said = f"这里原来是编号“{number}”：已封存的行换了位置，或者中间加了行；新的行加在最后。"
                 yield self._problem(_LIST, rows[stands].line, said)
                 return
 
@@ -109,7 +109,7 @@ class _Compared:
         if not held or not self._read(_EVENTS, len(rows)):
             return
         if not self.sources.has(f"{self.folder}/{_EVENTS}"):
-            yield self._problem(_EVENTS, 1, f"存证里有它的{len(held)}行，文件不在了。")
+            yield self._problem(_EVENTS, 1, f"封存记录里有它的{len(held)}行，文件不在了。")
             return
         now = [self.now[f"{chain.EVENT} {at}"] for at in range(1, len(rows) + 1)]
         missing = Counter(held) - Counter(now)
@@ -117,11 +117,11 @@ class _Compared:
             if missing[digest]:
                 changed = at < len(now) and now[at] not in held
                 line = rows[at].line if changed else 1
-                yield self._problem(_EVENTS, line, f"第{at + 1}项在存证以后{'改动过' if changed else '删去了'}。")
+                yield self._problem(_EVENTS, line, f"第{at + 1}项在封存以后{'改动过' if changed else '删去了'}。")
         if not missing:
             moved = next((at for at, digest in enumerate(held) if now[at] != digest), None)
             if moved is not None:
-                said = f"这里原来是另一项（第{moved + 1}项）：已存证的行换了位置，或者中间加了行；新的行加在最后。"
+                said = f"这里原来是另一项（第{moved + 1}项）：已封存的行换了位置，或者中间加了行；新的行加在最后。"
                 yield self._problem(_EVENTS, rows[moved].line, said)
 
     def unreleased(self, edition: Edition) -> Iterator[Problem]:
@@ -132,8 +132,8 @@ class _Compared:
             return
         said = told(left)
         name = edition.address.rstrip("/")
-        remedy = f"核对无误后运行 portal release {name}；存证以后不能再改。"
-        yield Problem(*self._place(left[0]), "REG006", f"已经公布，还没有存证：{said}。", remedy)
+        remedy = f"核对无误后运行 portal release {name}；封存以后不能再改。"
+        yield Problem(*self._place(left[0]), "REG006", f"已经公布，还没有封存：{said}。", remedy)
 
     def _place(self, item: str) -> tuple[str, int, int]:
         kind, _, name = item.partition(" ")

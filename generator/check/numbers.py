@@ -16,6 +16,7 @@ from datetime import date
 MOBILE, IDENTITY, CARD, BIRTH = "PRI001", "PRI002", "PRI003", "PRI004"
 
 _SAID = {MOBILE: "手机号码", IDENTITY: "居民身份证号码", CARD: "银行卡号", BIRTH: "出生日期"}
+_ANY = re.compile(r"\d|生")  # without one of these there is nothing to find
 _MINUS = "\N{MINUS SIGN}"
 _GROUP = re.compile(r"[0-9]+|[Xx](?![0-9A-Za-z])")
 _GAP = re.compile(r"[ \t\n.·/_-]{0,3}")
@@ -87,6 +88,8 @@ class Number:
 
 def find(text: str) -> list[Number]:
     """Every number of a person in the text, in order; mobile phones with hidden digits may be published."""
+    if not _ANY.search(text):
+        return []
     folded = "".join(map(_folded, text))
     return sorted([*_whole(folded), *_hidden(folded), *_born(folded)], key=lambda number: number.start)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.check import counts, holders, papers, period, quotas, roll
 from generator.check.concluded import Concluded
@@ -16,7 +16,7 @@ from generator.problems import Problem
 def lint(
     sources: Sources,
     editions: Sequence[Edition],
-    federations: Mapping[str, Federation],
+    federations: dict[str, Federation],
     holidays: Holidays | None,
 ) -> Iterator[Problem]:
     """Every problem of what the editions ended in.

@@ -73,6 +73,8 @@ def _nearly(one: Concluded, federations: Mapping[str, Federation]) -> Iterator[P
 def _order(one: Concluded) -> Iterator[Problem]:
     """Groups stand as ``honours.yml`` has them, and units in each of them by what it says."""
     outcome, listed = one.outcome, one.listed
+    if "district" in outcome.groups and not outcome.districts:
+        return  # told of already
     places = sorting.groups(outcome, one.edition.campaign, listed)
     late = [at for at in range(1, len(listed)) if places[at] < places[at - 1]]
     if late:
@@ -84,11 +86,13 @@ def _order(one: Concluded) -> Iterator[Problem]:
     by = _ORDERS.get(outcome.order)
     if by is None:
         return
+    unranked = [row for row in listed if row.rank is None]
+    if outcome.order == "rank" and unranked:
+        many = f"（共{len(unranked)}行）" if len(unranked) > 1 else ""
+        yield one.cell("HON021", unranked[0], "rank", f"按名次排列，这一行没有名次{many}。")
+        return
     for _, group in groupby(zip(places, listed, strict=True), key=lambda pair: pair[0]):
         rows = [row for _, row in group]
-        for row in rows:
-            if by == "名次" and row.rank is None:
-                yield one.cell("HON021", row, "rank", f"按名次排列，“{row.unit}”没有名次。")
         # What a person looked at keeps its place, wherever that is.
         keyed = [(sorting.within(outcome, row), row) for row in rows if not row.note]
         late = [at for at in range(1, len(keyed)) if keyed[at][0] < keyed[at - 1][0]]

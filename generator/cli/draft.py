@@ -84,6 +84,8 @@ def _write(root: Path, edition: Edition, made: drafts.Draft, *, add: bool, repla
     """Write the text, then add or show what ``honours.yml`` lacks; nothing is overwritten unasked."""
     folder = root / drafts.folder(edition)
     text, honours = folder / f"{made.name}.md", folder / "honours.yml"
+    if (folder / "ledger.csv").exists():
+        raise drafts.refused(edition, "这一届已经封存（ledger.csv），不能重新起草。", "以后的变动另发文件。")
     if text.exists() and not replace:
         raise ProblemsFoundError([Problem(str(text), 1, 1, "DRF004", "已经有正文。")])
     longer = block.added(honours.read_bytes(), made.block) if add and made.block else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -22,42 +23,32 @@ def group() -> None:
     """Imports, each a command."""
 
 
-class _Parts(click.ParamType):
-    """``单位名称=C``, several times; by the part of the list that each is about."""
+def _parts(*known: str) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], dict[str, str]]:
+    """Reads options like ``单位名称=C`` by the part of the list that each is about."""
 
-    name = "名称=内容"
-
-    def __init__(self, *known: str) -> None:
-        """``known`` are the parts that it can be about."""
-        self.known = known
-
-    def convert(
-        self, value: str | tuple[str, str], param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, str]:
-        """The part and what is said of it."""
-        if isinstance(value, tuple):
-            return value
+    def read(_context: click.Context, _parameter: click.Parameter, said: tuple[str, ...]) -> dict[str, str]:
         try:
-            return asked.part(value, self.known)
+            return dict(asked.part(one, known) for one in said)
         except ValueError as error:
-            self.fail(str(error), param, ctx)
+            raise click.BadParameter(str(error)) from error
+
+    return read
 
 
-class _Levels(click.ParamType):
-    """``等次,所属``: what headings of each level mean."""
+def _levels(_context: click.Context, _parameter: click.Parameter, said: str) -> tuple[str, ...]:
+    """Reads ``等次,所属``: what headings of each level mean."""
+    try:
+        return asked.levels(said, _STATED)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
 
-    name = "各级"
 
-    def convert(
-        self, value: str | tuple[str, ...], param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
-        """The parts."""
-        if isinstance(value, tuple):
-            return value
-        try:
-            return asked.levels(value, _STATED)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+def _blanks(context: click.Context, parameter: click.Parameter, said: tuple[str, ...]) -> dict[str, str]:
+    """Reads ``所属=上一行``."""
+    found = _parts(*GROUPED)(context, parameter, said)
+    if unknown := [one for one in found.values() if one not in {asked.ABOVE, asked.EMPTY}]:
+        raise click.BadParameter(f"“{unknown[0]}”应是“{asked.ABOVE}”或“{asked.EMPTY}”。")
+    return found
 
 
 @group.command(help="读入名单 FILE（.xlsx 或 .csv），说明读懂了什么，写成 honorees.csv。拿不准的逐处列出，不猜。")
@@ -70,42 +61,44 @@ class _Levels(click.ParamType):
 @click.option("--sheet", "sheets", multiple=True, help="读哪张工作表，可以写几次。")
 @click.option("--header", type=click.IntRange(0), help="表头在第几行，没有表头的写 0。")
 @click.option(
-    "--column", "columns", type=_Parts(*TAKEN), multiple=True, help=f"哪一列是什么，例如 单位名称=C；不要的写“{NONE}”。"
+    "--column",
+    "columns",
+    callback=_parts(*TAKEN),
+    multiple=True,
+    help=f"哪一列是什么，例如 单位名称=C；不要的写“{NONE}”。",
 )
-@click.option("--sections", type=_Levels(), default="", help="各级分段标题说的是什么，例如 等次,所属。")
+@click.option("--sections", callback=_levels, default="", help="各级分段标题说的是什么，例如 等次,所属。")
 @click.option(
     "--blank",
     "blanks",
-    type=_Parts(*GROUPED),
+    callback=_blanks,
     multiple=True,
     help=f"空格子是什么意思，例如 所属={asked.ABOVE}，或 所属={asked.EMPTY}。",
 )
 @click.option(
-    "--value", "values", type=_Parts(*_STATED), multiple=True, help="全都相同而表里没有的，例如 等次=五星级。"
+    "--value", "values", callback=_parts(*_STATED), multiple=True, help="全都相同而表里没有的，例如 等次=五星级。"
 )
 @ROOT
 @reported
-def honorees(  # noqa: PLR0913 - as many as there are options
+def honorees(  # noqa: PLR0913, PLR0917 - as many as there are options
     file: Path,
     out: Path | None,
     into: str | None,
     replace: bool,  # noqa: FBT001 - a flag
     sheets: tuple[str, ...],
     header: int | None,
-    columns: tuple[tuple[str, str], ...],
+    columns: dict[str, str],
     sections: tuple[str, ...],
-    blanks: tuple[tuple[str, str], ...],
-    values: tuple[tuple[str, str], ...],
+    blanks: dict[str, str],
+    values: dict[str, str],
     root: Path,
 ) -> None:
     """Import a list of honorees."""
     if into and out:
         raise click.UsageError("-o 和 --edition 只写一个。")
-    if unknown := [said for _, said in blanks if said not in {asked.ABOVE, asked.EMPTY}]:
-        raise click.UsageError(f"--blank 的“{unknown[0]}”应是“{asked.ABOVE}”或“{asked.EMPTY}”。")
     target = edition.target(root, into) if into else None
     path = target.folder / roll.FILE if target else out or Path(roll.FILE)
-    wanted = Asked(sheets, header, dict(columns), sections, dict(blanks), dict(values))
+    wanted = Asked(sheets, header, columns, sections, blanks, values)
     made = importing.honorees(file, path, wanted, target.terms if target else Terms(), replace=replace)
     say("\n".join(made.lines))
     if made.changed:

@@ -12,7 +12,7 @@ from generator.cli.console import ROOT, reported, say, write
 
 @click.command(
     name="release",
-    help="把一届（例如 shili-xingji/2024）已经公布的决定、名单和登记事项存证，写进 ledger.csv；存证以后不能再改。",
+    help="把一届（例如 shili-xingji/2024）已经公布的决定、名单和登记事项封存，写进 ledger.csv；封存以后不能再改。",
 )
 @click.argument("edition", metavar="活动/年度")
 @ROOT

@@ -1,8 +1,8 @@
-"""Files for others: open data of the rubrics, calendars, the feed."""
+"""Files for others: open data of the rubrics and of honours, calendars, the feed."""
 
 from __future__ import annotations
 
-from generator.downloads import calendar, data, feed
+from generator.downloads import calendar, data, feed, register
 from generator.model.portal import Portal
 from generator.render.output import OutputFile, Planned
 
@@ -10,9 +10,10 @@ from generator.render.output import OutputFile, Planned
 def render(portal: Portal) -> list[OutputFile]:
     """Every file that is no page and is soon made."""
     described = [one for edition in portal.editions for one in data.files(portal, edition)]
-    return [*described, *calendar.render(portal), feed.render(portal)]
+    return [*described, *register.files(portal), *calendar.render(portal), feed.render(portal)]
 
 
 def planned(portal: Portal) -> list[Planned]:
     """Files that are kept between builds: the workbooks of the open data."""
-    return [one for edition in portal.editions for one in data.workbooks(portal, edition)]
+    found = [one for edition in portal.editions for one in data.workbooks(portal, edition)]
+    return [*found, *register.workbooks(portal)]

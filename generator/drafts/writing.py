@@ -43,4 +43,4 @@ def _markdown(value: object) -> str:
 def _yaml(value: object) -> str:
     """A value as a YAML scalar, in quotation marks where it needs them."""
     text = str(value)
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    return text if _PLAIN.fullmatch(text) and text.lower() != "null" else json.dumps(text, ensure_ascii=False)

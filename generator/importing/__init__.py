@@ -22,7 +22,6 @@ _MAX_BYTES = 16 * 1024 * 1024
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0"
 _PDF = b"%PDF"
-_SAVE_AS = "用 Excel 或 WPS 打开，另存为 .xlsx。"
 
 
 @dataclass(frozen=True)
@@ -74,27 +73,30 @@ def _raise(problems: list[Problem]) -> None:
 
 
 def _book(name: str, path: Path) -> Book:
-    """The file as sheets, by what is in it and not by how it is called."""
+    """The file as sheets."""
     try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise UnreadableError(f"文件超过 {_MAX_BYTES // 1024**2} MiB。", "删去图片和附件，只留名单。")
-        data = path.read_bytes()
-        if data.startswith(_PDF):
-            raise UnreadableError("是 PDF，不是表格。", "请提供 .xlsx 或 .csv 的名单。")
-        if data.startswith((_ZIP, _OLE)) or path.suffix.lower() in {".xlsx", ".xlsm"}:
-            book, problems = sheets.workbook(name, data)
-        else:
-            book, problems = separated.read(name, data)
+        book, problems = _sheets(name, path)
     except OSError as error:
-        raise ProblemsFoundError(
-            [Problem(name, 1, 1, "IMP001", f"读不出来（{error.strerror}）。", "检查文件名和权限。")]
-        ) from error
+        said = f"读不出来（{error.strerror}）。"
+        raise ProblemsFoundError([Problem(name, 1, 1, "IMP001", said, "检查文件名和权限。")]) from error
     except UnreadableError as error:
         raise ProblemsFoundError([Problem(name, 1, 1, "IMP001", str(error), error.remedy)]) from error
     if not book.sheets and not problems:
         problems = [Problem(name, 1, 1, "IMP001", "文件里没有内容。", "核对文件。")]
     _raise(problems)
     return book
+
+
+def _sheets(name: str, path: Path) -> tuple[Book, list[Problem]]:
+    """What is in a file, by its bytes and not by how it is called."""
+    if path.stat().st_size > _MAX_BYTES:
+        raise UnreadableError(f"文件超过 {_MAX_BYTES // 1024**2} MiB。", "删去图片和附件，只留名单。")
+    data = path.read_bytes()
+    if data.startswith(_PDF):
+        raise UnreadableError("是 PDF，不是表格。", "请提供 .xlsx 或 .csv 的名单。")
+    if data.startswith((_ZIP, _OLE)) or path.suffix.lower() in {".xlsx", ".xlsm"}:
+        return sheets.workbook(name, data)
+    return separated.read(name, data)
 
 
 def _read(name: str, book: Book, asked: Asked, terms: Terms) -> list[tuple[Found, dict[str, str]]]:
@@ -122,11 +124,10 @@ def _read(name: str, book: Book, asked: Asked, terms: Terms) -> list[tuple[Found
             raise ProblemsFoundError(
                 [Problem(name, 1, 1, "IMP002", said, f"用 --sheet 指明，例如 --sheet {first}；要几张就写几次。")]
             )
-    found = []
-    for sheet, heading in headed:
-        named = dict([stated[sheet.name]]) if sheet.name in stated else {}
-        found.append((units.read(name, sheet, heading, terms, asked), named))
-    return found
+    return [
+        (units.read(name, sheet, heading, terms, asked), dict([stated[sheet.name]]) if sheet.name in stated else {})
+        for sheet, heading in headed
+    ]
 
 
 def _chosen(name: str, book: Book, asked: Asked) -> tuple[Sheet, ...]:
@@ -157,8 +158,8 @@ def _counts(name: str, found: Found) -> Iterator[Problem]:
     """Sums and counts in headings that are not the number of units found."""
     for line, of in found.sums:
         if line.count is not None and line.count not in of:
-            said = f"{found.sheet.address(line.row, line.at)} 合计写的是{line.count}，名单里是{'或'.join(map(str, of))}个。"
-            yield Problem(name, line.row, line.at, "IMP007", said)
+            place, units_ = found.sheet.address(line.row, line.at), "或".join(map(str, of))
+            yield Problem(name, line.row, line.at, "IMP007", f"{place} 合计写的是{line.count}，名单里是{units_}个。")
     for one in found.sections:
         if one.count is not None and one.count != one.units:
             said = f"{found.sheet.address(one.row, one.at)} 标题写的是{one.count}个，下面是{one.units}个。"

@@ -19,6 +19,11 @@ WIDTH, SPACE, LINE, UNSEEN, FORM = (
     "异形字改为通用字",
 )
 
+# What most names are made of, so that few are looked at character by character.
+_ORDINARY = re.compile(r"[\u4e00-\u9fff!-~（）《》、，。：；·—“”]*")
+_RARE = re.compile(r"[^\u4e00-\u9fff -~\n\t\u3000（）《》、，。：；·—“”\uff01-\uff5e]")
+_MAYBE_PERSONAL = re.compile(r"(?:\d\D{0,3}){8}|([*×●•○■◆★X])[ -]?\1", re.IGNORECASE)
+
 _WIDE = {0xFF01 + at: 0x21 + at for at in range(94) if chr(0x21 + at).isalnum()}
 _SPACES = re.compile(r"[^\S\n]+")
 _WIDE_CHAR = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\U00020000-\U0003ffff“”‘’—…·]"
@@ -39,8 +44,8 @@ def clean(said: str) -> tuple[str, list[str]]:
     >>> clean(" 示例市　第１中学 ")
     ('示例市第1中学', ['全角字母、数字改为半角', '去掉多余的空格'])
     """
-    if said.isascii() and said.isprintable() and "  " not in said:
-        return said.strip(), []
+    if _ORDINARY.fullmatch(said):
+        return said, []
     changes = []
     found = said.strip()
     for name, change in _CHANGES:
@@ -52,12 +57,12 @@ def clean(said: str) -> tuple[str, list[str]]:
 
 
 def _seen(said: str) -> str:
-    return "".join(char for char in said if char in "\n\t" or hidden(char) is None)
+    return _RARE.sub(lambda found: "" if hidden(found[0]) is not None else found[0], said)
 
 
 def _common(said: str) -> str:
     """Radicals and compatibility forms, which PDFs are full of, as the characters that they look like."""
-    return "".join(unicodedata.normalize("NFKC", char) if _is_double(char) else char for char in said)
+    return _RARE.sub(lambda found: unicodedata.normalize("NFKC", found[0]) if _is_double(found[0]) else found[0], said)
 
 
 def _is_double(char: str) -> bool:
@@ -88,8 +93,8 @@ def faults(value: Value | Formula, said: str) -> Iterator[tuple[str, str]]:
         yield "IMP006", f"是出错的公式留下的“{said}”。"
     if len(said) > _LONGEST:
         yield "IMP006", f"超过{_LONGEST}字。"
-    odd = next((char for char in said if not char.isascii() and unicodedata.category(char) in _NEVER), "")
-    if odd:
+    never = (char for char in said if unicodedata.category(char) in _NEVER)
+    if not _ORDINARY.fullmatch(said) and (odd := next(never, "")):
         yield "IMP006", f"里有印不出的字 U+{ord(odd):04X}。"
     yield from personal(value, said)
 
@@ -97,7 +102,8 @@ def faults(value: Value | Formula, said: str) -> Iterator[tuple[str, str]]:
 def personal(value: Value | Formula, said: str) -> Iterator[tuple[str, str]]:
     """Numbers and days of birth of persons, the place shown and not the number."""
     long = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) >= _LONG
-    kinds = {number.code for number in numbers.find(said)} if any(map(str.isdigit, said)) or "*" in said else set()
+    maybe = _MAYBE_PERSONAL.search(unicodedata.normalize("NFKC", said))
+    kinds = {number.code for number in numbers.find(said)} if maybe else set()
     if kinds or long:
         yield "IMP005", f"疑似{'、'.join(_PERSONAL[code] for code in sorted(kinds)) or '证件号码、电话号码或卡号'}。"
     day = _DAY.fullmatch(said)

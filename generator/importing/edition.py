@@ -1,4 +1,4 @@
-"""What an edition says that a list is measured by: its awards, tiers and districts. The rest of it may be unfinished."""
+"""The awards, tiers and districts of an edition, which a list is measured by; the rest of it may be unfinished."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.importing import words
@@ -149,13 +149,13 @@ def _at(sheet: Sheet, row: int) -> _Found:
         above = sheet.text(*at) or above
         if sheet.origins.get((last, column), (last, column))[1] != column:
             continue  # the label stands in a cell to the left
-        said = list(dict.fromkeys(sheet.text(each, column) for each in range(row, last + 1)))
-        said = [one for one in said if one]
+        said = [one for each in range(row, last + 1) if (one := "".join(sheet.text(each, column).split()))]
         if not said:
             continue
-        own = said[-1]
-        whole = " ".join(said if sheet.text(row, column) else [above, *said] if last > row else said)
-        columns.append(Column(column, "/".join(whole.split()), part(own) or part(whole)))
+        if last > row and above and not sheet.text(row, column):
+            said.insert(0, "".join(above.split()))
+        words = tuple(dict.fromkeys(said))
+        columns.append(Column(column, words, part(words[-1]) or part("".join(words))))
     return _Found(row, last, tuple(columns))
 
 
@@ -184,19 +184,17 @@ def _as_asked(path: str, sheet: Sheet, found: _Found, asked: Asked) -> tuple[lis
     columns = {one.at: one for one in found.columns}
     problems = []
     for name, said in asked.columns.items():
-        columns = {at: Column(at, one.label, "" if one.part == name else one.part) for at, one in columns.items()}
+        columns = {at: replace(one, part="" if one.part == name else one.part) for at, one in columns.items()}
         if said == NONE and name != "unit":
             continue
         if _is_letters(said):
             at = [number(said.upper())]
         else:
             at = [
-                one.at
-                for one in columns.values()
-                if folded(said) in {folded(one.label), folded(one.label.split("/")[-1])}
+                one.at for one in columns.values() if folded(said) in {folded(one.label), *map(folded, one.words[-1:])}
             ]
         if len(at) == 1:
-            columns[at[0]] = Column(at[0], columns[at[0]].label if at[0] in columns else "", name)
+            columns[at[0]] = Column(at[0], columns[at[0]].words if at[0] in columns else (), name)
         else:
             labels = "、".join(f"{letters(one.at)} {one.label}" for one in found.columns) or "（没有表头）"
             what = f"有{len(at)}列叫“{said}”" if at else f"没有叫“{said}”的列"

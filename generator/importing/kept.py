@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.importing.units import shown
 from generator.load.tables import Row, Table
-from generator.model.honours import HONOREES, Honoree
+from generator.model.honours import HONOREES, Honoree, numbered
 
 _NAMED = 3  # units in a message
 _COPIED = ("kind", "held", "note", "refused")
@@ -63,7 +63,7 @@ def number(honorees: Iterable[Honoree], there: Table | None, only_award: str, pa
             old = {part: _cell(row, part) for part in _COPIED if part not in parts and _cell(row, part)}
             for part in old:
                 copied[part] += 1
-            made = replace(one, number=_cell(row, "number"), **old)  # type: ignore[arg-type]
+            made = replace(one, number=numbered(_cell(row, "number")), **old)  # type: ignore[arg-type]
             if different := [part for part in HONOREES if _written(made, part) != _old(row, part, only_award)]:
                 titles = "、".join(HONOREES[part] for part in different)
                 changed.append(f"{made.number} {shown(made.unit)}：{titles}")
@@ -73,7 +73,7 @@ def number(honorees: Iterable[Honoree], there: Table | None, only_award: str, pa
             added.append(shown(made.unit))
         found.append(made)
     removed = [f"{_cell(row, 'number')} {shown(_cell(row, 'unit'))}" for left in rows.values() for row in left]
-    before = [_cell(row, "number") for row in there.rows]
+    before = [numbered(_cell(row, "number")) for row in there.rows]
     still = {one.number for one in found}
     moved = [one.number for one in found if one.number in before] != [one for one in before if one in still]
     kept = len(found) - len(added)

@@ -83,7 +83,7 @@ def lines(sheet: Sheet, heading: Heading, terms: Terms) -> Iterator[Line]:
         for at, (columns, (first, last)) in enumerate(zip(heading.lists, spans, strict=True)):
             own = {column: value for column, value in cells.items() if first <= column <= last}
             if own:
-                yield _part(sheet, _List(at, columns, _serials(heading, first, last), first, last), row, own, terms)
+                yield _part(sheet, _List(at, columns, _serials(heading, first, last), first, last), row, own)
 
 
 @dataclass(frozen=True)
@@ -115,20 +115,25 @@ def _whole(sheet: Sheet, heading: Heading, row: int, cells: Mapping[int, Value |
     texts = [one for one in said.values() if one]
     if not texts:
         return None
-    first = texts[0]
     at = next(column for column, one in said.items() if one)
     words = " ".join(texts)
     if kind := _heading(heading, texts):
         return Line(row, kind, words=words, at=at)
     if found := next((one for one in texts if _SUM.fullmatch(one)), ""):
-        return Line(row, Kind.SUM, words=words, at=at, count=_sum(found, texts, cells.values()))
-    if _NOTE.match(first):
-        return Line(row, Kind.NOTE, words=words, at=at)
-    if _FOOT.match(first) or (len(texts) == 1 and _FOOT.search(first)):
-        return Line(row, Kind.FOOT, words=words, at=at)
-    if len(cells) == 1 and (_DATE.fullmatch(first) or isinstance(cells[at], date)):
-        return Line(row, Kind.DATE, words=first, at=at)
+        return Line(row, Kind.SUM, words=words, at=at, count=_sum(found, texts))
+    if kind := _beyond(texts, cells[at]):
+        return Line(row, kind, words=words, at=at)
     return _section(sheet, heading, row, said, terms)
+
+
+def _beyond(texts: list[str], value: Value | Formula) -> Kind | None:
+    """Whether a row is a note, a signature or a date: what stands below lists."""
+    first, alone = texts[0], len(texts) == 1
+    if _NOTE.match(first):
+        return Kind.NOTE
+    if _FOOT.match(first) or (alone and _FOOT.search(first)):
+        return Kind.FOOT
+    return Kind.DATE if alone and (is_day(first) or isinstance(value, date)) else None
 
 
 def _heading(heading: Heading, texts: list[str]) -> Kind | None:
@@ -141,7 +146,7 @@ def _heading(heading: Heading, texts: list[str]) -> Kind | None:
     return Kind.OTHER_HEADING if "unit" in parts and all(parts) else None
 
 
-def _sum(found: str, texts: list[str], values: object) -> int | None:
+def _sum(found: str, texts: list[str]) -> int | None:
     """The number that a sum states; nothing where it is a formula, or there are several."""
     exact = _SUM.fullmatch(found)
     if exact and exact[2]:
@@ -155,25 +160,28 @@ def _section(sheet: Sheet, heading: Heading, row: int, said: Mapping[int, str], 
     texts = {column: one for column, one in said.items() if one}
     units = {each["unit"] for each in heading.lists}
     at = min(texts)
-    found = sections.title(" ".join(texts.values()))
     alone = len(texts) == 1
+    if not alone and not sections.title(texts[at]).is_marked:
+        return None
+    found = sections.title(" ".join(texts.values()))
     marked = found.is_marked and found.level != sections.ITEM and (alone or not units & texts.keys())
-    named = alone and (at not in units or (row, at) in sheet.wide) and sections.meaning(found.words, terms) is not None
+    goes_across = (row, at) in sheet.wide and sheet.wide.isdisjoint({(heading.first, at), (heading.last, at)})
+    named = alone and (at not in units or goes_across) and sections.meaning(found.words, terms) is not None
     exact = alone and any(terms.exactly(part, found.words) for part in ("tier", "award", "district"))
     if marked or named or exact:
         return Line(row, Kind.SECTION, words=" ".join(texts.values()), at=at, title=found)
     return None
 
 
-def _part(sheet: Sheet, of: _List, row: int, own: Mapping[int, Value | Formula], terms: Terms) -> Line:
+def _part(sheet: Sheet, of: _List, row: int, own: Mapping[int, Value | Formula]) -> Line:
     """What a list's part of a row is, where it may be a unit."""
     unit = of.columns["unit"]
     serial = _numeral(own.get(of.serial)) if of.serial else None
-    texts = {column: text(value) for column, value in own.items() if text(value)}
+    texts = {column: said for column, value in own.items() if (said := text(value))}
     words, at = " ".join(texts.values()), min(own)
     if unit in own:
         filled = any(sheet.text(row, column) for column in _beside(sheet, row, of))
-        return Line(row, Kind.UNIT, of.number, words, unit, sections.title(words), rich=filled, serial=serial)
+        return Line(row, Kind.UNIT, of.number, words, unit, rich=filled, serial=serial)
     if sheet.value(row, unit) is not None:  # merged down from above
         taken = {of.columns.get(part) for part in ("award", "tier", "kind", "district")}
         kind = Kind.UNIT if taken & texts.keys() else Kind.MERGED

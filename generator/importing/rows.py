@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.importing import cleaning
 from generator.importing.asked import ABOVE, EMPTY, Asked
@@ -56,6 +57,7 @@ def read(path: str, sheets: list[tuple[Found, dict[str, str]]], terms: Terms, as
     for row in made:
         reader.named(row)
         reader.take(row)
+    reader.missing(made)
     return reader.rows
 
 
@@ -91,17 +93,10 @@ class _Reader:
         return made
 
     def unnumbered(self, made: list[_Row]) -> None:
-        """Take the running numbers away that stand before names in the same cell; some with and some without are wrong."""
+        """Take away running numbers that stand before names in the same cell; all names have them, or none."""
         found = [(row, number) for row in made if (number := _NUMBERED.match(row.said.get("unit", "")))]
-        running = (
-            len(found) == len(made)
-            and all(
-                int(number[1]) in {1, at + 1, int(before[1]) + 1}
-                for at, ((_, number), (_, before)) in enumerate(zip(found, [found[0], *found], strict=False))
-            )
-            if found
-            else False
-        )
+        before = [0, *(int(number[1]) for _, number in found)]
+        running = len(found) == len(made) and all(after in {1, last + 1} for last, after in pairwise(before))
         for row, number in found:
             name = row.said["unit"][number.end() :]
             if running:
@@ -124,7 +119,7 @@ class _Reader:
                     above = row.said[part]
                 elif self.asked.blanks.get(part) == ABOVE and above:
                     row.said[part] = above
-                elif self.asked.blanks.get(part) != EMPTY:
+                elif self.asked.blanks.get(part) != EMPTY and not self._untiered(row, part):
                     empty.append(row)
             if empty:
                 title = HONOREES[part]
@@ -148,13 +143,23 @@ class _Reader:
                     address = row.found.sheet.address(*row.at.get(part, (row.line, 1)))
                     self.rows.changes[_MATCHED].append((address, said, known))
                     row.said[part] = known
-            elif not said and self._needed(row, part):
-                remedy = f"补上这一列；全都相同的，加 --value {HONOREES[part]}=……。"
-                self.problem(row, part, "IMP006", f"没有“{HONOREES[part]}”。", remedy)
-        if row.said.get("tier") and self.terms.awards and row.said.get("award") not in self.terms.tiered:
-            self.problem(
-                row, "tier", "IMP006", f"称号“{shown(row.said.get('award', ''))}”不分等次。", "去掉等次，或核对称号。"
-            )
+        if row.said.get("tier") and self._untiered(row, "tier"):
+            said = f"称号“{shown(row.said['award'])}”不分等次。"
+            self.problem(row, "tier", "IMP006", said, "去掉等次，或核对称号。")
+
+    def missing(self, made: list[_Row]) -> None:
+        """Say once of each part which units lack it that must not."""
+        for part in GROUPED:
+            without = [row for row in made if not row.said.get(part) and self._needed(row, part)]
+            if without:
+                more = f"（连同它共{len(without)}个单位）" if len(without) > 1 else ""
+                remedy = f"补上；全都相同的，加 --value {HONOREES[part]}=……。"
+                self.problem(without[0], part, "IMP006", f"没有“{HONOREES[part]}”{more}。", remedy)
+
+    def _untiered(self, row: _Row, part: str) -> bool:
+        """Whether it is the tier of an award that has none."""
+        award = self.terms.match("award", row.said.get("award", ""))
+        return part == "tier" and award in self.terms.awards and award not in self.terms.tiered
 
     def _needed(self, row: _Row, part: str) -> bool:
         if part == "tier":

@@ -145,11 +145,11 @@ def _hidden(path: str, name: str, page: Page, sheets: frozenset[str]) -> Iterato
         return
     rows = sorted({row for row, _ in page.cells} & page.hidden_rows)
     if rows:
-        yield Problem(path, rows[0], 1, "IMP003", f"{name}!{_spans([str(one) for one in rows])}行是隐藏的。")
+        yield Problem(path, rows[0], 1, "IMP003", f"工作表“{name}”{_spans([str(one) for one in rows])}行是隐藏的。")
     used = sorted({column for _, column in page.cells})
     columns = [one for one in used if any(first <= one <= last for first, last in page.hidden_columns)]
     if columns:
-        said = f"{name}!{_spans([letters(one) for one in columns])}列是隐藏的。"
+        said = f"工作表“{name}”{_spans([letters(one) for one in columns])}列是隐藏的。"
         yield Problem(path, 1, columns[0], "IMP003", said)
 
 

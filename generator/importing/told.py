@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from generator.check import numbers
 from generator.importing import rows
-from generator.importing.headings import Heading
+from generator.importing.headings import Column, Heading
 from generator.importing.kept import Numbered
 from generator.importing.rows import Rows
 from generator.importing.units import Found, shown
@@ -26,31 +26,38 @@ def sheet(found: Found, named: dict[str, str]) -> Iterator[str]:
     name = f"工作表“{found.sheet.name}”" if found.sheet.name else "表"
     stated = "".join(f"，表名当作{HONOREES[part]}“{said}”" for part, said in named.items())
     yield f"{name}：{len(found.units)}个单位，{_rows_of(of)}{stated}。"
-    taken = [
-        f"{letters(one.at)}“{shown(one.label)}”→{HONOREES[one.part]}" for one in of.columns if one.part in HONOREES
-    ]
+    taken = [f"{_column(one)}→{HONOREES[one.part]}" for one in of.columns if one.part in HONOREES]
     serials = [letters(one.at) for one in of.columns if one.part == SERIAL]
     serial = f"；{'、'.join(serials)}列是序号，不写入" if serials else ""
     yield f"  各列：{'，'.join(taken)}{serial}。"
-    left = [f"{letters(one.at)}“{shown(one.label)}”" for one in of.columns if not one.part]
+    left = [_column(one) for one in of.columns if not one.part]
     if left:
         yield f"  没有接收的列：{'、'.join(left)}。"
     if len(of.lists) > 1:
         how = "按序号逐行读" if found.across else "先读完左边一组，再读右边一组"
         yield f"  并排的{len(of.lists)}组名单：{how}。"
     for part, group in groupby(found.sections, key=lambda one: one.part):
-        said = "、".join(f"第{one.row}行“{one.value}”{one.units}个{_right(one.count)}" for one in group)
+        said = "、".join(f"第{one.row}行“{shown(one.value)}”{one.units}个{_right(one.count)}" for one in group)
         yield f"  分段（{HONOREES[part]}）：{said}。"
     for line, _ in found.sums:
-        yield f"  第{line.row}行{'合计' + str(line.count) + '，相符' if line.count is not None else '合计没有写明数目（或是公式），没有核对'}。"
-    first = of.first or 1
-    above = [row for row in found.sheet.rows if row < first]
+        said = "的合计没有写明数目，或者是公式，没有核对" if line.count is None else f"合计{line.count}，相符"
+        yield f"  第{line.row}行{said}。"
+    above = [row for row in found.sheet.rows if row < of.first]
     if above:
-        yield f"  表头以上：{'；'.join(f'第{row}行“{shown(_row(found, row))}”' for row in above[:_EXAMPLES])}{'……' if len(above) > _EXAMPLES else ''}。"
+        some = [f"第{row}行“{shown(_row(found, row))}”" for row in above]
+        yield f"  表头以上：{_some(some, _EXAMPLES)}。"
     if found.skipped:
-        more = f"……共{len(found.skipped)}行" if len(found.skipped) > _LISTED else ""
-        yield f"  跳过：{'；'.join(f'第{row}行{said}' for row, said in found.skipped[:_LISTED])}{more}。"
+        yield f"  跳过：{_some([f'第{row}行{said}' for row, said in found.skipped], _LISTED)}。"
     yield from (f"  {said}。" for said in (*_formulas(found), *found.sheet.beside, *_gaps(found)))
+
+
+def _some(said: list[str], most: int) -> str:
+    """The first of several, and how many there are."""
+    return "；".join(said[:most]) + (f"……共{len(said)}行" if len(said) > most else "")
+
+
+def _column(one: Column) -> str:
+    return f"{letters(one.at)}“{shown(one.label)}”" if one.label else letters(one.at)
 
 
 def _rows_of(heading: Heading) -> str:
@@ -70,7 +77,8 @@ def _row(found: Found, row: int) -> str:
 def _formulas(found: Found) -> Iterator[str]:
     cells = [at for at, value in found.sheet.cells.items() if isinstance(value, Formula)]
     if cells:
-        yield f"{len(cells)}处公式不在接收的列里，没有理会（{found.sheet.address(*cells[0])}{'等' if len(cells) > 1 else ''}）"
+        more = "等" if len(cells) > 1 else ""
+        yield f"{len(cells)}处公式不在接收的列里，没有理会（{found.sheet.address(*cells[0])}{more}）"
 
 
 def _gaps(found: Found) -> Iterator[str]:
@@ -82,11 +90,7 @@ def _gaps(found: Found) -> Iterator[str]:
     if missing:
         yield f"没有序号的单位：第{'、'.join(map(str, missing[:_LISTED]))}行"
     known = [(row, number) for row, number in serials if number is not None]
-    odd = [
-        (row, last, number)
-        for (_, last), (row, number) in zip(known, known[1:], strict=False)
-        if number not in {last + 1, 1}
-    ]
+    odd = [(row, last, number) for (_, last), (row, number) in pairwise(known) if number not in {last + 1, 1}]
     if odd:
         said = "；".join(f"第{row}行的序号是{number}，前一个是{last}" for row, last, number in odd[:_EXAMPLES])
         yield f"注意：序号不连续，{said}{'……' if len(odd) > _EXAMPLES else ''}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import zip_longest
 
 from generator.check import numbers
 from generator.importing import sections
@@ -16,7 +17,6 @@ from generator.importing.terms import Terms
 from generator.problems import Problem
 
 _SKIPPED = {
-    Kind.SUM: "合计",
     Kind.NOTE: "注",
     Kind.FOOT: "落款",
     Kind.DATE: "日期",
@@ -24,6 +24,7 @@ _SKIPPED = {
     Kind.SERIAL: "只有序号",
     Kind.MERGED: "上一行合并单元格的下半",
     Kind.OTHER: "表后文字",
+    Kind.SECTION: "表后文字",
 }
 _BARE = {Kind.SERIAL, Kind.HEADING, Kind.MERGED}
 _MOST = 9 / 10  # of the units: what they have beside their names, the others are expected to have
@@ -93,21 +94,21 @@ class _Reader:
     def read(self, all_lines: list[Line]) -> None:
         """All lines, in order."""
         judge = _Judge(all_lines, self.terms)
-        for line, after in zip(all_lines, [*all_lines[1:], None], strict=True):
+        for line, after in zip_longest(all_lines, all_lines[1:]):
             if line.kind is Kind.UNIT:
                 self._unit(line, judge.verdict(line, after))
-            elif line.kind is Kind.SECTION:
+            elif line.kind is Kind.SECTION and (line.row < judge.last or (line.title and line.title.is_marked)):
                 self._take()
                 self._section(line)
             elif line.kind is Kind.SUM:
                 self._take()
                 of = {*(one.units for one in self.open[-1:]), len(self.found.units)}
                 self.found.sums.append((line, tuple(sorted(of))))
-                self._skip(line)
             elif line.kind is Kind.OTHER_HEADING:
                 self._problem(
                     line, "IMP002", "又有一个表头，与前面的不同。", "各表分放在几张工作表里，或分几个文件导入。"
                 )
+                break
             elif line.kind is Kind.OTHER and (line.row < judge.last or line.serial is not None):
                 said = f"看不懂这一行“{shown(line.words)}”：没有单位名称，也不是分段标题。"
                 self._problem(line, "IMP006", said, "是单位的，补上单位名称；不是的，删去这一行。")
@@ -152,9 +153,8 @@ class _Reader:
             remedy = "用 --sections 指明各级标题的含义，例如 --sections 等次,所属；不是标题的，删去这一行。"
             self._problem(line, "IMP006", said, remedy)
         new = Section(line.row, line.at, line.words, part, value, title.level, title.count)
-        self.open = [one for one in self.open if one.part != part and (not title.level or one.level < title.level)] + [
-            new
-        ]
+        ends = (one.part == part or (title.level and one.level >= title.level) for one in self.open)
+        self.open[next((at for at, ended in enumerate(ends) if ended), len(self.open)) :] = [new]
         self.found.sections.append(new)
 
     def _skip(self, line: Line) -> None:

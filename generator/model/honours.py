@@ -18,6 +18,12 @@ from generator.model.campaign import Contact
 NUMBER = r"^[0-9]{4,6}$"
 """The number of a title in its edition's list, part of its permanent address."""
 
+
+def numbered(cell: str) -> str:
+    """A number as it is written in full: office programs take the zeros off ``0001`` when they save."""
+    return cell.zfill(4) if cell.isdecimal() and cell.isascii() else cell
+
+
 REFERENCE = r"^([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$"
 
 AwardRef = Annotated[str, Field(pattern=REFERENCE)]

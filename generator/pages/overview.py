@@ -9,7 +9,7 @@ from generator.model import addresses
 from generator.model.campaign import Cited, Veto
 from generator.model.form import Form
 from generator.model.portal import Edition
-from generator.pages import timeline
+from generator.pages import honorees, timeline
 from generator.pages.context import Context
 from generator.render.output import Page
 
@@ -65,6 +65,7 @@ def page(context: Context) -> Page:
             "unlisted": _unlisted(edition),
             "spans": {phase.id: timeline.span(phase) for phase in campaign.phases},
             "chart": timeline.chart(campaign.document, campaign.phases),
+            "result": honorees.result(edition),
         },
         styles=("overview.css",),
         wide=True,

@@ -21,6 +21,7 @@ _WAYS = (
     addresses.SCORES,
     addresses.FORMS,
     addresses.FAQ,
+    addresses.HONOREES,
 )
 
 
@@ -95,8 +96,13 @@ def _run(portal: Portal, edition: Edition, site: Site) -> Run:
         lineage(portal.federations, federation.id),
         year,
         tuple(_step(phase, year) for phase in edition.campaign.phases if phase.start or phase.end),
-        tuple((titles[way], f"{edition.address}{way}") for way in _WAYS if way in titles),
+        tuple((titles[way], f"{edition.address}{way}") for way in _WAYS if way in titles and _leads(edition, way)),
     )
+
+
+def _leads(edition: Edition, way: str) -> bool:
+    """Whether there is more on a page than that there is nothing yet."""
+    return way != addresses.HONOREES or edition.honours is not None
 
 
 def _year(edition: Edition) -> str:

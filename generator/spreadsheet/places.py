@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_AREA = re.compile(rf"{_ADDRESS.pattern}:{_ADDRESS.pattern}")
+_AREA = re.compile(rf"{_ADDRESS.pattern}(?::{_ADDRESS.pattern})?")
 
 
 @dataclass(frozen=True, order=True)
@@ -21,7 +21,7 @@ class Area:
 
 
 def area(reference: str) -> Area:
-    """``A1:B2`` as an area.
+    """``A1:B2`` as an area, ``A1`` too.
 
     Raises:
         ValueError: when it is none.
@@ -30,7 +30,7 @@ def area(reference: str) -> Area:
     found = _AREA.fullmatch(reference)
     if found is None:
         raise ValueError(reference)
-    return Area(int(found[2]), number(found[1]), int(found[4]), number(found[3]))
+    return Area(int(found[2]), number(found[1]), int(found[4] or found[2]), number(found[3] or found[1]))
 
 
 @lru_cache(256)

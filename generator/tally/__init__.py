@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import roll
 from generator.model.portal import Portal
 from generator.model.rubric import Rubric
 from generator.problems import Problem, ProblemsFoundError
@@ -45,7 +46,7 @@ class Report:
         more = "等" if self.others > len(self.named) else ""
         yield f"读了 {self.sheets} 份答卷，计入 {sum(units for _, units in self.units)} 家单位{others}{more}。"
         yield from (f"  {title}：{units} 家" for title, units in self.units)
-        for draft in self.drafts:
+        for draft in filter(lambda one: one.entries, self.drafts):
             yield (
                 f"{write.honorees(draft)}：列入 {len(draft.entries)} 家，其中 {draft.pending} 家有待定事项；"
                 f"没有列入的 {draft.left} 家，见汇总.xlsx 的“名单草稿说明”。"
@@ -91,7 +92,7 @@ def tally(
         found.named,
         Counter(finding.kind for finding in findings),
         files,
-        tuple(draft for draft in drafts if draft.entries),
+        tuple(drafts),
     )
 
 
@@ -159,7 +160,7 @@ def _write(out: Path, groups: list[Group], drafts: list[Draft], findings: list[F
                 write.to_csv(fresh / f"候选名单_{group.name}.csv", tables.candidate_list([group], alone=True))
         for draft in drafts:
             if draft.entries:
-                write.to_csv(fresh / write.honorees(draft), tables.honoree_list(draft))
+                write.to_csv(fresh / write.honorees(draft), roll.table(draft.honorees))
         every = [tables.ranking(groups), tables.items(groups), tables.candidate_list(groups)]
         write.to_workbook(fresh / "汇总.xlsx", [*every, tables.remark_list(drafts), tables.problem_list(findings)])
         return tuple(sorted(path.name for path in fresh.iterdir()))

@@ -64,6 +64,22 @@ class Draft:
     remarks: tuple[Remark, ...]
 
     @property
+    def honorees(self) -> tuple[Honoree, ...]:
+        """The rows of the list, awards and tiers by the names that are printed."""
+        return tuple(
+            Honoree(
+                number=f"{at:04}",
+                award=one.award.name if one.award else "",
+                tier=one.tier.title if one.tier else None,
+                unit=one.name,
+                kind=one.kind,
+                rank=one.unit.rank,
+                note=one.note,
+            )
+            for at, one in enumerate(self.entries, 1)
+        )
+
+    @property
     def pending(self) -> int:
         """In how many entries something is to be decided."""
         return sum(bool(one.decide) for one in self.entries)

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.model.honours import HONOREES
 from generator.tables import Cell, Table
 from generator.tally.candidates import Candidate, candidates
-from generator.tally.draft import Draft, Entry, Remark
+from generator.tally.draft import Draft, Remark
 from generator.tally.findings import Finding
 from generator.tally.ledger import ItemLosses, share
 from generator.tally.ranking import Group, Ranked
@@ -204,25 +203,6 @@ def items(groups: Sequence[Group]) -> Table:
 def candidate_list(groups: Sequence[Group], *, alone: bool = False) -> Table:
     """The draft of who could be named in each tier."""
     return _table("候选名单", _CANDIDATES, [group for group in groups if _tiered(group)], candidates, alone=alone)
-
-
-def honoree_list(draft: Draft) -> Table:
-    """The draft of ``honorees.csv``: all of its columns, those left blank that no sheet can fill."""
-    headings = tuple((HONOREES[part], 12, "text") for part in HONOREES)
-    return Table("获评名单草稿", headings, (_honoree(at, one) for at, one in enumerate(draft.entries, 1)))
-
-
-def _honoree(at: int, one: Entry) -> tuple[Cell, ...]:
-    parts = {
-        "number": f"{at:04}",
-        "award": one.award.name if one.award else "",
-        "tier": one.tier.title if one.tier else "",
-        "unit": one.name,
-        "kind": one.kind,
-        "rank": str(one.unit.rank or ""),
-        "note": one.note,
-    }
-    return tuple(parts.get(part, "") for part in HONOREES)
 
 
 def remark_list(drafts: Iterable[Draft]) -> Table:

@@ -47,7 +47,7 @@ def test_the_state_is_that_of_the_day_in_china(page: Page, served: str) -> None:
     page.goto(served + "/")
     field(page, "状态").select_option(label="进行中")
     assert titles(page) == ["“活力基层工会”星级创建活动"]
-    expect(page.locator(".p-run:visible .p-run__by [data-state-text]")).to_have_text("进行中")
+    expect(page.locator(".p-run[data-entry]:visible .p-run__by [data-state-text]")).to_have_text("进行中")
     field(page, "状态").select_option(label="已结束")
     assert "职工之家（小家）创建活动（2019年）" in titles(page)
     assert "“双争”活动、职工之家阵地规范化建设" not in titles(page)  # its notice gives no dates

@@ -142,3 +142,31 @@ def test_numbers_stand_in_order_and_apart(text: str) -> None:
 @pytest.mark.parametrize("path", sorted(portal_copy.ROOT.glob("site_templates/starter/**/*.*")), ids=str)
 def test_the_starter_holds_no_number_of_a_person(path: Path) -> None:
     assert numbers.find(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "张某，男，1970年5月生，党员",
+        "1970 年 5 月出生",
+        "出生年月：1970.05",
+        "出生日期1970-05-01",
+        "生于1985年",
+        "一九七〇年五月生",
+        "二〇〇一年出生",
+        "１９８０年１月２日生。",
+        "1956年生人",
+    ],
+)
+def test_a_date_of_birth_is_found_and_not_told(text: str) -> None:
+    (found,) = numbers.find(text)
+    assert found.code == numbers.BIRTH
+    assert not re.search(r"[0-9]{3}", numbers.masked(text) + found.said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1985年10月生效", "2021年生产总值", "2019年生活补助", "2023年出生人口", "出生缺陷防治", "1990年成立", "19700501"],
+)
+def test_other_dates_are_none_of_birth(text: str) -> None:
+    assert numbers.find(text) == []

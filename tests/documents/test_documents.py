@@ -41,7 +41,9 @@ def test_each_edition_has_its_documents_in_order(portal: Portal) -> None:
         forms = [*(one.id for one in edition.rubrics), *(one.id for one in edition.forms)]
         wanted = ["notice", *forms, *(["materials"] if edition.campaign.materials else [])]
         own = edition.campaign.archive and not edition.campaign.archive.edition
-        assert names == [*wanted, *(["archive"] if own else [])]
+        outcome = edition.honours and edition.honours.outcome
+        papers = ["announcement", "decision", *(one.id for one in outcome.documents)] if outcome else []
+        assert names == [*wanted, *(["archive"] if own else []), *papers]
 
 
 def test_no_two_places_are_the_same(made: dict[str, Document]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from generator import load
 from generator.problems import CODES
 
-PREFIXES = ("FIL", "YAM", "SCH", "REF", "RUB", "CAM", "FRM", "GLO", "TXT", "PRI")
+PREFIXES = ("FIL", "YAM", "SCH", "REF", "RUB", "CAM", "FRM", "GLO", "TXT", "PRI", "HON")
 
 
 @portal_copy.parametrized("files")

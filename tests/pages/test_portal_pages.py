@@ -63,6 +63,9 @@ def test_every_page_of_the_portal_is_in_reach_of_the_footer_or_the_home_page(ren
     own = rendered[0]
     footer = {item.address for item in own.footer}
     linked = set(re.findall(r'href="([^"#]*)"', body(own, "")))
+    # The register leads to the titles of each edition.
+    register = body(own, "honours/")
+    linked |= {page.address for page in own.pages if f'href="{relative("honours/", page.address)}"' in register}
     rest = {page.address for page in own.pages} - footer - linked
     assert rest <= {"search/"}  # the box of every header leads there
     assert all(site.footer == own.footer for site in rendered)
@@ -71,7 +74,7 @@ def test_every_page_of_the_portal_is_in_reach_of_the_footer_or_the_home_page(ren
 def test_without_texts_and_terms_there_is_neither_page_nor_link() -> None:
     bare = replace(small_portals.starter(), texts={}, terms=())
     own, edition = sites(bare)
-    assert {page.address for page in own.pages} == {"", "federations/demo/", "search/", SITEMAP}
+    assert {page.address for page in own.pages} == {"", "honours/", "federations/demo/", "search/", SITEMAP}
     assert [(item.title, item.address) for item in edition.footer] == [("首页", ""), ("网站地图", SITEMAP)]
     for page in own.pages:
         assert "glossary/" not in page.body
@@ -121,7 +124,10 @@ def test_a_circle_of_federations_has_an_end() -> None:
 def test_the_home_page_lists_every_edition_once(rendered: list[Site], portal: Portal) -> None:
     home = body(rendered[0], "")
     entries = re.findall(r'<(?:article|li)[^>]* data-entry [^>]*>.*?href="([^"]*/\d{4}/)"', home, re.DOTALL)
-    assert sorted(entries) == sorted(edition.address for edition in portal.editions)
+    counted = [edition.address for edition in portal.editions if edition.series in portal.counted]
+    assert sorted(entries) == sorted(counted)
+    apart = [edition.address for edition in portal.editions if edition.address not in counted]
+    assert re.findall(r'<li><a href="([^"]*/\d{4}/)">', home[home.index("demonstrations") :]) == apart[::-1]
 
 
 def test_one_campaign_needs_no_filter(rendered: list[Site]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from generator.pages.context import Root
 from generator.pages.honours.ledger import ledgers
 from generator.pages.honours.lookup import TITLE, lookup
 from generator.pages.honours.roll import roll
 from generator.pages.honours.script import script
-from generator.pages.context import Root
 from generator.render.output import OutputFile, Page
 
 __all__ = ["TITLE", "render"]

@@ -145,7 +145,9 @@ def _drawn(lines: tuple[Line, ...]) -> list[Line]:
 
 def _rows(lines: list[Line], ticks: tuple[tuple[float, str], ...], wide: float) -> tuple[Row, ...]:
     scales = {
-        part: max(max(line.counts[-len(ticks) :]) for line in lines if (line.part == "district") is (part == "district"))
+        part: max(
+            max(line.counts[-len(ticks) :]) for line in lines if (line.part == "district") is (part == "district")
+        )
         for part in {line.part for line in lines}
     }
     found = []

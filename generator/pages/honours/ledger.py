@@ -59,6 +59,11 @@ class Entry:
         return words.standing(self.now)
 
     @property
+    def searched(self) -> bool:
+        """Whether its row says what the list of the edition does not: more than that it was kept at reviews."""
+        return any(step.kind is not Kind.KEPT for step in self.steps)
+
+    @property
     def moved(self) -> bool:
         """Whether the unit has another name than in the list, or another unit has the title."""
         return self.now.unit != self.title.honoree.unit
@@ -83,7 +88,7 @@ class Ledger:
     @property
     def name(self) -> str:
         """What they are called."""
-        return f"{self.edition.series.title}{self.edition.campaign.label}"
+        return f"{self.edition.series.title}（{self.edition.campaign.label}）"
 
     @property
     def demo(self) -> bool:

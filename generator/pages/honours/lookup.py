@@ -90,9 +90,13 @@ def _choices(ledgers: list[Ledger], *, both: bool) -> Choices:
     return Choices(
         tuple(dict.fromkeys((one.edition.series.id, one.edition.series.title) for one in ledgers)),
         tuple(
-            (name, ((f"{series}/{award}", f"{name}" if not tiers else "全部等次"), *(
-                (f"{series}/{award}:{tier}", title) for tier, title in reversed(tiers.items())
-            )))
+            (
+                name,
+                (
+                    (f"{series}/{award}", f"{name}" if not tiers else "全部等次"),
+                    *((f"{series}/{award}:{tier}", title) for tier, title in reversed(tiers.items())),
+                ),
+            )
             for (series, award), (name, tiers) in awards.items()
         ),
         tuple(dict.fromkeys(name for one in ledgers for name in one.districts)),

@@ -13,6 +13,9 @@ from generator.pages.honours.ledger import Entry, Ledger
 from generator.pages.honours.lookup import TITLE
 from generator.render.output import Crumb, Page
 
+ROWS = 100
+"""Of a table; one of so many is laid out when it comes into sight."""
+
 _SCRIPTS = ("search/fold", "search/excerpt", "honours/engine", "honours/data")
 
 
@@ -22,6 +25,11 @@ class Group:
 
     name: str
     entries: tuple[Entry, ...]
+
+    @property
+    def tables(self) -> list[tuple[Entry, ...]]:
+        """The rows of each table: a browser lays out only those in sight, which it cannot do with parts of one."""
+        return [self.entries[at : at + ROWS] for at in range(0, len(self.entries), ROWS)]
 
 
 def roll(root: Root, ledger: Ledger) -> Page:
@@ -34,7 +42,13 @@ def roll(root: Root, ledger: Ledger) -> Page:
         title,
         f"{period(ledger.decision.date)}命名的{count}个称号，以及命名以后的复查、更名、摘牌和撤销。",
         "titles.html",
-        values={"ledger": ledger, "groups": groups(ledger), "count": count},
+        values={
+            "ledger": ledger,
+            "groups": groups(ledger),
+            "count": count,
+            "districts": _districts(ledger),
+            "rows": ROWS,
+        },
         above=(Crumb(TITLE, addresses.HONOURS),),
         styles=("honours.css",),
         scripts=(
@@ -58,6 +72,12 @@ def groups(ledger: Ledger) -> list[Group]:
         return " · ".join(filter(None, (name(entry) for name in names)))
 
     return [Group(name, tuple(entries)) for name, entries in groupby(ledger.entries, key=said)]
+
+
+def _districts(ledger: Ledger) -> bool:
+    """Whether the district needs a column: rows name one, and the groups do not."""
+    honours = ledger.edition.honours
+    return bool(ledger.districts and honours and "district" not in honours.outcome.groups)
 
 
 _NAMES: dict[str, Callable[[Entry], str]] = {

@@ -3,18 +3,22 @@
 (function () {
   'use strict';
 
-  var form = document.querySelector('[data-roll]');
-  var table = document.querySelector('.p-roll');
+  var form = document.querySelector('[data-honorees]');
+  var table = document.querySelector('.p-honorees');
   if (!form || !table) return;
-  var AT_ONCE = 60; // rows that stand there before the browser paints: more than a window holds
-  var A_TIME = 200; // rows of each step after it
+  var LISTED = 200; // rows of a long list until someone asks for all of it: laying out thousands takes seconds
+  var AT_ONCE = 16; // rows that stand there before the browser paints: as many as a window holds
+  var A_TIME = 50; // rows of each step after it
+  var MANY = 500; // the same where all were asked for: each step lays out what stands above it too
 
   var list = function (nodes) { return Array.prototype.slice.call(nodes); };
   var fold = function (text) { return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ''); };
   var field = form.querySelector('[name="q"]');
   var choices = list(form.querySelectorAll('select'));
-  var count = form.querySelector('[data-roll-count]');
-  var clear = form.querySelector('[data-roll-clear]');
+  var count = form.querySelector('[data-honorees-count]');
+  var clear = form.querySelector('[data-honorees-clear]');
+  var more = document.querySelector('[data-honorees-more]');
+  var every = more.querySelector('button');
   var heads = list(table.querySelectorAll('[data-sort]'));
   var columns = heads.map(function (head) { return head.getAttribute('data-sort'); });
   var unit = columns.indexOf('unit');
@@ -58,6 +62,8 @@
     return sorted[name];
   }
 
+  var limit = LISTED;
+
   // Rows go in step by step, so that what is typed next never waits for thousands of them.
   var waiting = [];
   var timer = 0;
@@ -71,7 +77,7 @@
     }
   }
   function step() {
-    put(A_TIME);
+    put(limit === LISTED ? A_TIME : MANY);
     timer = waiting.length ? setTimeout(step, 0) : 0;
   }
 
@@ -87,36 +93,56 @@
     });
     var last = null;
     waiting = [];
-    found.forEach(function (one) {
+    found.slice(0, limit).forEach(function (one) {
       var group = one.group;
       if (!sorting.part && group !== last && group.heading) waiting.push({ row: group.heading.parentNode, body: group.body });
       waiting.push({ row: one.row, body: sorting.part ? flat : group.body });
       last = group;
     });
+    more.hidden = found.length <= limit;
+    more.firstElementChild.textContent = '上面是前' + limit + '个，共' + found.length + '个。';
     put(AT_ONCE);
     timer = waiting.length ? setTimeout(step, 0) : 0;
   }
 
-  var drawn = rows; // as it was served
+  var found = rows;
+  var drawn = rows.length > LISTED ? null : rows; // as it was served
   function apply() {
     var wanted = fold(field.value);
     var chosen = choices.filter(function (choice) { return choice.value; });
-    var found = inOrder().filter(function (one) {
-      return (!wanted || one.key.indexOf(wanted) >= 0) && chosen.every(function (choice) {
+    var narrowed = wanted || chosen.length;
+    found = !narrowed ? inOrder() : inOrder().filter(function (one) {
+      return one.key.indexOf(wanted) >= 0 && chosen.every(function (choice) {
         return one.cells[columns.indexOf(choice.name)] === choice.value;
       });
     });
-    var same = found.length === drawn.length && found.every(function (one, at) { return one === drawn[at]; });
-    if (!same) draw(found);
+    var same = drawn && found.length === drawn.length && found.every(function (one, at) { return one === drawn[at]; });
+    if (!same) {
+      limit = LISTED;
+      draw(found);
+    }
     drawn = found;
     heads.forEach(function (head, at) {
       if (columns[at] === sorting.part) head.setAttribute('aria-sort', sorting.down ? 'descending' : 'ascending');
       else head.removeAttribute('aria-sort');
     });
-    var narrowed = wanted || chosen.length;
     count.textContent = !found.length ? '没有符合的单位' : narrowed ? '显示' + found.length + '个，共' + rows.length + '个' : '共' + rows.length + '个';
     count.classList.toggle('p-filter__count--none', !found.length);
     clear.disabled = !narrowed && !sorting.part;
+  }
+
+  function all() {
+    limit = Infinity;
+    draw(found);
+  }
+
+  // Who comes with the address of a row finds it, wherever it stands.
+  function reach() {
+    var one = rows.filter(function (row) { return '#' + row.row.id === location.hash; })[0];
+    if (!one || one.row.parentNode) return;
+    all();
+    put(waiting.length);
+    one.row.scrollIntoView();
   }
 
   var keeping = 0;
@@ -158,9 +184,13 @@
     button.type = 'button';
     button.textContent = head.textContent;
     button.addEventListener('click', function () { sortBy(columns[at]); });
+    // On paper a head stands on every page, but Chromium repeats no buttons.
+    var printed = document.createElement('span');
+    printed.textContent = head.textContent;
     head.textContent = '';
+    head.appendChild(printed);
     head.appendChild(button);
-    head.classList.add('p-roll__sorted');
+    head.classList.add('p-honorees__sorted');
   });
   form.addEventListener('submit', function (event) { event.preventDefault(); });
   // While characters are put together from letters, the letters are not what is looked for.
@@ -173,9 +203,18 @@
     changed();
     field.focus(); // the button can no longer be pressed
   });
-  window.addEventListener('hashchange', function () { read(); apply(); });
-  window.addEventListener('beforeprint', function () { put(waiting.length); });
+  // The button goes away: one goes on with the first row that it brought.
+  every.addEventListener('click', function () {
+    var next = found[limit].row;
+    all();
+    put(LISTED + groups.length + 1);
+    next.setAttribute('tabindex', '-1');
+    next.focus();
+  });
+  window.addEventListener('hashchange', function () { read(); apply(); reach(); });
+  window.addEventListener('beforeprint', function () { all(); put(waiting.length); });
   read();
   apply();
+  reach();
   form.hidden = false;
 })();

@@ -30,6 +30,7 @@
         folded: names.map(fold),
         on: '',
         now: null,
+        key: '',
       });
     });
   };
@@ -39,6 +40,7 @@
     if (title.on !== day) {
       title.now = honours.state(title.steps, day);
       title.on = day;
+      title.key = [title.roll.federation, title.district, title.now.unit].join('\n'); // of the unit
     }
     return title.now;
   };

@@ -20,11 +20,11 @@
   function cell(title, now, on) {
     const put = document.createDocumentFragment();
     put.appendChild(honours.badge(now));
-    const more = [now.tier && now.tier !== title.tier ? '现为' + honours.tier(title, now.tier) : ''];
-    if (now.status === 'none') more.push('');
-    else if (now.status === 'ended' || now.until) more.push(honours.since(title, now, on));
-    if (now.unit && now.unit !== title.unit) more.push('时名：' + now.unit);
-    more.filter(Boolean).forEach(text => put.appendChild(make('p', '', text)));
+    const more = [];
+    if (now.tier !== title.tier && now.tier) more.push('当时为' + honours.tier(title, now.tier));
+    if (now.unit !== title.unit && now.unit) more.push('当时名称：' + now.unit);
+    if (now.status === 'ended' || now.until) more.push(honours.since(title, now, on));
+    more.forEach(text => put.appendChild(make('p', '', text)));
     return put;
   }
 
@@ -78,8 +78,8 @@
     state.appendChild(honours.badge(now));
     if (now.tier && now.tier !== title.tier) state.appendChild(make('span', '', '现为' + honours.tier(title, now.tier) + '。'));
     if (now.status !== 'none') state.appendChild(make('span', '', honours.since(title, now, on)));
-    line(facts, chosen() ? honours.said(on) : '现状', state);
-    line(facts, '单位', honours.names(title, now, on).concat(now.unit && now.unit !== title.unit ? ['现名：' + now.unit] : []).join('　'));
+    line(facts, chosen() ? '当日情况' : '现状', state);
+    if (now.unit !== title.unit) line(facts, chosen() ? '当日名称' : '现名', now.unit);
     if (title.steps.length > 1) line(facts, '登记事项', honours.history(title, root, on));
   }
 
@@ -115,5 +115,6 @@
   if (honours.isDay(given)) day.value = given;
   form.hidden = false;
   run();
-  if (!card.hidden) card.scrollIntoView();
+  // The browser goes to the row when the page is there: after that the card is what one came for.
+  window.addEventListener('load', () => setTimeout(() => { if (!card.hidden) card.scrollIntoView(); }));
 })();

@@ -52,9 +52,9 @@
     });
     const units = new Map();
     fitting.reverse().forEach(some => some.forEach(title => {
-      const key = [title.roll.federation, title.district, title.now.unit].join('\n');
-      if (!units.has(key)) units.set(key, { name: title.now.unit, district: title.district, titles: [] });
-      units.get(key).titles.push(title);
+      const unit = units.get(title.key);
+      if (unit) unit.titles.push(title);
+      else units.set(title.key, { name: title.now.unit, district: title.district, titles: [title] });
     }));
     return { units: Array.from(units.values()), count };
   };

@@ -3,7 +3,7 @@
   'use strict';
   const honours = window.portalHonours;
   const make = honours.make;
-  const SHOWN = 50; // titles
+  const SHOWN = 20, MORE = 50; // titles at first, and when more are asked for
   const PAUSE = 120; // milliseconds without a key before a search
 
   function need(selector) {
@@ -79,12 +79,12 @@
     return item;
   }
 
-  function show() {
+  function show(most) {
     const terms = honours.terms(field.value);
     const on = asked().on || honours.today();
     const part = document.createDocumentFragment();
     let count = 0;
-    while (shown < found.units.length && count < SHOWN) {
+    while (shown < found.units.length && count < most) {
       const one = found.units[shown];
       part.appendChild(unit(one, terms, on));
       count += one.titles.length;
@@ -129,7 +129,7 @@
       return;
     }
     found = honours.find(honours.titles, values, on);
-    show();
+    show(SHOWN);
     status.textContent = told(values);
   }
 
@@ -173,7 +173,7 @@
   });
   more.addEventListener('click', () => {
     const next = list.children.length;
-    show();
+    show(MORE);
     list.children[next].querySelector('summary').focus();
   });
 

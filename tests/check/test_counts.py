@@ -1,0 +1,95 @@
+"""Numbers in the words of a decision: which are understood, and which are left alone."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import demonstration
+import pytest
+
+from generator import check, load
+from generator.check import counts, plain
+from generator.check.concluded import Concluded
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Concluded:
+    """The demonstration's second edition: 示例市星级职工之家 in three tiers, and 示例市职工之家标兵单位."""
+    return _edition(demonstration.copy(tmp_path_factory.mktemp("portal")))
+
+
+@cache
+def _edition(root: Path) -> Concluded:
+    sources = load.tree(root)
+    portal = check.portal(sources, releasing=True)
+    made = Concluded.of(next(one for one in portal.editions if one.id == "2024"), sources)
+    assert made
+    return made
+
+
+STAR, MODEL = "示例市星级职工之家", "示例市职工之家标兵单位"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"决定授予甲厂等65个单位“{STAR}”称号。", [(65, {"star-home"}, set(), ("甲厂",))]),
+        (f"决定授予甲厂、乙公司等６５家单位“{STAR}”荣誉称号。", [(65, {"star-home"}, set(), ("甲厂", "乙公司"))]),
+        ("命名甲厂等一百二十个基层工会为五星级职工之家。", [(120, set(), {"five"}, ("甲厂",))]),
+        (
+            f"授予甲厂等11个单位“{STAR}”（五星级）称号，授予乙厂等2个单位“{MODEL}”称号。",
+            [(11, {"star-home"}, set(), ("甲厂",)), (2, {"model-home"}, set(), ("乙厂",))],
+        ),
+        (
+            f"授予甲厂等65个单位“{STAR}”称号，其中五星级11个、四星级单位十九个。",
+            [
+                (65, {"star-home"}, set(), ("甲厂",)),
+                (11, {"star-home"}, {"five"}, ()),
+                (19, {"star-home"}, {"four"}, ()),
+            ],
+        ),
+        # Not understood, and so not held against the list.
+        ("授予甲厂等65个单位“先进集体”称号。", []),
+        ("共有甲厂等350个单位参加，评出五星级11个。", []),
+        (f"2021年，授予甲厂等60个单位“{STAR}”称号。", []),
+        (f"曾授予甲厂等60个单位“{STAR}”称号。", []),
+        ("授予甲厂等3个方面的奖励；公示期为授予前等5个工作日。", []),
+        ("推荐甲厂等5个单位参评。", []),
+    ],
+)
+def test_what_is_understood(
+    edition: Concluded, text: str, told: list[tuple[int, set[str], set[str], tuple[str, ...]]]
+) -> None:
+    found = [
+        (one.number, set(one.awards), set(one.tiers), one.units)
+        for one in counts.granted(plain.read(text), edition, 2024)
+    ]
+    assert found == told
+
+
+@pytest.mark.parametrize(
+    ("numeral", "number"),
+    [
+        ("65", 65),
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("一百零五", 105),
+        ("一百二十", 120),
+        ("一百二", 120),
+        ("两千零三", 2003),
+        ("一千一百一十", 1110),
+        ("二〇", 20),
+        ("〇", 0),
+    ],
+)
+def test_numerals(numeral: str, number: int) -> None:
+    assert counts.value(numeral) == number
+
+
+def test_plain_text_knows_where_it_stands() -> None:
+    text = plain.read("## 标题 {#a}\n正文**加重**第\n二行[链接](a/b#c)，２０２４年\n\n- 一\n- 二\n")
+    assert text.text == "标题\n正文加重第二行链接，2024年\n\n一\n二"
+    assert text.place(text.text.index("二行")) == (3, 1)
+    assert text.place(text.text.index("2024")) == (3, 15)

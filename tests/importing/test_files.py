@@ -1,0 +1,239 @@
+"""Files that are no lists, or hide something; and where what is read is written."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import portal_copy
+import pytest
+import xlsxwriter
+from click.testing import CliRunner, Result
+from office_lists import Row, imported, refused, rows, text, workbook
+from openpyxl.comments import Comment
+
+from generator import cli
+from generator.problems import ProblemsFoundError
+
+HEAD = ("序号", "单位名称", "区县", "等次")
+PLAIN: list[Row] = [HEAD, (1, "甲公司工会", "云杉区", "五星级"), (2, "乙公司工会", "白桦区", "四星级")]
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in parts.items():
+            made.writestr(name, data)
+    return memory.getvalue()
+
+
+UNREADABLE: dict[str, tuple[str, bytes, str]] = {
+    "an old workbook": ("a.xls", OLE + bytes(600), "是旧版表格（.xls 或 .et），不是 .xlsx。"),
+    "a password": ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "工作簿加了打开密码。"),
+    "a bomb": (
+        "a.xlsx",
+        zipped({"[Content_Types].xml": b"", "xl/a.xml": bytes(49 * 1024 * 1024)}),
+        "工作簿解压后过大。",
+    ),
+    "another zip": ("a.xlsx", zipped({"a.txt": b""}), "不是 .xlsx 工作簿。"),
+    "text that is called a workbook": ("a.xlsx", "单位名称\n甲".encode(), "不是 .xlsx 工作簿。"),
+    "a PDF": ("a.csv", b"%PDF-1.7", "是 PDF，不是表格。"),
+    "a page": ("a.xls", "<html><table><tr><td>单位名称".encode("gbk"), "文件里是网页，不是表格。"),
+    "a picture": ("a.csv", b"\x89PNG\r\n\x1a\n" + bytes(40), "不是文本文件，也不是 .xlsx 工作簿。"),
+    "no encoding": ("a.csv", b"\xff\xff\x80\x80" * 9, "编码认不出来：按 GBK 读，第1行附近不通。"),
+    "quotes without end": (
+        "a.csv",
+        '单位名称\n"甲'.encode(),
+        "分不出各列：引号可能没有成对（unexpected end of data）。",
+    ),
+    "nothing": ("a.csv", b"", "文件里没有内容。"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_files_that_are_no_list(tmp_path: Path, name: str) -> None:
+    file, data, said = UNREADABLE[name]
+    (tmp_path / file).write_bytes(data)
+    assert refused(tmp_path / file) == [f"1:1 IMP001 {said}"]
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    assert refused(tmp_path / "a.xlsx") == ["1:1 IMP001 读不出来（No such file or directory）。"]
+
+
+def test_a_declaration_of_entities(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"名单": PLAIN})
+    parts = {}
+    with zipfile.ZipFile(path) as book:
+        for name in book.namelist():
+            data = book.read(name)
+            parts[name] = re.sub(rb"(<worksheet)", rb'<!DOCTYPE a [<!ENTITY a "b">]>\1', data, count=1)
+    path.write_bytes(zipped(parts))
+    assert refused(path) == ["1:1 IMP001 工作簿已经损坏，或内容过多。"]
+
+
+def test_more_than_any_list(tmp_path: Path) -> None:
+    assert refused(text(tmp_path / "a.csv", [("单位名称",), *((f"第{at}工会",) for at in range(20_001))])) == [
+        "1:1 IMP001 超过20000个单位。"
+    ]
+    assert refused(text(tmp_path / "b.csv", [("单位名称",), *(("工会",) for _ in range(21_000))])) == [
+        "20000:1 IMP001 表超过20000行。"
+    ]
+    wide = text(tmp_path / "c.csv", [("单位名称", *([""] * 200), "备注")])
+    assert refused(wide) == ["1:200 IMP001 表超过200列。"]
+
+
+def test_what_is_hidden_is_refused(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet, other, empty = (book.add_worksheet(name) for name in ("名单", "底稿", "空表"))
+        for at, row in enumerate([*PLAIN, (3, "丙公司工会", "白桦区", "四星级")]):
+            sheet.write_row(at, 0, row)
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_column(2, 2, None, None, {"hidden": True})
+        sheet.set_column(9, 9, None, None, {"hidden": True})
+        sheet.set_row(50, None, None, {"hidden": True})
+        other.write(0, 0, "甲")
+        other.hide()
+        empty.hide()
+    assert refused(tmp_path / "a.xlsx") == [
+        "1:1 IMP003 工作表“底稿”是隐藏的。",
+        "1:3 IMP003 工作表“名单”第C列是隐藏的。",
+        "3:1 IMP003 工作表“名单”第3行是隐藏的。",
+    ]
+
+
+def test_comments_are_told_and_left(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"名单": PLAIN})
+    book = openpyxl.load_workbook(path)
+    book["名单"]["B2"].comment = Comment("张三 13812345678", "某人")
+    book.save(path)
+    made = imported(path)
+    assert "  1处批注没有接收（B2）。" in made.lines
+    assert b"138" not in made.data
+
+
+def test_cells_without_addresses(tmp_path: Path) -> None:
+    """As the standard allows; some programs write them so."""
+    path = workbook(tmp_path / "a.xlsx", {"名单": PLAIN})
+    parts = {}
+    with zipfile.ZipFile(path) as book:
+        for name in book.namelist():
+            data = book.read(name)
+            parts[name] = re.sub(rb'(<(?:c|row)) r="[A-Z0-9]+"', rb"\1", data) if "sheet1" in name else data
+    path.write_bytes(zipped(parts))
+    assert [row["单位名称"] for row in rows(imported(path))] == ["甲公司工会", "乙公司工会"]
+
+
+def put(tmp_path: Path, *lines: str) -> None:
+    (tmp_path / "honorees.csv").write_bytes(
+        "\r\n".join(["编号,单位名称,所属,等次,说明,未命名原因", *lines, ""]).encode("utf-8-sig")
+    )
+
+
+def test_units_keep_their_numbers(tmp_path: Path) -> None:
+    put(tmp_path, "0007,乙公司工会,白桦区,四星级,已核对,公示期间有异议", "0003,丁公司工会,白桦区,四星级,,")
+    path = workbook(tmp_path / "a.xlsx", {"名单": PLAIN})
+    assert refused(path) == ["1:1 IMP008 已经有名单，与新名单不同：增加1个（甲公司工会），去掉1个（0003 丁公司工会）。"]
+    made = imported(path, replace=True)
+    assert rows(made) == [
+        {"编号": "0008", "等次": "五星级", "单位名称": "甲公司工会", "所属": "云杉区"},
+        {
+            "编号": "0007",
+            "等次": "四星级",
+            "单位名称": "乙公司工会",
+            "所属": "白桦区",
+            "说明": "已核对",
+            "未命名原因": "公示期间有异议",
+        },
+    ]
+    assert made.lines[-3:] == (
+        "编号：沿用1个，新编1个。",
+        "新名单里没有的列，沿用原文件的：说明 1格、未命名原因 1格。",
+        "与原文件相比：增加1个（甲公司工会），去掉1个（0003 丁公司工会）。",
+    )
+
+
+def test_what_would_be_changed(tmp_path: Path) -> None:
+    put(tmp_path, "0001,乙公司工会,白桦区,四星级,,", "0002,甲公司工会,云杉区,四星级,,")
+    path = workbook(tmp_path / "a.xlsx", {"名单": PLAIN})
+    assert refused(path) == ["1:1 IMP008 已经有名单，与新名单不同：改动1个（0002 甲公司工会：等次），先后次序有变。"]
+
+
+def test_an_earlier_list_that_is_broken(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"名单": PLAIN})
+    (tmp_path / "honorees.csv").write_text("名称\r\n甲", "utf-8")
+    with pytest.raises(ProblemsFoundError, match="缺少表头“编号”"):
+        imported(path)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli.main, ["import", "honorees", *arguments], catch_exceptions=False)
+
+
+def test_the_command_writes_a_file_and_does_so_once(tmp_path: Path) -> None:
+    path, out = workbook(tmp_path / "a.xlsx", {"名单": PLAIN}), tmp_path / "new" / "list.csv"
+    first = run(str(path), "-o", str(out))
+    assert (first.exit_code, first.output.splitlines()[-1]) == (0, f"已写出：{out}")
+    data = out.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\r\n") == data.count(b"\n") == 3
+    again = run(str(path), "-o", str(out))
+    assert (again.exit_code, again.output.splitlines()[-1]) == (0, f"{out} 已经是这样，没有改动。")
+    changed = run(str(workbook(path, {"名单": PLAIN[:2]})), "-o", str(out))
+    assert changed.exit_code == 1
+    assert "IMP008 已经有名单，与新名单不同：去掉1个（0002 乙公司工会）。" in changed.stderr
+    assert out.read_bytes() == data
+    assert run(str(path), "-o", str(out), "--replace").exit_code == 0
+    assert [one.name for one in out.parent.iterdir()] == ["list.csv"]
+
+
+HONOURS = """awards:
+  - id: home
+    name: 示例职工之家
+    tiered: true
+districts: [云杉区, 白桦区]
+"""
+
+
+def test_the_command_writes_into_an_edition(tmp_path: Path) -> None:
+    portal_copy.copy(tmp_path)
+    (edition,) = (tmp_path / "content/campaigns").glob("*/*/")
+    name = edition.relative_to(tmp_path / "content/campaigns").as_posix()
+    path = workbook(tmp_path / "a.xlsx", {"名单": PLAIN})
+    missing = run(str(path), "--edition", name, "--root", str(tmp_path))
+    assert f"{name}/honours.yml:1:1: FIL001" in missing.stderr
+    (edition / "honours.yml").write_text(HONOURS, "utf-8")
+    assert run(str(path), "--edition", name, "--root", str(tmp_path)).exit_code == 0
+    assert "0001,示例职工之家,五星级,甲公司工会,云杉区" in (edition / "honorees.csv").read_text("utf-8-sig")
+    other = workbook(tmp_path / "b.xlsx", {"名单": [HEAD, (1, "甲公司工会", "云杉区", "九星级")]})
+    assert (
+        "IMP006 名单!D2 的“九星级”不是本届的“等次”"
+        in run(str(other), "--edition", name, "--root", str(tmp_path)).stderr
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--column", "单位=B"], "应写成 名称=内容，名称可用：称号、等次、单位名称"),
+        (["--column", "单位名称"], "应写成 名称=内容"),
+        (["--blank", "所属=照旧"], "“照旧”应是“上一行”或“空”"),
+        (["--sections", "星级"], "“星级”不能用，可用：称号、等次、所属、类别"),
+        (["--edition", "a/b", "-o", "c.csv"], "-o 和 --edition 只写一个"),
+    ],
+)
+def test_options_that_are_not_understood(tmp_path: Path, arguments: list[str], said: str) -> None:
+    result = run(str(tmp_path / "a.xlsx"), *arguments)
+    assert result.exit_code == 2
+    assert said in "".join(result.stderr.split("\n"))
+
+
+@pytest.mark.parametrize("name", ["a", "a/b/c", "../a", "a/B", "none/2024"])
+def test_an_edition_that_is_not_there(tmp_path: Path, name: str) -> None:
+    result = run(str(tmp_path / "a.xlsx"), "--edition", name, "--root", str(tmp_path))
+    assert result.exit_code == 1
+    assert f"REF001 没有“{name}”这一届" in result.stderr

@@ -1,0 +1,151 @@
+"""The list of honorees and the pages of its documents: what is published, in order, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import large_lists
+import pytest
+import small_portals
+from selectolax.lexbor import LexborHTMLParser
+
+from generator import pages, search
+from generator.model.honours import Announcement, Award, Honoree
+from generator.model.portal import Edition
+from generator.render.output import Page, Site
+from generator.search.records import records
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
+HONOREES = (
+    Honoree("0001", "star", "three", "丙厂", "白桦区", "企业", held="区级先进", note="另有一名相近", line=2),
+    Honoree("0002", "star", "five", "甲厂", "云杉区", "学校", line=3),
+    Honoree("0003", "star", "five", "乙厂<b>", "白桦区", "企业", refused="查实的原因", line=4),
+)
+ANNOUNCEMENT = Announcement.model_validate(
+    {
+        "issuer": "示例市总工会",
+        "title": ("关于建议名单的公示",),
+        "date": "2021-09-17",
+        "published": "2021-09-17 09:00",
+        "annex": "建议名单",
+        "first": "2021-09-17",
+        "contact": {"department": "基层部", "phone": "0000-1234567", "address": "示范路1号"},
+    }
+)
+
+
+def edition(*, announced: bool = True, decided: bool = True) -> Edition:
+    made = large_lists.edition(HONOREES, ())
+    honours = made.honours
+    assert honours is not None
+    outcome = honours.outcome.model_copy(
+        update={
+            "announcement": ANNOUNCEMENT if announced else None,
+            **({} if decided else {"decision": None, "documents": ()}),
+        }
+    )
+    return replace(
+        made,
+        honours=replace(
+            honours,
+            outcome=outcome,
+            announcement=made.notice if announced else None,
+            decision=made.notice if decided else None,
+            documents=honours.documents if decided else {},
+            last="2021-09-24" if announced else "",
+        ),
+    )
+
+
+def site(one: Edition) -> Site:
+    _, made = pages.render(small_portals.portal(one), TEMPLATES)
+    return made
+
+
+def page(one: Edition, address: str = "honorees/") -> Page:
+    return next(page for page in site(one).pages if page.address == address)
+
+
+def rows(made: Page) -> list[list[str]]:
+    found = LexborHTMLParser(made.body).css(".p-honorees tbody tr")
+    return [[cell.text(strip=True) for cell in row.css("td, th")] for row in found]
+
+
+def test_the_list_stands_in_its_groups_and_each_title_leads_to_its_permanent_address() -> None:
+    made = page(edition())
+    assert rows(made) == [
+        ["五星级 · 云杉区（1个）"],
+        ["0002", "甲厂", "五星级", "云杉区", "学校"],
+        ["三星级 · 白桦区（1个）"],
+        ["0001", "丙厂", "三星级", "白桦区", "企业"],
+    ]
+    links = [link.attributes["href"] for link in LexborHTMLParser(made.body).css("tbody a")]
+    assert links == [f"../../../honours/demo/2021/#no-{number}" for number in ("0002", "0001")]
+    assert "共2个单位：示例市星级职工之家2个（五星级1个、三星级1个）" in made.body
+
+
+def test_what_is_for_the_office_alone_is_nowhere() -> None:
+    for made in site(edition()).pages:
+        for private in ("区级先进", "另有一名相近", "查实的原因"):
+            assert private not in made.body
+
+
+def test_before_the_decision_it_is_the_list_of_the_public_notice() -> None:
+    made = page(edition(decided=False))
+    assert [row[1] for row in rows(made) if len(row) > 1] == ["甲厂", "乙厂<b>", "丙厂"]
+    tree = LexborHTMLParser(made.body)
+    assert tree.css("tbody a") == []
+    state = tree.css_first(".p-papers li")
+    assert (state.attributes["data-from"], state.attributes["data-until"]) == ("2021-09-17", "2021-09-24")
+    assert "不是最后结果" in made.body
+
+
+@pytest.mark.parametrize(
+    ("announced", "decided", "wanted"),
+    [
+        (True, True, ["honorees/", "honorees/announcement/", "honorees/decision/", "honorees/review/"]),
+        (False, True, ["honorees/", "honorees/decision/", "honorees/review/"]),
+        (True, False, ["honorees/", "honorees/announcement/"]),
+        (False, False, ["honorees/"]),
+    ],
+)
+def test_only_what_is_published_has_a_page_and_stands_in_the_navigation(
+    wanted: list[str], *, announced: bool, decided: bool
+) -> None:
+    made = site(edition(announced=announced, decided=decided))
+    assert [one.address for one in made.pages if one.address.startswith("honorees/")] == wanted
+    (item,) = (one for one in made.nav if one.title == "获评名单")
+    assert [one.address for one in item.children or (item,)] == wanted
+
+
+def test_a_document_carries_its_own_facts() -> None:
+    metas = dict(page(edition(), "honorees/announcement/").metas)
+    assert metas["ArticleTitle"] == "关于建议名单的公示"
+    assert metas["PubDate"] == "2021-09-17 09:00"
+    assert dict(page(edition(), "honorees/decision/").metas)["Keywords"].endswith("示工发〔2021〕1号")
+
+
+def test_the_overview_says_when_the_result_was_published() -> None:
+    assert "2021年10月11日公布，共2个单位" in page(edition(), "").body
+    assert "2021年9月17日至2021年9月24日" in page(edition(decided=False), "").body
+    assert "honorees/" not in page(edition(announced=False, decided=False), "").body
+
+
+def test_a_column_is_there_only_where_something_stands_in_it() -> None:
+    made = edition()
+    assert made.honours is not None
+    plain = tuple(replace(one, district="", kind="", award="model", tier=None) for one in HONOREES)
+    outcome = made.honours.outcome.model_copy(update={"awards": (Award(id="model", name="标兵单位"),)})
+    body = page(replace(made, honours=replace(made.honours, honorees=plain, outcome=outcome))).body
+    heads = [one.text() for one in LexborHTMLParser(body).css(".p-honorees thead th")]
+    assert heads == ["编号", "单位名称"]
+    assert LexborHTMLParser(body).css(".p-filter select") == []
+
+
+def test_a_name_is_searched_once_though_it_stands_on_several_pages() -> None:
+    one = edition()
+    found = [record for record in records(site(one), "") if "甲厂" in record.texts]
+    assert [record.address for record in found] == ["honorees/"]
+    assert "no-0002" in [anchor for _, anchor, _ in found[0].marks]
+    assert search.index(small_portals.portal(one), [site(one)]).files

@@ -1,0 +1,129 @@
+"""``portal release`` and what ``portal check`` says of a ledger, as people use them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import honoured
+import pytest
+from click.testing import CliRunner, Result
+
+from generator import cli
+
+LEDGER = honoured.PATHS["ledger"]
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli.main, arguments, catch_exceptions=False)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return honoured.copy(tmp_path)
+
+
+def test_what_is_published_is_bound_once(root: Path) -> None:
+    refused = run("check", "--root", str(root))
+    assert refused.exit_code == 1
+    assert "portal release demo/2026" in refused.stderr
+    first = run("release", "demo/2026", "--root", str(root))
+    assert first.exit_code == 0
+    assert first.stdout.startswith("已封存：决定、名单6行、登记事项5项。\n")
+    assert "荣誉名录 5 个称号。" in run("check", "--root", str(root)).stdout
+    written = (root / LEDGER).read_bytes()
+    again = run("release", honoured.EDITION + "/", "--root", str(root))
+    assert (again.exit_code, again.stdout) == (0, "没有新的内容要封存。\n")
+    assert (root / LEDGER).read_bytes() == written
+    assert sorted(path.name for path in (root / honoured.EDITION).iterdir() if path.name.startswith(".")) == []
+
+
+def test_a_ledger_is_a_table_that_office_programs_open(root: Path) -> None:
+    run("release", "demo/2026", "--root", str(root))
+    data = (root / LEDGER).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\r\n") == data.count(b"\n") == 13
+    rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines()))
+    assert [row["序号"] for row in rows] == [str(at) for at in range(1, 13)]
+    assert [row["内容"] for row in rows[:3] + rows[-1:]] == ["decision", "honoree 0001", "honoree 0002", "event 5"]
+    assert all(re.fullmatch("[0-9a-f]{64}", row[name]) for row in rows for name in ("摘要", "链"))
+
+
+def test_what_comes_later_is_added_after_what_is_there(root: Path) -> None:
+    honoured.bind(root)
+    before = (root / LEDGER).read_bytes()
+    with (root / honoured.PATHS["events"]).open("a", encoding="utf-8") as file:
+        file.write("0001,2029-01-10,更名,2028/review,更名,,示例市水务有限公司,\n")
+    done = run("release", "demo/2026", "--root", str(root))
+    assert done.stdout.startswith("已封存：登记事项1项。\n")
+    assert (root / LEDGER).read_bytes().startswith(before)
+    assert honoured.problems(root) == ()
+
+
+def test_a_decision_that_is_not_online_binds_no_list(root: Path) -> None:
+    honoured.edit(root, "outcome", "  published: 2026-11-03 09:00\n", "")
+    assert run("release", "demo/2026", "--root", str(root)).stdout.startswith("已封存：登记事项5项。\n")
+    assert honoured.problems(root) == ()
+    honoured.edit(root, "outcome", "  annex:", "  published: 2026-11-03 09:00\n  annex:")
+    assert [problem.code for problem in honoured.problems(root)] == ["REG006"]
+    assert run("release", "demo/2026", "--root", str(root)).stdout.startswith("已封存：决定、名单6行。\n")
+    assert honoured.problems(root) == ()
+
+
+def test_with_any_other_problem_nothing_is_bound(root: Path) -> None:
+    honoured.bind(root)
+    before = (root / LEDGER).read_bytes()
+    honoured.edit(root, "events", "复查得70分", "复查得71分")
+    with (root / honoured.PATHS["events"]).open("a", encoding="utf-8") as file:
+        file.write("0001,2029-01-10,更名,2028/review,更名,,示例市水务有限公司,\n")
+    done = run("release", "demo/2026", "--root", str(root))
+    assert done.exit_code == 1
+    assert re.findall(r"(REG\d+)", done.stderr) == ["REG005"]
+    assert "第3项在封存以后改动过" in done.stderr
+    assert (root / LEDGER).read_bytes() == before
+
+
+def test_an_edition_that_is_not_there_is_a_problem(root: Path) -> None:
+    done = run("release", "demo/2030", "--root", str(root))
+    assert done.exit_code == 1
+    assert "REF001 没有“demo/2030”这一届。有评选结果的：demo/2026、demo/2028。" in done.stderr
+
+
+def test_an_edition_that_granted_nothing_has_nothing_to_bind(root: Path) -> None:
+    done = run("release", "demo/2028", "--root", str(root))
+    assert (done.exit_code, done.stdout) == (0, "没有新的内容要封存。\n")
+    assert not (root / "content/campaigns/demo/2028/ledger.csv").exists()
+
+
+def _swapped(lines: list[str]) -> list[str]:
+    return [*lines[:2], lines[3], lines[2], *lines[4:]]
+
+
+TAMPERED: dict[str, tuple[Callable[[list[str]], list[str]], int]] = {
+    "a line is gone": (lambda lines: lines[:3] + lines[4:], 4),
+    "two lines changed places": (_swapped, 3),
+    "another digest": (lambda lines: [line.replace("honoree 0003,", "honoree 0003,0") for line in lines], 5),
+    "another name": (lambda lines: [line.replace("honoree 0005", "honoree 0007") for line in lines], 7),
+    "a line twice": (lambda lines: [*lines, lines[-1]], 14),
+    "another number": (lambda lines: [*lines[:-1], lines[-1].replace("12,", "13,", 1)], 13),
+}
+
+
+@pytest.mark.parametrize("case", TAMPERED)
+def test_a_ledger_that_was_changed_is_one_problem_at_its_line(root: Path, case: str) -> None:
+    honoured.bind(root)
+    change, at = TAMPERED[case]
+    lines = (root / LEDGER).read_text("utf-8-sig").splitlines()
+    (root / LEDGER).write_text("\n".join(change(lines)) + "\n", "utf-8")
+    assert [(one.code, one.path, one.line) for one in honoured.problems(root)] == [("REG004", LEDGER, at)]
+
+
+def test_a_ledger_cut_at_its_end_lacks_what_is_published(root: Path) -> None:
+    honoured.bind(root)
+    lines = (root / LEDGER).read_text("utf-8-sig").splitlines()
+    (root / LEDGER).write_text("\n".join(lines[:-2]) + "\n", "utf-8")
+    (problem,) = honoured.problems(root)
+    assert (problem.code, problem.path, problem.line) == ("REG006", honoured.PATHS["events"], 5)
+    assert "登记事项2项" in problem.message
