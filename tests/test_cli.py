@@ -90,7 +90,7 @@ BROKEN: dict[str, tuple[Change, str]] = {
     ),
     "a rubric that is not there": (
         delete("rubrics/rushan-huoli-xingji/2020/regional.yml"),
-        f"{EDITION}/campaign.yml:167:13: REF001",
+        f"{EDITION}/campaign.yml:168:13: REF001",
     ),
     "HTML in a title": (
         edit(f"{EDITION}/campaign.yml", "label: 2020年", "label: <script>alert(1)</script>"),
@@ -144,9 +144,9 @@ def test_a_linked_output_folder_stays_a_link(portal_folder: Path, tmp_path: Path
 @pytest.mark.parametrize(
     ("template", "old", "new"),
     [
-        ("pages/honorees.html", "{{ title }}", "{{ title"),
-        ("pages/honorees.html", "{{ title }}", "{{ no_such_value }}"),
-        ("pages/honorees.html", "{{ title }}", "{{ 1 // 0 }}"),
+        ("pages/unlisted.html", "{{ title }}", "{{ title"),
+        ("pages/unlisted.html", "{{ title }}", "{{ no_such_value }}"),
+        ("pages/unlisted.html", "{{ title }}", "{{ 1 // 0 }}"),
         ("theme/main.html", "{{ super() }}", "{{ no_such_function() }}"),
     ],
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-def workbook(path: Path) -> dict[str, list[list[str]]]:
+def workbook(path: Path | BinaryIO) -> dict[str, list[list[str]]]:
     """The sheets of a workbook by name, cells as text; a formula or a link anywhere fails."""
     with zipfile.ZipFile(path) as file:
         names = [each.get("name", "") for each in _tree(file.read("xl/workbook.xml")).iter(f"{MAIN}sheet")]

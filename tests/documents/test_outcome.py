@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import large_lists
 import pytest
+import small_portals
 
 from generator import documents
 from generator.documents import outcome, roll
@@ -45,9 +46,11 @@ ANNOUNCEMENT = {
 }
 
 
-def ended(*events: Event, **given: object) -> Edition:
+def ended(*events: Event, groups: tuple[str, ...] = ("tier",), order: str = "listed") -> Edition:
     """An edition with a public notice, a decision and a later document, each with its list."""
-    made = large_lists.edition(HONOREES, events, awards=AWARDS, districts=large_lists.DISTRICTS, **given)
+    made = large_lists.edition(
+        HONOREES, events, awards=AWARDS, districts=large_lists.DISTRICTS, groups=groups, order=order
+    )
     honours = made.honours
     assert honours is not None
     paper = honours.outcome.decision
@@ -62,7 +65,7 @@ def ended(*events: Event, **given: object) -> Edition:
 
 
 def papers(edition: Edition) -> dict[str, Document]:
-    found = documents.papers(large_lists.small_portals.portal(edition), edition)
+    found = documents.papers(small_portals.portal(edition), edition)
     return {one.name: one for one in found}
 
 

@@ -75,22 +75,16 @@ def test_a_row_for_a_certificate_is_ready_to_be_merged() -> None:
 
 @pytest.mark.parametrize("name", ["honorees", "certificates"])
 def test_a_workbook_holds_the_same_and_no_formula(name: str) -> None:
-    made = files(large_lists.edition(HONOREES, ()))
-    sheets = workbook(made[f"{name}.xlsx"])
-    found = [[str(cell.value or "") for cell in row] for row in sheets["数据"].iter_rows()]
+    made = files(large_lists.edition(HONOREES, ()), address="https://portal.example/")
+    sheets = workbook(io.BytesIO(made[f"{name}.xlsx"]))  # which refuses formulas
     table = list(csv.reader(io.StringIO(made[f"{name}.csv"].decode("utf-8-sig"), newline="")))
-    assert found == [[cell.removeprefix("'") for cell in row] for row in table]
-    assert all(cell.data_type != "f" for row in sheets["数据"].iter_rows() for cell in row)
-    assert sheets.sheetnames == ["数据", "字段说明", "来源"]
+    assert sheets["数据"] == [[cell.removeprefix("'") for cell in row if cell] for row in table]
+    assert list(sheets) == ["数据", "字段说明", "来源"]
 
 
 def test_what_is_for_the_office_alone_is_in_no_file() -> None:
     for path, data in files(large_lists.edition(HONOREES, ())).items():
-        texts = (
-            "".join(str(cell.value) for sheet in workbook(data) for row in sheet.iter_rows() for cell in row)
-            if path.endswith(".xlsx")
-            else data.decode()
-        )
+        texts = str(workbook(io.BytesIO(data))) if path.endswith(".xlsx") else data.decode()
         assert all(private not in texts for private in ("区级先进", "另有一名相近", "查实的原因", "丙厂"))
 
 
@@ -108,7 +102,7 @@ def test_every_field_is_described() -> None:
 def test_an_edition_without_rubrics_has_its_package_too() -> None:
     made = files(replace(large_lists.edition(HONOREES, ()), rubrics=()))
     package = json.loads(made["datapackage.json"])
-    assert [one["name"] for one in package["resources"]][0] == "honorees"
+    assert package["resources"][0]["name"] == "honorees"
     assert "rubric.schema.json" not in made
     assert {one["name"] for one in package["licenses"]} == {"notspecified"}
 

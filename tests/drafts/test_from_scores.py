@@ -155,7 +155,7 @@ def test_from_sheets_to_a_site(root: Path, folder: Path, portal: Callable[..., R
     told = portal("release", ADDRESS)
     assert told.exit_code == 0, told.output
     assert portal("check").exit_code == 0
-    assert "DRF003 这一届已经存证" in portal("draft", "decision", ADDRESS, "--replace").stderr
+    assert "DRF003 这一届已经封存" in portal("draft", "decision", ADDRESS, "--replace").stderr
     built = portal("build", "-o", root / "public")
     assert built.exit_code == 0, built.output
     assert named in (root / f"public/{ADDRESS}/honorees/decision/index.html").read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import large_lists
@@ -10,7 +11,7 @@ import pytest
 import small_portals
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import pages, search
+from generator import pages
 from generator.model.honours import Announcement, Award, Honoree
 from generator.model.portal import Edition
 from generator.render.output import Page, Site
@@ -63,8 +64,14 @@ def site(one: Edition) -> Site:
     return made
 
 
-def page(one: Edition, address: str = "honorees/") -> Page:
-    return next(page for page in site(one).pages if page.address == address)
+@cache
+def published(*, announced: bool = True, decided: bool = True) -> Site:
+    """The pages of an edition of which so much is published."""
+    return site(edition(announced=announced, decided=decided))
+
+
+def page(of: Site, address: str = "honorees/") -> Page:
+    return next(page for page in of.pages if page.address == address)
 
 
 def rows(made: Page) -> list[list[str]]:
@@ -73,7 +80,7 @@ def rows(made: Page) -> list[list[str]]:
 
 
 def test_the_list_stands_in_its_groups_and_each_title_leads_to_its_permanent_address() -> None:
-    made = page(edition())
+    made = page(published())
     assert rows(made) == [
         ["五星级 · 云杉区（1个）"],
         ["0002", "甲厂", "五星级", "云杉区", "学校"],
@@ -86,17 +93,17 @@ def test_the_list_stands_in_its_groups_and_each_title_leads_to_its_permanent_add
 
 
 def test_what_is_for_the_office_alone_is_nowhere() -> None:
-    for made in site(edition()).pages:
+    for made in published().pages:
         for private in ("区级先进", "另有一名相近", "查实的原因"):
             assert private not in made.body
 
 
 def test_before_the_decision_it_is_the_list_of_the_public_notice() -> None:
-    made = page(edition(decided=False))
-    assert [row[1] for row in rows(made) if len(row) > 1] == ["甲厂", "乙厂<b>", "丙厂"]
+    made = page(published(decided=False))
+    assert [row[1] for row in rows(made) if len(row) > 1] == ["乙厂<b>", "甲厂", "丙厂"]
     tree = LexborHTMLParser(made.body)
     assert tree.css("tbody a") == []
-    state = tree.css_first(".p-papers li")
+    (state,) = tree.css(".p-papers li")
     assert (state.attributes["data-from"], state.attributes["data-until"]) == ("2021-09-17", "2021-09-24")
     assert "不是最后结果" in made.body
 
@@ -113,23 +120,23 @@ def test_before_the_decision_it_is_the_list_of_the_public_notice() -> None:
 def test_only_what_is_published_has_a_page_and_stands_in_the_navigation(
     wanted: list[str], *, announced: bool, decided: bool
 ) -> None:
-    made = site(edition(announced=announced, decided=decided))
+    made = published(announced=announced, decided=decided)
     assert [one.address for one in made.pages if one.address.startswith("honorees/")] == wanted
     (item,) = (one for one in made.nav if one.title == "获评名单")
     assert [one.address for one in item.children or (item,)] == wanted
 
 
 def test_a_document_carries_its_own_facts() -> None:
-    metas = dict(page(edition(), "honorees/announcement/").metas)
+    metas = dict(page(published(), "honorees/announcement/").metas)
     assert metas["ArticleTitle"] == "关于建议名单的公示"
     assert metas["PubDate"] == "2021-09-17 09:00"
-    assert dict(page(edition(), "honorees/decision/").metas)["Keywords"].endswith("示工发〔2021〕1号")
+    assert dict(page(published(), "honorees/decision/").metas)["Keywords"].endswith("示工发〔2021〕1号")
 
 
 def test_the_overview_says_when_the_result_was_published() -> None:
-    assert "2021年10月11日公布，共2个单位" in page(edition(), "").body
-    assert "2021年9月17日至2021年9月24日" in page(edition(decided=False), "").body
-    assert "honorees/" not in page(edition(announced=False, decided=False), "").body
+    assert "2021年10月11日公布，共2个单位" in page(published(), "").body
+    assert "2021年9月17日至2021年9月24日" in page(published(decided=False), "").body
+    assert "honorees/" not in page(published(announced=False, decided=False), "").body
 
 
 def test_a_column_is_there_only_where_something_stands_in_it() -> None:
@@ -137,15 +144,13 @@ def test_a_column_is_there_only_where_something_stands_in_it() -> None:
     assert made.honours is not None
     plain = tuple(replace(one, district="", kind="", award="model", tier=None) for one in HONOREES)
     outcome = made.honours.outcome.model_copy(update={"awards": (Award(id="model", name="标兵单位"),)})
-    body = page(replace(made, honours=replace(made.honours, honorees=plain, outcome=outcome))).body
+    body = page(site(replace(made, honours=replace(made.honours, honorees=plain, outcome=outcome)))).body
     heads = [one.text() for one in LexborHTMLParser(body).css(".p-honorees thead th")]
     assert heads == ["编号", "单位名称"]
     assert LexborHTMLParser(body).css(".p-filter select") == []
 
 
 def test_a_name_is_searched_once_though_it_stands_on_several_pages() -> None:
-    one = edition()
-    found = [record for record in records(site(one), "") if "甲厂" in record.texts]
+    found = [record for record in records(published(), "") if "甲厂" in record.texts]
     assert [record.address for record in found] == ["honorees/"]
     assert "no-0002" in [anchor for _, anchor, _ in found[0].marks]
-    assert search.index(small_portals.portal(one), [site(one)]).files
