@@ -37,7 +37,7 @@ def tiers() -> tuple[Tier, ...]:
     return tuple(usual.model_copy(update={"id": name, "title": title}) for name, title in names.items())
 
 
-def edition(
+def edition(  # noqa: PLR0913 - one call site shape for every edition
     honorees: Sequence[Honoree],
     events: Sequence[Event],
     *,
@@ -100,4 +100,10 @@ def events(count: int, document: DocumentRef) -> list[Event]:
 def portal(count: int = UNITS, **settings: object) -> Portal:
     """One edition of so many titles, reviewed once."""
     one = edition(honorees(count), events(count, DocumentRef("2021", "review")), districts=DISTRICTS)
-    return small_portals.portal(one, **settings)
+    return of(one, **settings)
+
+
+def of(*editions: Edition, **settings: object) -> Portal:
+    """A portal of these editions and their series."""
+    series = {one.series.id: one.series for one in editions}
+    return replace(small_portals.portal(*editions, **settings), series=tuple(series.values()))

@@ -120,11 +120,14 @@ def granted(text: Plain, one: Concluded, year: int) -> Iterator[Told]:
             end = found[n + 1].start() if n + 1 < len(found) else len(words)
             after = words[main.end() : end]
             scope = after[: ends.start()] if (ends := _SCOPE_ENDS.search(after)) else after
+            told_tiers = _outside(tiers, awards, scope)
+            if told_tiers is None:
+                continue
             named = Told(
                 value(main["number"]),
                 start + main.start("number"),
                 frozenset(_found(awards, scope)),
-                frozenset(_found(tiers, scope)),
+                told_tiers,
                 tuple(filter(None, words[before[-1].end() : main.start()].split("、"))),
             )
             if not (named.awards or named.tiers):
@@ -158,6 +161,17 @@ def _found(names: dict[str, str], text: str) -> Iterator[str]:
     if names:
         pattern = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
         yield from (names[found[0]] for found in re.finditer(pattern, text))
+
+
+def _outside(tiers: dict[str, str], awards: dict[str, str], scope: str) -> frozenset[str] | None:
+    """The ids of the tiers that a text names beside the awards; None where it may as well be part of an award's name.
+
+    With an award 示例市模范职工之家 and a tier 模范, “模范职工之家” names no tier for certain.
+    """
+    rest = re.sub("|".join(map(re.escape, sorted(awards, key=len, reverse=True))), "", scope)
+    told = frozenset(_found(tiers, rest))
+    vague = {id_ for title, id_ in tiers.items() if any(title in award for award in awards)}
+    return None if told & vague else told
 
 
 def _names(one: Concluded, told: Told) -> Iterator[str]:

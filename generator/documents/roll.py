@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count, groupby
+from operator import itemgetter
 
 from generator.documents.blocks import Align, Block, Cell, Group, Heading, Line, Paragraph, Row, Run, Table
 from generator.model.campaign import Campaign
 from generator.model.honours import Honoree, Outcome
+from generator.register import sorting
 
 OTHER = "其他"
 """What a group is called of those that say nothing of it."""
@@ -47,29 +49,12 @@ def order(outcome: Outcome) -> str:
 
 
 def parts(outcome: Outcome, campaign: Campaign, honorees: Iterable[Honoree]) -> tuple[Part, ...]:
-    """The list in its groups, as ``outcome.groups`` has them; within a group the list's own order stays.
-
-    Awards and districts stand in the order of ``honours.yml``, tiers from high to low, kinds as they first appear.
-    """
+    """The list in its groups, as ``outcome.groups`` has them; within a group the list's own order stays."""
     listed = tuple(honorees)
-    awards = [award.id for award in outcome.awards]
-    tiers = [tier.id for tier in reversed(campaign.tiers)]
-    districts = [*outcome.districts, *(one.district for one in listed)]
-    kinds = [one.kind for one in listed]
     award_names = {one.id: one.name for one in outcome.awards}
     tier_names = {one.id: one.title for one in campaign.tiers}
-    if len(awards) == 1 and len(outcome.groups) > 1:
-        award_names = dict.fromkeys(awards, "")
-    ranks = {
-        "award": _ranks(awards),
-        "tier": _ranks([*tiers, None]),
-        "district": _ranks([name for name in districts if name]),
-        "kind": _ranks([name for name in kinds if name]),
-    }
-    last = len(listed)
-
-    def key(one: Honoree) -> tuple[int, ...]:
-        return tuple(ranks[group].get(getattr(one, group), last) for group in outcome.groups)
+    if len(award_names) == 1 and len(outcome.groups) > 1:
+        award_names = dict.fromkeys(award_names, "")
 
     def names(one: Honoree) -> tuple[str, ...]:
         said = {
@@ -80,13 +65,9 @@ def parts(outcome: Outcome, campaign: Campaign, honorees: Iterable[Honoree]) -> 
         }
         return tuple(said[group] for group in outcome.groups)
 
-    grouped = groupby(sorted(listed, key=key), names)
-    return tuple(Part(group, tuple(inside)) for group, inside in grouped)
-
-
-def _ranks(values: Iterable[str | None]) -> dict[str | None, int]:
-    """Where each value first stands."""
-    return {value: at for at, value in enumerate(dict.fromkeys(values))}
+    places = zip(sorting.groups(outcome, campaign, listed), listed, strict=True)
+    ordered = (one for _, one in sorted(places, key=itemgetter(0)))
+    return tuple(Part(group, tuple(inside)) for group, inside in groupby(ordered, names))
 
 
 def blocks(outcome: Outcome, campaign: Campaign, honorees: Iterable[Honoree]) -> Iterator[Block]:

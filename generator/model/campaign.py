@@ -39,7 +39,10 @@ class Series(Record):
     federation: Slug = Field(description="主办工会的标识。")
     summary: Line = Field(description="一句话说明这项活动。")
     current: Slug = Field(description="当前年度的标识：打开活动地址时进入这一届。")
-    demo: bool = Field(default=False, description="演示数据：每一页、每份文件都会标注，首页单独列出；portal build --without-demo 不含它。")
+    demo: bool = Field(
+        default=False,
+        description="演示数据：每一页、每份文件都会标注，首页单独列出；portal build --without-demo 不含它。",
+    )
 
 
 class Cited(Record):

@@ -33,7 +33,8 @@ def _problem(error: Exception, templates: Path) -> Problem | None:
     said = f"模板有误：{error}"
     if isinstance(error, jinja2.TemplateSyntaxError):
         return Problem(error.filename or str(templates), error.lineno, 1, "TPL001", f"模板有误：{error.message}")
-    inside = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith((".html", ".jinja"))]
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if frame.filename.endswith((".html", ".jinja"))]
     if inside:
         return Problem(inside[-1].filename, inside[-1].lineno or 1, 1, "TPL001", said)
     if isinstance(error, (jinja2.TemplateError, UnicodeDecodeError)):

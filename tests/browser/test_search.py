@@ -52,6 +52,10 @@ def lines(browser: Browser, served: str, site: Path) -> dict[str, list[str]]:
         if address == "search/" or 'class="p-page"' not in file.read_text("utf-8"):
             continue  # nothing but the search itself, or the way to the current edition
         page.goto(f"{served}/{address}", wait_until="domcontentloaded")
+        # Names of the register that stand in the list of their edition, and are found there.
+        page.evaluate("document.querySelectorAll('[data-unsearched]').forEach(row => row.remove())")
+        # Lists that stand on a page of their own, and are found there.
+        page.evaluate("document.querySelectorAll('[data-unsearched]').forEach((one) => one.remove())")
         shown = [line.strip() for line in re.split(r"[\n\t]", page.locator(".p-page").inner_text())]
         read[address] = [line for line in shown if len("".join(line.split())) > 1]
     context.close()

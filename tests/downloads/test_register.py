@@ -43,9 +43,7 @@ def test_nothing_where_nothing_was_granted() -> None:
 
 
 def test_a_title_says_what_it_was_and_what_it_is() -> None:
-    first, second = rows(
-        files(small_portals.portal(edition(), address="https://portal.example/"))["data/honours/titles.csv"]
-    )
+    first, second = rows(files(large_lists.of(edition(), address="https://portal.example/"))["data/honours/titles.csv"])
     assert (first["编号"], first["单位名称"], first["现名"]) == ("0001", "甲公司工会", "甲集团工会")
     assert (first["等次"], first["命名日期"], first["文号"]) == ("五星级", "2021-10-11", "示工发〔2021〕1号")
     assert (first["现状"], first["终止日期"], first["演示数据"]) == ("已随决定撤销", "2025-01-10", "否")
@@ -54,7 +52,7 @@ def test_a_title_says_what_it_was_and_what_it_is() -> None:
 
 
 def test_events_begin_with_the_naming() -> None:
-    told = rows(files(small_portals.portal(edition()))["data/honours/events.csv"])
+    told = rows(files(large_lists.of(edition()))["data/honours/events.csv"])
     assert [(one["编号"], one["日期"], one["事件"]) for one in told] == [
         ("0001", "2021-10-11", "命名"),
         ("0001", "2022-03-01", "更名"),
@@ -68,7 +66,7 @@ def test_events_begin_with_the_naming() -> None:
 
 
 def test_json_and_workbook_say_what_the_tables_say() -> None:
-    portal = small_portals.portal(edition())
+    portal = large_lists.of(edition())
     made = files(portal)
     titles, events = rows(made["data/honours/titles.csv"]), rows(made["data/honours/events.csv"])
     whole: dict[str, Any] = json.loads(made["data/honours/honours.json"])
@@ -88,7 +86,7 @@ def test_json_and_workbook_say_what_the_tables_say() -> None:
 
 
 def test_the_package_describes_every_column() -> None:
-    made = files(small_portals.portal(edition()))
+    made = files(large_lists.of(edition()))
     package = json.loads(made["data/honours/datapackage.json"])
     for resource in package["resources"][:2]:
         data = made[f"data/honours/{resource['path']}"]
@@ -98,12 +96,12 @@ def test_the_package_describes_every_column() -> None:
 
 
 def test_invented_titles_stand_apart() -> None:
-    made = files(small_portals.portal(edition(demo=True)))
+    made = files(large_lists.of(edition(demo=True)))
     assert {path.rpartition("/")[0] for path in made} == {"data/honours/demo"}
     assert {one["演示数据"] for one in rows(made["data/honours/demo/titles.csv"])} == {"是"}
     assert json.loads(made["data/honours/demo/honours.json"])["demo"] is True
 
 
 def test_no_cell_is_a_formula() -> None:
-    made = files(small_portals.portal(edition(name="＝甲公司")))
+    made = files(large_lists.of(edition(name="＝甲公司")))
     assert rows(made["data/honours/titles.csv"])[0]["单位名称"] == "'＝甲公司"

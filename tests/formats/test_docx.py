@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -412,6 +413,19 @@ def test_a_document_gives_the_same_bytes_twice_and_says_no_more_than_it_is_told(
         assert file.namelist()[0] == "[Content_Types].xml"
         assert not [name for name in file.namelist() if "thumbnail" in name or "customXml" in name]
         assert b"python" not in b"".join(file.read(name) for name in file.namelist())
+
+
+@pytest.mark.parametrize("annexes", [(), (Annexes("附件：", ("名单", "样式")),)], ids=["alone", "with annexes"])
+def test_a_signature_goes_with_the_end_of_the_text(annexes: tuple[Annexes, ...]) -> None:
+    said = (Paragraph((Run("一"),)), Paragraph((Run("二"),)), *annexes, Signature("市总工会", "2023年5月4日"))
+    made = xml(word.write(replace(NOTICE, blocks=said)), "word/document.xml")
+    kept = {
+        "".join(t.text or "" for t in p.iter(qn("w:t"))): p.find(f".//{qn('w:keepNext')}") is not None
+        for p in made.iter(qn("w:p"))
+    }
+    assert not kept.pop("一")
+    assert not kept.pop("2023年5月4日")
+    assert all(keep for said, keep in kept.items() if said != "市总工会")  # whose style keeps it
 
 
 def test_heads_of_tables_are_repeated_and_rows_stay_whole_unless_they_are_long() -> None:

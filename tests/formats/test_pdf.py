@@ -14,7 +14,9 @@ from printing import ROOT, WORDS, cell, form, line, notice, official, scoring, w
 from tagged_pdf import Run, Tagged, at
 
 from generator import documents
+from generator.documents import roll
 from generator.documents.blocks import (
+    Annexes,
     Cell,
     Document,
     Group,
@@ -137,6 +139,16 @@ def test_the_date_stands_four_characters_from_the_right() -> None:
         assert who[-1].right <= 28 + 156 + 0.1
         if len(issuer) < 16:
             assert day[-1].right == pytest.approx(28 + 156 - 4 * char, abs=0.5)
+
+
+@pytest.mark.parametrize("annexes", [(), (Annexes("附件：", ("名单",)),)], ids=["alone", "with annexes"])
+def test_a_signature_never_stands_on_a_page_without_text(annexes: tuple[Annexes, ...]) -> None:
+    for lines in range(15, 24):
+        above = (Paragraph(line("永" * 28 * lines)), Paragraph(line("和" * 40)))
+        pdf = read(official(*above, *annexes, Signature("市总工会", "2023年5月4日")))
+        page = next(runs for runs in pdf.pages if any("市总工会" in run.text for run in runs))
+        assert any("和" in run.text for run in page), lines
+        assert len(pdf.pages) <= 2
 
 
 def test_annexes_begin_pages_and_the_imprint_stands_last() -> None:
@@ -359,6 +371,30 @@ def test_a_character_without_a_glyph_is_a_problem() -> None:
     assert problem.code == "DOC001"
     assert "notice" in problem.path
     assert all(repr(one)[1:-1] in problem.message for one in "\ue000\ue001\ue002")
+
+
+NAMES = roll.table(
+    "名单",
+    (roll.Column("序号", 3, "center"), roll.Column("单位名称", 18)),
+    [("五星级（300个）", [(str(at), "喆堃玥珺瑢公司") for at in range(1, 301)])],
+)
+
+
+def test_of_a_list_the_row_with_a_character_without_a_glyph_is_named() -> None:
+    rows = ((str(at), "甲单位有很长的名称的\ue000公司" if at == 2 else "乙") for at in (1, 2))
+    table = roll.table("名单", (roll.Column("序号", 3), roll.Column("单位名称", 18)), [("", rows)])
+    with pytest.raises(ProblemsFoundError) as raised:
+        writer().write(official(table))
+    (problem,) = raised.value.problems
+    assert "见“2 甲单位有很长的名称的\\ue000公司”" in problem.message
+
+
+def test_a_list_prints_rare_names_and_repeats_its_heads_on_every_page() -> None:
+    made = read(official(NAMES))
+    assert made.text.count("喆堃玥珺瑢公司") == 300
+    said = [bare("".join(run.text for run in page)) for page in made.pages]
+    assert len(said) > 5
+    assert all("单位名称" in page and "五星级（300个）" in page for page in said)
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,8 @@ EVENTS = [
 ]
 
 
-def edition(**more: object) -> Edition:
-    return large_lists.edition(HONOREES, EVENTS, **more)
+def edition(districts: tuple[str, ...] = ()) -> Edition:
+    return large_lists.edition(HONOREES, EVENTS, districts=districts)
 
 
 def own(portal: Portal) -> Site:
@@ -59,7 +59,7 @@ def page(site: Site, address: str) -> Page:
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return own(small_portals.portal(edition()))
+    return own(large_lists.of(edition()))
 
 
 def row(site: Site, number: str) -> str:
@@ -116,7 +116,7 @@ def test_names_that_stand_in_the_list_too_are_not_searched_twice(site: Site) -> 
 
 
 def test_the_chart_counts_what_was_held_at_the_end_of_each_year() -> None:
-    (chart,) = charts(ledgers(small_portals.portal(edition(districts=("白桦区", "云杉区")))))
+    (chart,) = charts(ledgers(large_lists.of(edition(districts=("白桦区", "云杉区")))))
     assert chart.years == ("2021", "2022", "2023")
     assert [(line.name, line.counts) for line in chart.lines] == [
         ("全部", (4, 4, 3)),
@@ -134,7 +134,7 @@ def test_the_chart_counts_what_was_held_at_the_end_of_each_year() -> None:
 def test_a_long_history_is_drawn_as_far_as_there_is_room() -> None:
     many = [Honoree(f"{at:04}", "star", "five", f"单位{at}", f"区{at:02}") for at in range(1, 31)]
     old = large_lists.edition(many, [event("0001", "2023-09-20", Kind.KEPT)], granted="2001-05-01", groups=())
-    (chart,) = charts(ledgers(small_portals.portal(old)))
+    (chart,) = charts(ledgers(large_lists.of(old)))
     assert (len(chart.years), len(chart.ticks)) == (23, 12)
     assert (len(chart.lines), len(chart.rows)) == (31, 16)
     assert chart.left_out == "2001年至2011年和另外15个区县或行业"
@@ -143,14 +143,13 @@ def test_a_long_history_is_drawn_as_far_as_there_is_room() -> None:
 def test_invented_titles_are_kept_apart() -> None:
     real, invented = edition(), large_lists.edition(HONOREES, [], name="2022", demo=True)
     other = replace(invented, series=invented.series.model_copy(update={"id": "other"}))
-    real = replace(real, series=real.series.model_copy(update={"current": "2021"}))
-    mixed = own(small_portals.portal(real, other))
+    mixed = own(large_lists.of(real, other))
     register = page(mixed, "honours/")
     assert not register.demo
     assert 'name="demo"' in register.body
     assert "收录<strong>4</strong>个称号" in register.body
     assert (page(mixed, ROLL).demo, page(mixed, "honours/other/2022/").demo) == (False, True)
-    alone = page(own(small_portals.portal(other)), "honours/")
+    alone = page(own(large_lists.of(other)), "honours/")
     assert alone.demo
     assert 'name="demo"' not in alone.body
 
@@ -158,7 +157,7 @@ def test_invented_titles_are_kept_apart() -> None:
 def test_the_scripts_read_every_title_and_nothing_ends_them_early() -> None:
     name = "甲</script>\u2028\"'\\公司"
     one = large_lists.edition([Honoree("0001", "star", "five", name)], [event("0001", "2022-01-01", Kind.KEPT)])
-    (ledger,) = ledgers(small_portals.portal(one))
+    (ledger,) = ledgers(large_lists.of(one))
     file = script(ledger)
     text = file.data.decode()
     assert file.path == "honours/demo/2021/titles.js"

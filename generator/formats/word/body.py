@@ -38,6 +38,16 @@ _PARAGRAPHS = {"body": "Body", "plain": "Normal", "note": "Note"}
 _HEAD = 42  # points of the red head
 _NARROWEST = 0.7
 _TOGETHER = 5  # titles of annexes that stand on one page
+_LONG = 9 * 28  # characters of a paragraph that is broken all the same
+
+
+def _signed(block: Block, following: tuple[Block, ...]) -> bool:
+    """Whether a block goes with the signature, which never stands on a page without text."""
+    if isinstance(block, Annexes):
+        return isinstance(following[0], Signature) if following else False
+    kinds = [type(one) for one in following]
+    short = isinstance(block, Paragraph) and line_ems(block.line) < _LONG
+    return short and (kinds[:1] == [Signature] or kinds == [Annexes, Signature])
 
 
 class Body:
@@ -55,7 +65,8 @@ class Body:
         """Paragraphs and tables from top to bottom."""
         breaks = False
         before: Block | None = None
-        for block in self._document.blocks:
+        blocks = self._document.blocks
+        for at, block in enumerate(blocks):
             if isinstance(block, PageBreak):
                 breaks = before is not None
                 continue
@@ -67,6 +78,8 @@ class Body:
                 made.insert(0, paragraph("Break"))
             if breaks:
                 made[0][0].insert(1, w("pageBreakBefore"))  # of the paragraph's properties the next after its style
+            if _signed(block, blocks[at + 1 : at + 3]):
+                made[-1][0][1:1] = [w("keepNext"), w("keepLines")]  # these stand before it
             yield from made
             before, breaks = block, False
         if isinstance(before, Table | Imprint):

@@ -77,6 +77,7 @@ class Ledger:
     federation: Federation
     decision: Paper
     papers: Mapping[DocumentRef, Paper]
+    """Those that its titles rest on, the decision first."""
     tiers: Mapping[str | None, str]
     entries: tuple[Entry, ...]
 
@@ -118,28 +119,28 @@ class Ledger:
 
 
 def ledgers(portal: Portal) -> list[Ledger]:
-    """The ledgers of all editions that granted titles: newest first."""
-    found = [one for edition in portal.editions if (one := _ledger(portal, edition))]
-    found.sort(key=lambda one: order(one.edition), reverse=True)
-    return sorted(found, key=lambda one: one.decision.date, reverse=True)
+    """The ledgers of all editions that granted titles, newest first."""
+    papers: dict[str, dict[DocumentRef, Paper]] = {}
+    for edition in portal.editions:
+        found = {DocumentRef(edition.id, name): paper for name, paper in _papers(edition)}
+        papers.setdefault(edition.series.id, {}).update(found)
+    made = [one for edition in portal.editions if (one := _ledger(portal, edition, papers[edition.series.id]))]
+    made.sort(key=lambda one: order(one.edition), reverse=True)
+    return sorted(made, key=lambda one: one.decision.date, reverse=True)
 
 
-def _ledger(portal: Portal, edition: Edition) -> Ledger | None:
+def _ledger(portal: Portal, edition: Edition, papers: Mapping[DocumentRef, Paper]) -> Ledger | None:
     titles = history.titles([edition])
     if not titles:
         return None
-    papers = {
-        DocumentRef(other.id, name): paper
-        for other in portal.editions
-        if other.series.id == edition.series.id
-        for name, paper in _papers(other)
-    }
+    granting = DocumentRef(edition.id, DECISION)
+    named = dict.fromkeys([granting, *(step.document for title in titles for step in title.steps)])
     tiers: dict[str | None, str] = {None: "", **{tier.id: tier.title for tier in edition.campaign.tiers}}
     return Ledger(
         edition,
         portal.federations[edition.series.federation],
-        papers[DocumentRef(edition.id, DECISION)],
-        papers,
+        papers[granting],
+        {ref: papers[ref] for ref in named},
         tiers,
         tuple(_entry(title, tiers, papers) for title in titles),
     )
