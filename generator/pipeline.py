@@ -58,7 +58,7 @@ def before(root: Path, address: str, paper: str) -> tuple[Portal, Edition]:
     said = sources.yaml.get(f"{folder}/honours.yml")
     if said and paper in said.items:
         sources.refused.add(f"{folder}/{paper}.md")  # named and not read: nobody asks for it, nobody checks it
-    portal = check.portal(sources)
+    portal = check.portal(sources, releasing=True)  # what is not written yet cannot be in a ledger
     for edition in portal.editions:
         if edition.address.strip("/") == address.strip("/"):
             return portal, edition

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,8 +65,6 @@ def _edition(portal: Portal, name: str) -> Edition:
 
 
 def _written(lines: tuple[chain.Line, ...]) -> bytes:
-    file = io.StringIO(newline="")
     headings = tuple((chain.HEADINGS[part], *_UNITS[part]) for part in chain.HEADINGS)
     rows = ((line.number, line.item, line.digest, line.chain) for line in lines)
-    tables.to_csv(file, tables.Table("ledger", headings, rows))
-    return file.getvalue().encode(tables.ENCODING)
+    return tables.as_csv(tables.Table("ledger", headings, rows))

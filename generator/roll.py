@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 
-from generator import tables
 from generator.model.campaign import Campaign
 from generator.model.honours import HONOREES, Honoree, Outcome
 from generator.tables import Cell, Table
@@ -43,10 +41,3 @@ def _row(one: Honoree, awards: dict[str, str], tiers: dict[str, str]) -> tuple[C
         "refused": one.refused,
     }
     return tuple(told[part] for part in HONOREES)
-
-
-def csv(made: Table) -> bytes:
-    """A table as the file: UTF-8 with a byte-order mark, rows that end in CRLF."""
-    file = io.StringIO(newline="")
-    tables.to_csv(file, made)
-    return file.getvalue().encode(tables.ENCODING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -48,6 +49,13 @@ def to_csv(file: TextIO, table: Table) -> None:
     writer.writerow(title for title, _, _ in table.headings)
     for row in table.rows:
         writer.writerow(_told(cell, unit) for cell, unit in zip(row, units, strict=True))
+
+
+def as_csv(table: Table) -> bytes:
+    """The same as the bytes of a file."""
+    file = io.StringIO(newline="")
+    to_csv(file, table)
+    return file.getvalue().encode(ENCODING)
 
 
 def _told(cell: Cell, unit: str) -> str:

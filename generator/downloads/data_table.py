@@ -192,9 +192,7 @@ def _kind(rule: Rule | None) -> str:
 
 def as_csv(of: Scheme, marked: Marked = str) -> bytes:
     """The table as CSV; ``marked`` is what becomes of the name of a section, which every row has."""
-    file = io.StringIO(newline="")
-    tables.to_csv(file, _table(of, marked))
-    return file.getvalue().encode(tables.ENCODING)
+    return tables.as_csv(_table(of, marked))
 
 
 def as_workbook(of: Scheme, about: tuple[tuple[str, str], ...], marked: Marked = str) -> bytes:

@@ -117,7 +117,7 @@ def files(portal: Portal, edition: Edition) -> tuple[list[OutputFile], list[Json
     rows = tuple(_rows(portal, edition))
     found, described = [], []
     for name, fields, title in _tables(edition, rows):
-        csv = OutputFile(_path(edition, name, "csv"), _csv(fields, rows))
+        csv = OutputFile(_path(edition, name, "csv"), tables.as_csv(_table(fields, rows)))
         found.append(csv)
         columns = [(one.name, one.type, one.meaning) for one in fields]
         described.append(data_package.tabular(name, title, _described(edition, rows), columns, csv))
@@ -172,12 +172,6 @@ def _path(edition: Edition, name: str, suffix: str) -> str:
 def _table(fields: tuple[_Field, ...], rows: tuple[_Row, ...]) -> Table:
     headings = tuple((one.name, one.width, one.unit) for one in fields)
     return Table("数据", headings, (tuple(one.value(row) for one in fields) for row in rows))
-
-
-def _csv(fields: tuple[_Field, ...], rows: tuple[_Row, ...]) -> bytes:
-    file = io.StringIO(newline="")
-    tables.to_csv(file, _table(fields, rows))
-    return file.getvalue().encode(tables.ENCODING)
 
 
 def _json(fields: tuple[_Field, ...], rows: tuple[_Row, ...]) -> bytes:

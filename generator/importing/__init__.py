@@ -17,6 +17,7 @@ from generator.importing.terms import Terms
 from generator.importing.units import Found
 from generator.load import tables
 from generator.problems import Problem, ProblemsFoundError
+from generator.tables import as_csv
 
 _MAX_BYTES = 16 * 1024 * 1024
 _ZIP = b"PK"
@@ -58,7 +59,7 @@ def honorees(path: Path, out: Path, asked: Asked, terms: Terms, *, replace: bool
     if numbered.differs and not replace:
         said = f"已经有名单，与新名单不同：{numbered.told()}。"
         raise ProblemsFoundError([Problem(str(out), 1, 1, "IMP008", said)])
-    data = roll.csv(roll.table(numbered.honorees))
+    data = as_csv(roll.table(numbered.honorees))
     lines = [f"读出{len(made.honorees)}个单位：{name}（{book.read}）。"]
     for one, named in read:
         lines += told.sheet(one, named)

@@ -47,11 +47,12 @@ def groups(outcome: Outcome, campaign: Campaign, listed: Sequence[Honoree]) -> t
     """For each of the list, in its order, where its group stands, largest group first.
 
     Awards and districts stand as ``honours.yml`` has them, tiers from the highest to the lowest, kinds of units as they
-    first appear in their group.
+    first appear in their group. The documents and pages of a list group it so too.
     """
     awards = {award.id: at for at, award in enumerate(outcome.awards)}
     tiers = {tier.id: -at for at, tier in enumerate(campaign.tiers)}
-    districts = {name: at for at, name in enumerate(outcome.districts)}
+    named = dict.fromkeys((*outcome.districts, *(one.district for one in listed)))
+    districts = {name: at for at, name in enumerate(named)}
     kinds: dict[Place, dict[str, int]] = {}
     found = []
     for one in listed:
@@ -62,7 +63,7 @@ def groups(outcome: Outcome, campaign: Campaign, listed: Sequence[Honoree]) -> t
             elif group == "tier":
                 place += (tiers.get(one.tier, 1) if one.tier else 1,)
             elif group == "district":
-                place += (districts.get(one.district, len(districts)),)
+                place += (districts[one.district],)
             else:
                 seen = kinds.setdefault(place, {})
                 place += (seen.setdefault(one.kind, len(seen)),)

@@ -19,8 +19,7 @@ def honorees(draft: Draft) -> str:
 
 def to_csv(path: Path, table: Table) -> None:
     """A CSV file."""
-    with path.open("w", encoding=tables.ENCODING, newline="") as file:
-        tables.to_csv(file, table)
+    path.write_bytes(tables.as_csv(table))
 
 
 def to_workbook(path: Path, sheets: Iterable[Table]) -> None:

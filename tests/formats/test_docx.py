@@ -23,6 +23,7 @@ from generator.documents.blocks import (
     Addressees,
     Annexes,
     AnnexLabel,
+    Block,
     Box,
     Cell,
     DocNumber,
@@ -417,8 +418,9 @@ def test_a_document_gives_the_same_bytes_twice_and_says_no_more_than_it_is_told(
 
 @pytest.mark.parametrize("annexes", [(), (Annexes("附件：", ("名单", "样式")),)], ids=["alone", "with annexes"])
 def test_a_signature_goes_with_the_end_of_the_text(annexes: tuple[Annexes, ...]) -> None:
-    said = (Paragraph((Run("一"),)), Paragraph((Run("二"),)), *annexes, Signature("市总工会", "2023年5月4日"))
-    made = xml(word.write(replace(NOTICE, blocks=said)), "word/document.xml")
+    text = [Paragraph((Run(said),)) for said in "一二"]
+    signed: tuple[Block, ...] = (*text, *annexes, Signature("市总工会", "2023年5月4日"))
+    made = xml(word.write(replace(NOTICE, blocks=signed)), "word/document.xml")
     kept = {
         "".join(t.text or "" for t in p.iter(qn("w:t"))): p.find(f".//{qn('w:keepNext')}") is not None
         for p in made.iter(qn("w:p"))
