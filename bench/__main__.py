@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from statistics import median
 
-from bench import importing, lighthouse, papers, recompute, tally
+from bench import honours, importing, lighthouse, papers, recompute, tally
 from generator import pipeline
 from generator.score.scheme import Scheme, scheme
 
@@ -27,9 +27,18 @@ def main() -> None:
     times, browser = recompute.measure(forms)
     runs = tally.measure(forms)
     imports = importing.measure()
+    typed = honours.measure()
     formats, edition = papers.measure(Path())
     scores = lighthouse.measure(Path(), _PAGES)
-    parts = [*_recomputing(times), "", *_tallying(runs, forms), "", *importing.lines(imports)]
+    parts = [
+        *_recomputing(times),
+        "",
+        *_tallying(runs, forms),
+        "",
+        *importing.lines(imports),
+        "",
+        *honours.lines(typed),
+    ]
     parts += ["", *_writing(formats, edition), "", *_visiting(scores)]
     text = "\n".join([*_head(browser, busy), "", *parts])
     _PAGE.write_text(f"{text}\n", "utf-8", newline="\n")

@@ -11,6 +11,7 @@ from generator.build import pagefind, site, stage, swap
 from generator.build.keep import Store
 from generator.check import demo as check_demo
 from generator.formats import fonts, plan
+from generator.model import addresses
 from generator.model.portal import Edition, Portal
 from generator.problems import Problem, ProblemsFoundError
 from generator.render import sitemap, template_errors
@@ -53,14 +54,15 @@ def before(root: Path, address: str, paper: str) -> tuple[Portal, Edition]:
 
     """
     sources = load.tree(root)
-    folder = f"content/campaigns/{address.strip('/')}"
+    wanted = addresses.named(address)
+    folder = f"content/campaigns/{wanted}"
     sources.markdown.pop(f"{folder}/{paper}.md", None)
     said = sources.yaml.get(f"{folder}/honours.yml")
     if said and paper in said.items:
         sources.refused.add(f"{folder}/{paper}.md")  # named and not read: nobody asks for it, nobody checks it
     portal = check.portal(sources, releasing=True)  # what is not written yet cannot be in a ledger
     for edition in portal.editions:
-        if edition.address.strip("/") == address.strip("/"):
+        if edition.address.strip("/") == wanted:
             return portal, edition
     known = "、".join(edition.address.strip("/") for edition in portal.editions)
     raise ProblemsFoundError([Problem(address, 1, 1, "REF001", f"没有“{address}”这一届。现有：{known}。")])

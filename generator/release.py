@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator import check, load, tables
 from generator.check import ledger
+from generator.model import addresses
 from generator.model.portal import Edition, Portal
 from generator.problems import Problem, ProblemsFoundError
 from generator.register import chain
@@ -55,7 +56,7 @@ def release(root: Path, name: str) -> Release:
 
 def _edition(portal: Portal, name: str) -> Edition:
     """The edition of that name, or of the path of its folder."""
-    wanted = name.replace("\\", "/").strip("/").removeprefix(f"{_CAMPAIGNS}/")
+    wanted = addresses.named(name)
     found = {one.address.rstrip("/"): one for one in portal.editions}
     if wanted not in found:
         known = "、".join(one for one, edition in found.items() if edition.honours) or "（没有）"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-import filelock
+import built_once
 import pytest
 from ensure_browser import MISSING, find
 from hypothesis import settings
@@ -43,14 +43,8 @@ def portal() -> Portal:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's own site, built once for all test processes. It is only read."""
-    base = tmp_path_factory.getbasetemp()
-    # A worker of pytest-xdist has a folder of its own inside the one of the whole run.
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "site"
-    with filelock.FileLock(f"{folder}.lock"):
-        if not (folder / "public").is_dir():
-            pipeline.build(ROOT, folder / "public", folder / "work")
-    return folder / "public"
+    """The repository's own site."""
+    return built_once.site(tmp_path_factory, "site", partial(pipeline.build, ROOT))
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,18 @@
 """Editions with thousands of honorees and what became of them, made without chance: the same on every run.
 
-For what must not be slow: the register, and the page of a list.
+For what must not be slow: the register, and the page of a list (``bench/honours.py``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import small_portals
 
+from generator import downloads, pages, resources, search
+from generator.build import site, stage
 from generator.model.campaign import Tier, Upkeep
 from generator.model.honours import Award, Decision, DocumentRef, Event, Honoree, Kind, Later, Outcome
 from generator.model.portal import Edition, Honours, Portal
@@ -101,6 +104,18 @@ def portal(count: int = UNITS, **settings: object) -> Portal:
     """One edition of so many titles, reviewed once."""
     one = edition(honorees(count), events(count, DocumentRef("2021", "review")), districts=DISTRICTS)
     return of(one, **settings)
+
+
+def build(out: Path, work: Path) -> None:
+    """Build that portal: its pages and what they read, no documents."""
+    whole = portal()
+    found = resources.find(Path(__file__).resolve().parent.parent)
+    files = downloads.register.files(whole)
+    sites = pages.render(whole, found.templates, {file.path: len(file.data) for file in files})
+    files += search.index(whole, sites[1:]).files  # not those of the register: nobody looks there for a unit
+    with stage.workspace(work):
+        staged = stage.write(sites, files, [], work / "stage")
+        site.build(staged, out, work, found, lambda _address, _built: None)
 
 
 def of(*editions: Edition, **settings: object) -> Portal:

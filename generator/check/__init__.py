@@ -36,7 +36,6 @@ from generator.problems import Problem, ProblemsFoundError
 
 R = TypeVar("R", bound=Record)
 _CAMPAIGNS = "content/campaigns"
-_HOLIDAYS = "content/holidays.yml"
 
 
 def portal(sources: Sources, *, releasing: bool = False) -> Portal:
@@ -61,16 +60,16 @@ class _Checker:
         self.problems += [*privacy.files(self.sources), *unfinished.files(self.sources)]
         settings = self._record(Settings, "content/portal.yml")
         federations = self._federations()
-        self.holidays = self._record(Holidays, _HOLIDAYS) if self.sources.has(_HOLIDAYS) else None
+        self.holidays = self._record(Holidays, period.HOLIDAYS) if self.sources.has(period.HOLIDAYS) else None
         if self.holidays:
-            self.problems += period.calendar(self.sources.yaml[_HOLIDAYS], self.holidays)
+            self.problems += period.calendar(self.sources.yaml[period.HOLIDAYS], self.holidays)
         series, editions = self._campaigns()
         self.problems += outcomes.lint(self.sources, editions, federations, self.holidays)
         texts = self._texts()
         terms = self._terms()
         self._about(federations, series, editions, texts, terms)
         if self.problems or settings is None:
-            raise ProblemsFoundError(privacy.told(self.problems))
+            raise ProblemsFoundError(privacy.told(unfinished.told(self.problems)))
         return Portal(settings, federations, tuple(series), tuple(editions), texts, terms, self.holidays)
 
     def _texts(self) -> dict[str, Article]:
@@ -253,7 +252,7 @@ class _Checker:
         if outcome is None:
             return None
         names = tuple(name.removesuffix(".md") for name in self.sources.below(f"{folder}/documents"))
-        self.problems += honours_check.texts(folder, outcome, self.sources.has, names)
+        self.problems += honours_check.texts(folder, self.sources.yaml[path], outcome, self.sources.has, names)
         documents = {name: self._article(f"{folder}/documents/{name}.md") for name in names}
         honorees, events = self._honorees(folder, outcome, campaign), self._events(folder, edition, campaign)
         return Honours(
@@ -280,9 +279,9 @@ class _Checker:
         table, listed = self.sources.tables.get(path), self.sources.tables.get(f"{folder}/honorees.csv")
         if table is None:
             return ()
-        numbers = (
-            frozenset(numbered(row.cells.get(HONOREES["number"], "")) for row in listed.rows) if listed else frozenset()
-        )
+        heading = HONOREES["number"]
+        there = listed is not None and heading in listed.headings
+        numbers = frozenset(numbered(row.cells[heading]) for row in listed.rows) if listed and there else None
         made, problems = honours_check.events(path, table, edition, campaign, numbers)
         self.problems += problems
         return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.check import plain
@@ -11,7 +12,7 @@ from generator.model.portal import Edition, Honours
 from generator.problems import Problem
 
 Where = tuple[str | int, ...]
-LIST = "honorees.csv"
+LIST, EVENTS = "honorees.csv", "events.csv"
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,19 @@ class Concluded:
     @property
     def kept(self) -> tuple[Honoree, ...]:
         """The rows that are, or will be, granted their title."""
-        return tuple(one for one in self.listed if not one.refused)
+        return self.honours.kept
 
     @property
     def whole(self) -> bool:
         """Whether every row of the list was read without a problem."""
         return self.table is not None and len(self.listed) == len(self.table.rows)
+
+    @property
+    def recorded(self) -> bool:
+        """Whether every row of ``events.csv`` was read without a problem; of a file that is not there, yes."""
+        path = f"{self.folder}/{EVENTS}"
+        table = self.sources.tables.get(path)
+        return len(self.honours.events) == len(table.rows) if table else path not in self.sources.refused
 
     @property
     def day(self) -> str:
@@ -77,6 +85,13 @@ class Concluded:
         first = {"announcement": self.outcome.announcement, "decision": self.outcome.decision}
         found: dict[Where, Paper] = {(key,): paper for key, paper in first.items() if paper}
         return {**found, **{("documents", i): one for i, one in enumerate(self.outcome.documents)}}
+
+    def beside(self, name: str, series: Iterable[Concluded]) -> bool:
+        """Whether every file of this name in the campaign is of one of these editions: none of them failed."""
+        below = f"{self.folder.rpartition('/')[0]}/"
+        read = (*self.sources.tables, *self.sources.yaml, *self.sources.refused)
+        there = {path for path in read if path.startswith(below) and path.endswith(f"/{name}")}
+        return there <= {f"{one.folder}/{name}" for one in series}
 
     def award(self, one: Honoree) -> Award:
         """The award of a row."""

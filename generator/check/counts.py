@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.check.concluded import Concluded
+from generator.check.concluded import EVENTS, Concluded
 from generator.check.plain import Plain, squash
 from generator.model.honours import DocumentRef, Honoree, Kind, Later
 from generator.problems import Problem
@@ -26,6 +26,10 @@ _PLAINLY = {"授予", "命名", "表彰"}
 _NOT_NOW = re.compile("曾|已经?(?:被)?(?:授予|命名)|上一?届|上次|以来|累计|不予|撤销|取消|不再")
 _YEAR = re.compile(r"(?<![〔《（(])((?:19|20)[0-9]{2})年(?![^《]*》)")
 _SCOPE_ENDS = re.compile("称号|其中|[，：（(]")
+_QUOTED = re.compile("“([^”]*)”?")
+# 等20个单位、30个班组“…”称号: only together they are what the list has.
+_MORE = re.compile(rf"[^，“”（《]{{0,12}}?(?:、|和|及)[^，“”（《]{{0,4}}?{_NUMBER}(?:个|家|名)")
+_UNION = re.compile("(?:基层)?工会(?:委员会)?$")
 _LATER = {
     Kind.KEPT: re.compile("保留"),
     Kind.RAISED: re.compile("升星|升为"),
@@ -34,7 +38,7 @@ _LATER = {
     Kind.REMOVED: re.compile("摘牌"),
     Kind.REVOKED: re.compile("撤销"),
 }
-_DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
@@ -67,6 +71,8 @@ def lint(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
         if paper and text:
             for told in granted(text, one, int(paper.date[:4])):
                 yield from _held(one, name, text, told, listed)
+    if not (one.beside(EVENTS, series) and all(other.recorded for other in series)):
+        return
     for later in one.outcome.documents:
         name = f"documents/{later.id}"
         if text := one.text(name):
@@ -81,7 +87,8 @@ def _held(one: Concluded, name: str, text: Plain, told: Told, listed: Sequence[H
         yield one.said("HON017", name, text.place(told.at), said)
     for unit in told.units:
         # Whatever goes before a name (在活动中表现突出的…) is no part of it.
-        if not any(unit.endswith((other, squash(other))) for other in covered):
+        bare = _UNION.sub("", unit)
+        if not any(bare.endswith((_UNION.sub("", other), squash(_UNION.sub("", other)))) for other in covered):
             yield one.said("HON018", name, text.place(told.at), f"正文点名的“{unit}”不在名单里（{what}）。")
 
 
@@ -120,8 +127,8 @@ def granted(text: Plain, one: Concluded, year: int) -> Iterator[Told]:
             end = found[n + 1].start() if n + 1 < len(found) else len(words)
             after = words[main.end() : end]
             scope = after[: ends.start()] if (ends := _SCOPE_ENDS.search(after)) else after
-            told_tiers = _outside(tiers, awards, scope)
-            if told_tiers is None:
+            told_tiers = _beside(after[len(scope) :], tiers) or _outside(tiers, awards, scope)
+            if told_tiers is None or _MORE.match(after):
                 continue
             named = Told(
                 value(main["number"]),
@@ -132,8 +139,9 @@ def granted(text: Plain, one: Concluded, year: int) -> Iterator[Told]:
             )
             if not (named.awards or named.tiers):
                 # “…” that is none of the titles, or a word that does not say what is granted.
-                certain = before[-1][0] in _PLAINLY and (len(awards) == 1 or "“" not in scope)
-                if not certain:
+                quoted = _QUOTED.findall(scope)
+                ours = len(awards) == 1 and all(name in award for name in quoted for award in awards)
+                if before[-1][0] not in _PLAINLY or (quoted and not ours):
                     continue
             yield named
             yield from _tiers(named, after, start + main.end(), tiers)
@@ -163,14 +171,21 @@ def _found(names: dict[str, str], text: str) -> Iterator[str]:
         yield from (names[found[0]] for found in re.finditer(pattern, text))
 
 
+def _beside(after: str, tiers: dict[str, str]) -> frozenset[str]:
+    """The ids of the tiers in the brackets that a text begins with, if they hold nothing else: （五星级、四星级）."""
+    brackets = re.match("[（(]([^（）()]*)[）)]", after)
+    parts = [part.removesuffix("称号") for part in re.split("[、和及]", brackets[1])] if brackets else []
+    return frozenset(tiers[part] for part in parts) if tiers.keys() >= set(parts) else frozenset()
+
+
 def _outside(tiers: dict[str, str], awards: dict[str, str], scope: str) -> frozenset[str] | None:
-    """The ids of the tiers that a text names beside the awards; None where it may as well be part of an award's name.
+    """The ids of the tiers that a text names beside the awards; None where that may be part of an award's name.
 
     With an award 示例市模范职工之家 and a tier 模范, “模范职工之家” names no tier for certain.
     """
     rest = re.sub("|".join(map(re.escape, sorted(awards, key=len, reverse=True))), "", scope)
     told = frozenset(_found(tiers, rest))
-    vague = {id_ for title, id_ in tiers.items() if any(title in award for award in awards)}
+    vague = {id_ for title, id_ in tiers.items() if f"不{title}" in rest or any(title in award for award in awards)}
     return None if told & vague else told
 
 

@@ -195,9 +195,12 @@ def _honoree(cells: _Cells, names: _Names, districts: tuple[str, ...]) -> Honore
 
 
 def events(
-    path: str, table: tables.Table, edition: str, campaign: Campaign, numbers: frozenset[str]
+    path: str, table: tables.Table, edition: str, campaign: Campaign, numbers: frozenset[str] | None
 ) -> tuple[tuple[Event, ...], list[Problem]]:
-    """What became of the titles, and every problem of its cells; ``numbers`` are those of the list."""
+    """What became of the titles, and every problem of its cells.
+
+    ``numbers`` are those of the list, if it could be read.
+    """
     problems = list(_known_columns(path, table, EVENTS, ("number", "day", "kind", "document", "reason"), "HON002"))
     if problems:
         return (), problems
@@ -216,12 +219,14 @@ def events(
     return tuple(found), problems
 
 
-def _known_number(cells: _Cells, kind: Kind, numbers: frozenset[str]) -> None:
+def _known_number(cells: _Cells, kind: Kind, numbers: frozenset[str] | None) -> None:
     number = numbered(cells.text("number"))
     if kind is Kind.ANNULLED:
         cells.blank("number", "整份决定撤销的是全部称号")
-    elif number not in numbers:
-        cells.wrong("number", f"名单里没有编号“{number}”。" if number else "“编号”是空的。")
+    elif not number:
+        cells.wrong("number", "“编号”是空的。")
+    elif numbers is not None and number not in numbers:
+        cells.wrong("number", f"名单里没有编号“{number}”。")
 
 
 def _event(cells: _Cells, kind: Kind, document: DocumentRef, tiers: Mapping[str, str | None]) -> Event:
@@ -270,22 +275,29 @@ def without_outcome(folder: str, there: Iterable[str]) -> Iterator[Problem]:
             yield Problem(f"{folder}/{name}", 1, 1, "HON003", said)
 
 
-def texts(folder: str, outcome: Outcome, there: Callable[[str], bool], documents: tuple[str, ...]) -> Iterator[Problem]:
+def texts(
+    folder: str, node: nodes.Mapping, outcome: Outcome, there: Callable[[str], bool], documents: tuple[str, ...]
+) -> Iterator[Problem]:
     """Each document that ``honours.yml`` names has its text, and each text is named there."""
     path = f"{folder}/honours.yml"
     named = {"announcement": outcome.announcement, "decision": outcome.decision}
     for key, paper in named.items():
         if paper and not there(f"{folder}/{key}.md"):
-            yield Problem(path, 1, 1, "HON003", f"写了 {key}，没有正文 {key}.md。")
+            yield Problem(path, *nodes.locate(node, (key,)), "HON003", f"写了 {key}，没有正文 {key}.md。")
         if not paper and there(f"{folder}/{key}.md"):
             yield Problem(f"{folder}/{key}.md", 1, 1, "HON003", f"有正文，honours.yml 里没有写 {key}。")
     ids = Counter(one.id for one in outcome.documents)
+
+    def place(name: str) -> tuple[int, int]:
+        last = max(at for at, one in enumerate(outcome.documents) if one.id == name)
+        return nodes.locate(node, ("documents", last, "id"))
+
     for name, times in ids.items():
         if times > 1 or name in named:
             said = "写了不止一次" if times > 1 else "是公示和决定的名称，不能作其他文件的标识"
-            yield Problem(path, 1, 1, "REF003", f"documents 里的标识“{name}”{said}。")
+            yield Problem(path, *place(name), "REF003", f"documents 里的标识“{name}”{said}。")
     for name in sorted(set(ids) - set(documents)):
-        yield Problem(path, 1, 1, "HON003", f"documents 里写了“{name}”，没有正文 documents/{name}.md。")
+        yield Problem(path, *place(name), "HON003", f"documents 里写了“{name}”，没有正文 documents/{name}.md。")
     for name in sorted(set(documents) - set(ids)):
         yield Problem(f"{folder}/documents/{name}.md", 1, 1, "HON003", "有正文，honours.yml 的 documents 里没有写。")
 

@@ -90,6 +90,9 @@ class _Compared:
         if not self.sources.has(f"{self.folder}/{_LIST}"):
             yield self._problem(_LIST, 1, f"封存记录里有它的{len(held)}行，文件不在了。")
             return
+        if not self.honours.honorees:
+            yield self._problem(_LIST, 1, f"封存记录里有它的{len(held)}行，现在一行也没有了。")
+            return
         rows = {one.number: one for one in self.honours.honorees}
         for number, digest in held.items():
             if number not in rows:
@@ -110,6 +113,9 @@ class _Compared:
             return
         if not self.sources.has(f"{self.folder}/{_EVENTS}"):
             yield self._problem(_EVENTS, 1, f"封存记录里有它的{len(held)}行，文件不在了。")
+            return
+        if not rows:
+            yield self._problem(_EVENTS, 1, f"封存记录里有它的{len(held)}行，现在一行也没有了。")
             return
         now = [self.now[f"{chain.EVENT} {at}"] for at in range(1, len(rows) + 1)]
         missing = Counter(held) - Counter(now)

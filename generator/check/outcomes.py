@@ -31,7 +31,10 @@ def lint(
             yield one.problem("HON003", (), "有公示或决定，没有名单 honorees.csv。")
         yield from period.lint(one, holidays, there=sources.has(period.HOLIDAYS))
         yield from papers.lint(one, [other for other in ended if other.series == one.series])
-        if one.whole:
+        if one.whole and not one.listed:
+            if one.day:
+                yield Problem(one.roll, 1, 1, "HON003", "有公示或决定，名单里没有单位。")
+        elif one.whole:
             yield from roll.lint(one, federations)
             yield from quotas.lint(one)
             yield from counts.lint(one, [other for other in ended if other.series == one.series])

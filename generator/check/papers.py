@@ -8,18 +8,23 @@ from datetime import date
 
 from generator.check import plain
 from generator.check.concluded import Concluded
+from generator.check.counts import value
 from generator.model.base import period
 from generator.model.honours import Announcement, Decision, Paper
 from generator.problems import Problem
 
-_DATE = r"(?:(?P<{0}year>[12][0-9]{{3}})年)?(?:(?P<{0}month>[0-9]{{1,2}})月)?(?P<{0}day>[0-9]{{1,2}})日"
+_NUMERAL = "〇零○一二三四五六七八九十"
+_DATE = (
+    rf"(?:(?P<{{0}}year>[12][0-9]{{{{3}}}}|[{_NUMERAL}]{{{{4}}}})年)?"
+    rf"(?:(?P<{{0}}month>[0-9]{{{{1,2}}}}|[{_NUMERAL}]{{{{1,2}}}})月)?"
+    rf"(?P<{{0}}day>[0-9]{{{{1,2}}}}|[{_NUMERAL}]{{{{1,3}}}})日"
+)
 _RANGE = re.compile(
     _DATE.format("") + rf"(?:（[^（）]{{1,8}}）)?(?:起?[，、]?(?:至|到|—+|–|-|－|~|～){_DATE.format('last_')})?"
 )
 _WORKING = re.compile(
     r"(?P<before>不少于|至少|不低于)?(?P<days>[0-9]{1,2}|[一二三四五六七八九十]{1,2})个工作日(?P<after>内)?"
 )
-_NUMERALS = "零一二三四五六七八九十"
 _OBJECTION = {
     "以单位名义提出异议怎样盖章": re.compile("公章|盖章|印章"),
     "以个人名义提出异议怎样署名": re.compile("实名|真实姓名|真名|签名|签字|署名|本人姓名"),
@@ -41,7 +46,7 @@ def lint(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
 def _order(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
     """A document goes online on its date or later, a public notice by its first day; later documents follow a decision.
 
-    The decision may be of another edition of the series.
+    The decision may be of another edition of the series, also of one that could not be read.
     """
     for where, paper in one.papers.items():
         if paper.published and paper.published[:10] < paper.date:
@@ -51,6 +56,8 @@ def _order(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
             if day > notice.first:
                 said = f"{period(day)}晚于公示的第一天{period(notice.first)}。"
                 yield one.problem("HON014", ("announcement", key), said)
+    if not one.beside("honours.yml", series):
+        return
     decided = min((other.outcome.decision.date for other in series if other.outcome.decision), default="")
     for i, later in enumerate(one.outcome.documents):
         if not decided or later.date < decided:
@@ -111,32 +118,43 @@ def _days(one: Concluded, notice: Announcement, text: plain.Plain) -> Iterator[P
         return
     span = f"{period(first)}至{period(last)}"
     stated, right = set(), True
-    for begins, ends, at in _dates(text.text):
+    for begins, ends, at in _dates(text.text, first, last):
         stated |= {begins, ends}
         if begins != ends and (begins == first) != (ends == last):
             right = False
-            said = f"正文写的是{period(begins)}至{period(ends)}，按工作日推算应是{span}。"
+            should = "honours.yml 里是" if notice.last else f"按{notice.days}个工作日推算应是"
+            said = f"正文写的是{period(begins)}至{period(ends)}，{should}{span}。"
             yield one.said("HON013", "announcement", text.place(at), said)
     if right and not {first, last} <= stated:
         yield one.said("HON013", "announcement", (1, 1), f"正文没有写明公示从哪一天到哪一天：{span}。")
     for found in _WORKING.finditer(text.text):
         days = found["days"]
-        told = int(days) if days.isdigit() else _small(days)
+        told = value(days)
         if not (found["before"] or found["after"]) and told < notice.days:
             said = f"正文写的是{told}个工作日，honours.yml 里是{notice.days}个。"
             yield one.said("HON013", "announcement", text.place(found.start()), said)
 
 
-def _dates(text: str) -> Iterator[tuple[str, str, int]]:
-    """Every day that a text names, with the last one of a span, and where; what is left out is as in the one before."""
-    year, month = 0, 0
+def _dates(text: str, *known: str) -> Iterator[tuple[str, str, int]]:
+    """Every day that a text names, with the last one of a span, and where.
+
+    What is left out is as in the one before. A day without a year is one of the ``known`` where it can be, then one of
+    the year before, at first of the first known; a span that ends in an earlier month ends in the next year.
+    """
+    years = {day[5:]: int(day[:4]) for day in known}
+    year, month = int(known[0][:4]), 0
     for found in _RANGE.finditer(text):
-        year, month = int(found["year"] or year), int(found["month"] or month)
-        begins = _day(year, month, int(found["day"]))
-        ends = begins
+        month, day = value(found["month"] or str(month)), value(found["day"])
+        year = value(found["year"]) if found["year"] else years.get(f"{month:02}-{day:02}", year)
+        begins = ends = _day(year, month, day)
         if found["last_day"]:
-            year, month = int(found["last_year"] or year), int(found["last_month"] or month)
-            ends = _day(year, month, int(found["last_day"]))
+            month, day = value(found["last_month"] or str(month)), value(found["last_day"])
+            if found["last_year"]:
+                year = value(found["last_year"])
+            ends = _day(year, month, day)
+            if not found["last_year"] and ends < begins:
+                year += 1
+                ends = _day(year, month, day)
         if begins and ends:
             yield begins, ends, found.start()
 
@@ -146,8 +164,3 @@ def _day(year: int, month: int, day: int) -> str:
         return date(year, month, day).isoformat()
     except ValueError:
         return ""
-
-
-def _small(numeral: str) -> int:
-    """A numeral below twenty: 五, 十, 十二."""
-    return sum(_NUMERALS.index(char) for char in numeral)

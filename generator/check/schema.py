@@ -82,7 +82,8 @@ def _problem(kind: type[Record], path: str, node: nodes.Node, detail: ErrorDetai
             return Problem(path, line, column, "SCH003", f"“{_label(where)}”{_PATTERN}。")
         case other:
             template = _MESSAGES.get(other)
-            said = template.format(**context) if template else detail["msg"]
+            words = {key: str(value).replace("'", "").replace(" or ", " 或 ") for key, value in context.items()}
+            said = template.format(**words) if template else detail["msg"]
             return Problem(path, line, column, "SCH003", f"“{_label(where)}”的值不合要求：{said}。")
 
 

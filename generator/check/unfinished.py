@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.load import Sources, nodes
 from generator.model.honours import BLANK, PENDING
@@ -24,6 +24,13 @@ def files(sources: Sources) -> Iterator[Problem]:
         for row in table.rows:
             for heading, cell in row.cells.items():
                 yield from _marks(path, cell, row.line, table.column(heading), at_start=True)
+
+
+def told(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, but of a mark only that it is one: it is no day and no address either."""
+    problems = list(problems)
+    marks = {(one.path, one.line, one.column) for one in problems if one.code in _CODES.values()}
+    return [one for one in problems if not one.code.startswith("SCH") or (one.path, one.line, one.column) not in marks]
 
 
 def _marks(path: str, text: str, line: int, column: int, *, at_start: bool = False) -> Iterator[Problem]:

@@ -8,12 +8,12 @@ import click
 
 from generator import drafts, pipeline, resources
 from generator.cli.console import ROOT, reported, say, write
-from generator.drafts import ANNOUNCEMENT, block
-from generator.model.honours import BLANK, DECISION
+from generator.drafts import block
+from generator.model.honours import ANNOUNCEMENT, BLANK, DECISION
 from generator.model.portal import Edition
 from generator.problems import Problem, ProblemsFoundError
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+_DAY = click.DateTime(["%Y-%m-%d", "%Y/%m/%d"])
 _REPLACE = click.option("--replace", is_flag=True, help="已有正文的，重新起草，原来的不留。")
 _ADD = click.option("--add", is_flag=True, help="把要写的几行加到 honours.yml 末尾；不写只显示出来。")
 

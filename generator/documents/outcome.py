@@ -110,7 +110,7 @@ def _changes(portal: Portal, edition: Edition, paper: Later) -> Iterator[Block]:
     found = [
         (step.kind, (title, before, step, granting))
         for granting in portal.editions
-        if granting.series.id == edition.series.id
+        if granting.series.id == edition.series.id and _changed(granting, ref)
         for title in titles([granting])
         for before, step in _steps(title)
         if step.document == ref and before.held
@@ -123,6 +123,11 @@ def _changes(portal: Portal, edition: Edition, paper: Later) -> Iterator[Block]:
         groups.append((roll.counted(kind.value if several else "", len(rows)), rows))
     if groups:
         yield roll.table(paper.annex or "", _CHANGES, groups)
+
+
+def _changed(granting: Edition, ref: DocumentRef) -> bool:
+    """Whether anything became of an edition's titles by a document: to work out thousands of them takes time."""
+    return granting.honours is not None and any(event.document == ref for event in granting.honours.events)
 
 
 def _steps(title: Granted) -> Iterator[tuple[State, Step]]:

@@ -95,13 +95,13 @@ def of_rubric(rubric: Rubric, csv: OutputFile) -> list[Json]:
     """The CSV of a rubric with its fields, then the same rubric in the other shapes."""
     fields = [(one.name, one.type, one.meaning) for one in FIELDS]
     table = tabular(
-        rubric.id, rubric.title, f"各打分表的部分、考核内容和计分规则。数以分为单位。{_NEUTRAL}", fields, csv
+        rubric.id, rubric.title, f"各打分表的部分、考核内容和计分规则。数以分为单位。{NEUTRAL}", fields, csv
     )
     xlsx, json_ = other(rubric.id, rubric.title, "xlsx"), other(rubric.id, rubric.title, "json")
     return [table, xlsx, {**json_, "schema": _SCHEMA}]
 
 
-_NEUTRAL = "以 = + - @ 开头的文字前面加了 '，免得被当作公式。"
+NEUTRAL = "以 = + - @ 开头的文字前面加了 '，免得被当作公式。"
 _MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",

@@ -10,9 +10,10 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from generator import tables
+from generator.downloads import data_package
+from generator.downloads.data_package import Json
 from generator.model import addresses
 from generator.model.honours import DECISION, Decision, DocumentRef, Kind
 from generator.model.portal import Edition, Portal
@@ -21,7 +22,6 @@ from generator.register.history import State, Step, Title
 from generator.render.output import OutputFile, Planned
 from generator.tables import Cell, Table
 
-_ALWAYS = "9999-12-31"  # after whatever is recorded
 _TITLE = "荣誉名录"
 _TERMS = "称号和登记事项以发文单位公布的文件为准；引用请注明发文单位、文号和登记截至的日期。"
 
@@ -153,7 +153,7 @@ def _rows(portal: Portal, *, demo: bool) -> Iterator[_Row]:
         for title in history.titles([edition]):
             address = f"{page}#{addresses.title_anchor(title.number)}"
             naming = next(step for step in title.steps if step.kind is Kind.GRANTED)
-            now = history.state(title, _ALWAYS)
+            now = history.state(title, history.ALWAYS)
             yield _Row(edition, title, now, tiers, papers[edition.series.id], address, naming)
 
 
@@ -166,7 +166,10 @@ def _papers(edition: Edition) -> Iterator[tuple[DocumentRef, Decision]]:
 
 
 def _files(part: _Part) -> list[OutputFile]:
-    csvs = [OutputFile(part.path(name, "csv"), _csv(part, name, called, fields)) for name, called, fields in _SHEETS]
+    csvs = [
+        OutputFile(part.path(name, "csv"), tables.as_csv(_table(part, name, called, fields)))
+        for name, called, fields in _SHEETS
+    ]
     package = f"{json.dumps(_package(part, csvs), ensure_ascii=False, indent=2)}\n".encode()
     return [
         *csvs,
@@ -178,12 +181,6 @@ def _files(part: _Part) -> list[OutputFile]:
 def _table(part: _Part, name: str, called: str, fields: tuple[_Field, ...]) -> Table:
     rows: Iterator[tuple[Cell, ...]] = (tuple(field.value(row) for field in fields) for row in part.rows[name])
     return Table(called, tuple((field.name, field.width, "text") for field in fields), rows)
-
-
-def _csv(part: _Part, name: str, called: str, fields: tuple[_Field, ...]) -> bytes:
-    file = io.StringIO(newline="")
-    tables.to_csv(file, _table(part, name, called, fields))
-    return file.getvalue().encode(tables.ENCODING)
 
 
 def _whole(part: _Part) -> bytes:
@@ -234,37 +231,22 @@ def _as_workbook(part: _Part, about: tuple[tuple[str, str], ...]) -> bytes:
     return file.getvalue()
 
 
-def _package(part: _Part, csvs: list[OutputFile]) -> dict[str, Any]:
+def _package(part: _Part, csvs: list[OutputFile]) -> Json:
     """A Data Package (frictionless): files with their fields."""
     settings = part.portal.settings
-    resources = [
-        {
-            "profile": "tabular-data-resource",
-            "name": name,
-            "path": f"{name}.csv",
-            "title": called,
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "bytes": len(csv.data),
-            "hash": f"sha256:{hashlib.sha256(csv.data).hexdigest()}",
-            "dialect": {"lineTerminator": "\r\n", "header": True},
-            "schema": {
-                "fields": [{"name": one.name, "type": "string", "description": one.meaning} for one in fields],
-                "missingValues": [""],
-                "primaryKey": [one.name for one in _WHICH] if name == "titles" else [],
-            },
-        }
-        for (name, called, fields), csv in zip(_SHEETS, csvs, strict=True)
-    ]
-    others = [
-        {"name": f"honours.{suffix}", "path": f"honours.{suffix}", "format": suffix} for suffix in ("xlsx", "json")
-    ]
+    resources = []
+    for (name, called, fields), csv in zip(_SHEETS, csvs, strict=True):
+        columns = [(one.name, "string", one.meaning) for one in fields]
+        table = data_package.tabular(name, called, data_package.NEUTRAL, columns, csv)
+        if name == "titles":
+            table["schema"]["primaryKey"] = [one.name for one in _WHICH]
+        resources.append(table)
+    others = [data_package.other("honours", part.name, suffix) for suffix in ("xlsx", "json")]
     described = {
         "profile": "data-package",
         "name": "honours-demo" if part.demo else "honours",
         "title": part.name,
-        "description": "各项活动命名的称号和以后的登记事项。以 = + - @ 开头的文字前面加了 '，免得被当作公式。",
+        "description": "各项活动命名的称号和以后的登记事项。",
         "homepage": f"{settings.address}{addresses.HONOURS}" if settings.address else None,
         "updated": part.until,
         "contributors": [{"title": settings.maintainer or settings.name, "role": "publisher"}],

@@ -14,11 +14,9 @@ from generator.check.period import HOLIDAYS, LEAST
 from generator.drafts import facts, writing
 from generator.drafts.facts import Facts
 from generator.model.holidays import UnknownYearError
-from generator.model.honours import DECISION, Announcement, Decision
+from generator.model.honours import ANNOUNCEMENT, DECISION, Announcement, Decision
 from generator.model.portal import Edition, Honours, Portal
 from generator.problems import Problem, ProblemsFoundError
-
-ANNOUNCEMENT = "announcement"
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ def announced(edition: Edition, honours: Honours, days: Days) -> Facts:
 def decided(edition: Edition, honours: Honours, days: Days | None, kind: str, day: str | None) -> Facts:
     """What the decision says: of the units that are granted a title."""
     said = honours.outcome.decision
-    granted = tuple(one for one in honours.honorees if not one.refused)
+    granted = honours.kept
     awards, label = _awards(honours, granted), edition.campaign.label
     last = f"{awards[-1]}的{'决定' if kind == 'decision' else '通报'}"
     return Facts(

@@ -78,7 +78,8 @@ def _book(name: str, path: Path) -> Book:
     try:
         book, problems = _sheets(name, path)
     except OSError as error:
-        said = f"读不出来（{error.strerror}）。"
+        known = {FileNotFoundError: "没有这个文件。", IsADirectoryError: "是文件夹，不是名单。"}
+        said = known.get(type(error), f"读不出来（{error.strerror}）。")
         raise ProblemsFoundError([Problem(name, 1, 1, "IMP001", said, "检查文件名和权限。")]) from error
     except UnreadableError as error:
         raise ProblemsFoundError([Problem(name, 1, 1, "IMP001", str(error), error.remedy)]) from error
@@ -180,7 +181,8 @@ def _there(out: Path) -> tables.Table | None:
     except FileNotFoundError:
         return None
     except UnicodeDecodeError as error:
-        raise ProblemsFoundError([Problem(str(out), 1, 1, "FIL005", "已有的名单不是 UTF-8 编码。")]) from error
+        problem = Problem(str(out), 1, 1, "FIL005", "已有的名单不是 UTF-8 编码。", tables.REMEDY)
+        raise ProblemsFoundError([problem]) from error
     except OSError as error:
         raise ProblemsFoundError([Problem(str(out), 1, 1, "FIL006", f"读不出来（{error.strerror}）。")]) from error
     table, problems = tables.parse(str(out), said)

@@ -10,6 +10,7 @@ from generator.check import schema
 from generator.importing import terms
 from generator.importing.terms import Terms
 from generator.load import nodes
+from generator.model import addresses
 from generator.model.base import SLUG
 from generator.model.campaign import Campaign
 from generator.model.honours import Outcome
@@ -33,7 +34,8 @@ def target(root: Path, name: str) -> Target:
         ProblemsFoundError: when there is none, or one of its two files cannot be used.
 
     """
-    parts = name.strip("/").split("/")
+    name = addresses.named(name)
+    parts = name.split("/")
     folder = root / _CAMPAIGNS / "/".join(parts)
     if len(parts) != len(("series", "edition")) or not all(re.fullmatch(SLUG, part) for part in parts):
         raise ProblemsFoundError([_missing(name, "应写成 活动/年度，例如 shili-xingji/2024。")])

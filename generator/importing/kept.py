@@ -89,7 +89,10 @@ def _cell(row: Row, part: str) -> str:
 
 
 def _old(row: Row, part: str, only_award: str) -> str:
-    return _cell(row, part) or (only_award if part == "award" else "")
+    said = _cell(row, part)
+    if part == "number":
+        return numbered(said)
+    return said or (only_award if part == "award" else "")
 
 
 def _written(one: Honoree, part: str) -> str:

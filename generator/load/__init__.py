@@ -138,7 +138,8 @@ def _text(path: Path, name: str, sources: Sources) -> str | None:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = len(re.findall(rb"\r\n|\r|\n", error.object[: error.start])) + 1
-        sources.problems.append(Problem(name, line, 1, "FIL005", "文件不是 UTF-8 编码。"))
+        remedy = tables.REMEDY if path.suffix == ".csv" else ""
+        sources.problems.append(Problem(name, line, 1, "FIL005", "文件不是 UTF-8 编码。", remedy))
     except OSError as error:
         sources.problems.append(Problem(name, 1, 1, "FIL006", f"文件读不出来（{error.strerror}）。"))
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -12,6 +13,9 @@ from generator.problems import Problem
 
 MAX_ROWS = 20_000
 MAX_LINES = 2 * MAX_ROWS + 1  # of a ledger: a list and what became of its titles, and the decision
+REMEDY = "用 Excel 或 WPS 打开，另存为“CSV UTF-8（逗号分隔）”。"
+"""Of a table that is in another encoding."""
+_OTHER = re.compile("[;；\t，、|]")  # what divides cells instead of commas
 _MAX_CELL = 1_000  # characters: no name and no reason is longer
 
 
@@ -60,22 +64,25 @@ def parse(path: str, text: str, most: int = MAX_ROWS) -> tuple[Table | None, lis
                 problems.append(Problem(path, line, 1, "TAB001", f"超过{most}行。"))
                 break
     except _BrokenRowError as error:
-        problems.append(Problem(path, error.line, 1, "TAB001", f"从这一行起读不出来，引号可能没有成对（{error}）。"))
+        problems.append(Problem(path, error.line, 1, "TAB001", "从这一行起读不出来，引号可能没有成对。"))
     return (None if problems else Table(headings, tuple(rows))), problems
 
 
 def _faulty(path: str, headings: tuple[str, ...]) -> Iterator[Problem]:
-    """Every heading has a name of its own."""
+    """Commas divide the headings, and each has a name of its own."""
+    if len(headings) == 1 and _OTHER.search(headings[0]):
+        remedy = "把隔开各格的符号换成半角逗号（在 Excel、WPS 里可用“数据—分列”），另存为“CSV UTF-8（逗号分隔）”。"
+        yield Problem(path, 1, 1, "TAB001", "各格不是用半角逗号隔开的。", remedy)
     for at, name in enumerate(headings, 1):
         if not name or name in headings[: at - 1]:
             yield Problem(path, 1, at, "TAB001", f"表头“{name}”写了不止一次。" if name else "表头有空格子。")
 
 
 class _BrokenRowError(Exception):
-    """What is wrong with the row that begins on a line."""
+    """The row that begins on a line cannot be read."""
 
-    def __init__(self, line: int, reason: csv.Error) -> None:
-        super().__init__(str(reason))
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
         self.line = line
 
 
@@ -88,7 +95,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
             yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise _BrokenRowError(line, error) from error
+        raise _BrokenRowError(line) from error
 
 
 def _filled(cells: list[str]) -> list[str]:

@@ -52,6 +52,15 @@ TAKEN = frozenset(
 )
 
 
+def named(said: str) -> str:
+    r"""An edition as people write it, ``<series>/<edition>`` or the path of its folder, without slashes around it.
+
+    >>> named("demo/2026/"), named(r"content\campaigns\demo\2026")
+    ('demo/2026', 'demo/2026')
+    """
+    return said.replace("\\", "/").removeprefix("./").strip("/").removeprefix("content/campaigns/")
+
+
 def standard(rubric: str) -> str:
     """The standards of one class of union, in words."""
     return f"{STANDARDS}{rubric}/"

@@ -86,9 +86,14 @@ class Honours:
     last: str = ""
 
     @property
+    def kept(self) -> tuple[Honoree, ...]:
+        """The rows that are, or will be, granted their title."""
+        return tuple(one for one in self.honorees if not one.refused)
+
+    @property
     def granted(self) -> tuple[Honoree, ...]:
         """Who holds a title by the decision; nobody before there is one."""
-        return tuple(one for one in self.honorees if not one.refused) if self.decision else ()
+        return self.kept if self.decision else ()
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ def page(root: Root, runs: list[Run]) -> Page:
             "long": len(portal.counted) > _LONG,
             "undated": any(not run.end for run in counted),
             "years": list(dict.fromkeys(run.year for run in counted if run.year)),
+            "titled": any(run.edition.honours and run.edition.honours.granted for run in counted),
             "apart": series_of([run for run in runs if run not in counted]),
         },
         keywords=tuple(series.title for series in portal.counted),

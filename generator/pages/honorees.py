@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator.documents import outcome, papers, roll
 from generator.documents.blocks import Document
@@ -14,12 +15,15 @@ from generator.model.portal import Article, Edition, Honours
 from generator.pages import meta
 from generator.pages.context import Context
 from generator.pages.offers import Offer, offers, table
+from generator.register import history, words
 from generator.render.links import article_html, relative
 from generator.render.output import NavItem, Page
 
 TITLE = "获评名单"
 _STYLES = ("filter.css", "roll.css")
 _SCRIPT = "../../assets/portal/roll.js"  # assets stand at the root of the site
+_FIRST = ("number", "unit")
+"""The parts whose columns come first, always."""
 _CHOSEN = ("award", "tier", "district", "kind")
 """What a list is filtered by, where there is more than one of it."""
 
@@ -62,13 +66,18 @@ class Result:
 
     @property
     def papers(self) -> tuple[Issued, ...]:
-        """All documents, in the order in which they came out."""
+        """All documents: the public notice, the decision, and later ones as they are declared."""
         return tuple(one for one in (self.announcement, self.decision, *self.later) if one)
 
     @property
     def listed(self) -> tuple[Honoree, ...]:
         """Whom the list names: who was granted a title or, before that, who is to be."""
         return self.honours.granted if self.decision else self.honours.honorees
+
+    @property
+    def units(self) -> int:
+        """How many units the list names: one may have several titles."""
+        return len({one.unit for one in self.listed})
 
     @property
     def newest(self) -> Issued:
@@ -86,19 +95,20 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """An honoree in the list: ``cells`` is what stands in the columns after the unit's."""
+    """An honoree in the list: ``cells`` is what stands in the columns after the unit's, ``ended`` how a title ended."""
 
     anchor: str
     number: str
     unit: str
+    ended: str
     cells: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Group:
-    """Rows that stand together, under a heading or none."""
+    """Rows that stand together, under a name or none."""
 
-    heading: str
+    name: str
     rows: tuple[Row, ...]
 
 
@@ -143,8 +153,10 @@ def pages(context: Context) -> list[Page]:
 def _list(context: Context, found: Result) -> Page:
     edition, here = context.edition, addresses.HONOREES
     columns = tuple(_columns(found))
+    after = [(column.part, _names(edition, column.part)) for column in columns if column.part not in _FIRST]
+    gone = ended(edition)
     groups = [
-        Group(_heading(part), tuple(_row(edition, columns, one) for one in part.honorees))
+        Group(" · ".join(filter(None, part.names)), tuple(_row(after, one, gone) for one in part.honorees))
         for part in roll.parts(found.honours.outcome, edition.campaign, found.listed)
     ]
     register = relative(here, f"../../{addresses.honours(edition.series.id, edition.id)}")
@@ -152,23 +164,44 @@ def _list(context: Context, found: Result) -> Page:
     return context.page(
         here,
         TITLE,
-        f"{title}，共{len(found.listed)}个单位，可以查找、筛选和下载。",
+        f"{title}，共{found.units}个单位，可以查找、筛选和下载。",
         "honorees.html",
         values={
             "result": found,
             "columns": columns,
             "groups": groups,
+            "ended": gone,
+            "elsewhere": _elsewhere(context),
             "filters": [(column, values) for column in columns if len(values := _values(edition, found, column)) > 1],
             "summary": "；".join(_summary(edition, found)),
             "order": roll.order(found.honours.outcome).strip("（）"),
             "register": register if found.decision else "",
             "offers": offers(context, here, "", title, data=addresses.LIST, paper=found.newest.paper),
             "certificates": _certificates(context, title),
+            "script": relative(here, _SCRIPT),
         },
         styles=_STYLES,
-        scripts=(relative(here, _SCRIPT),),
         wide=True,
     )
+
+
+def ended(edition: Edition) -> dict[str, str]:
+    """How titles ended, in a word, by their numbers: what is recorded, whatever the day."""
+    states = ((one.number, history.state(one, history.ALWAYS)) for one in history.titles([edition]))
+    return {number: words.standing(now) for number, now in states if now.ended}
+
+
+def _elsewhere(context: Context) -> list[tuple[Issued, str]]:
+    """Documents of the series' other editions by which titles of this one changed, with the way there."""
+    edition, found = context.edition, []
+    changing = {event.document for event in edition.honours.events} if edition.honours else set()
+    for other in context.portal.editions:
+        if other.series.id != edition.series.id or other.id == edition.id or not (issued := result(other)):
+            continue
+        way = relative(addresses.HONOREES, f"../{other.id}/")
+        names = {addresses.paper(one.id) for one in changing if one.edition == other.id}
+        found += [(one, f"{way}{one.address}") for one in issued.papers if one.address in names]
+    return sorted(found, key=lambda one: one[0].paper.date)
 
 
 def _certificates(context: Context, title: str) -> tuple[Offer, ...]:
@@ -177,22 +210,21 @@ def _certificates(context: Context, title: str) -> tuple[Offer, ...]:
 
 def _columns(found: Result) -> Iterator[Column]:
     """Those columns in which anything stands; which award it is, only where there are several."""
-    for part in ("number", "unit", "award", "tier", "district", "kind", "rank"):
+    for part in (*_FIRST, "award", "tier", "district", "kind", "rank"):
         several = part != "award" or len(found.honours.outcome.awards) > 1
         if several and any(getattr(one, part) for one in found.listed):
             yield Column(part, HONOREES[part])
 
 
-def _row(edition: Edition, columns: tuple[Column, ...], one: Honoree) -> Row:
-    cells = tuple(_cell(edition, column.part, one) for column in columns if column.part not in {"number", "unit"})
-    return Row(addresses.title_anchor(one.number), one.number, one.unit, cells)
+def _row(after: Iterable[tuple[str, dict[str, str]]], one: Honoree, gone: Mapping[str, str]) -> Row:
+    cells = tuple(_cell(part, getattr(one, part), names) for part, names in after)
+    return Row(addresses.title_anchor(one.number), one.number, one.unit, gone.get(one.number, ""), cells)
 
 
-def _cell(edition: Edition, part: str, one: Honoree) -> str:
-    value = getattr(one, part)
+def _cell(part: str, value: Any, names: dict[str, str]) -> str:  # noqa: ANN401 - what a part of an Honoree holds
     if part == "rank":
         return f"第{value}名" if value else ""
-    return _names(edition, part).get(value, value or "")
+    return names.get(value, value or "")
 
 
 def _names(edition: Edition, part: str) -> dict[str, str]:
@@ -211,10 +243,6 @@ def _values(edition: Edition, found: Result, column: Column) -> tuple[str, ...]:
     order = names or (dict.fromkeys(found.honours.outcome.districts) if column.part == "district" else {})
     ids = [*(name for name in order if name in there), *(name for name in there if name not in order)]
     return tuple(names.get(one, one) for one in ids)
-
-
-def _heading(part: roll.Part) -> str:
-    return roll.counted(" · ".join(filter(None, part.names)), len(part.honorees))
 
 
 def _summary(edition: Edition, found: Result) -> Iterator[str]:

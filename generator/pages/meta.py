@@ -30,9 +30,7 @@ def column(settings: Settings, name: str, description: str, keywords: tuple[str,
     )
 
 
-def article(
-    settings: Settings, edition: Edition, description: str, address: str, paper: Paper | None = None
-) -> Metas:
+def article(settings: Settings, edition: Edition, description: str, address: str, paper: Paper | None = None) -> Metas:
     """Tags of an official document: of ``paper``, or of the notice."""
     document = paper or edition.campaign.document
     number = document.number if isinstance(document, Document | Decision) else None

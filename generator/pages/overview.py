@@ -66,6 +66,7 @@ def page(context: Context) -> Page:
             "spans": {phase.id: timeline.span(phase) for phase in campaign.phases},
             "chart": timeline.chart(campaign.document, campaign.phases),
             "result": honorees.result(edition),
+            "ended": honorees.ended(edition),
         },
         styles=("overview.css",),
         wide=True,

@@ -37,9 +37,8 @@ from generator.model.portal import Edition
 
 ENDING = frozenset({Kind.REMOVED, Kind.REVOKED, Kind.ANNULLED, Kind.MERGED})
 """What ends a title."""
-
-REVIEWS = frozenset({Kind.GRANTED, Kind.KEPT, Kind.RAISED, Kind.LOWERED})
-"""From what the time to the next review counts; a rectification is over by it."""
+ALWAYS = "9999-12-31"
+"""A day after whatever is recorded."""
 
 MOVING = frozenset({Kind.RENAMED, Kind.SUCCEEDED})
 """What gives the unit another name, or the title another unit."""

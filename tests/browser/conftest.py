@@ -6,13 +6,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import built_once
 import large_lists
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from generator import pages, pipeline, preview, resources
-from generator.build import site as build_site
-from generator.build import stage
+from generator import pipeline, preview
 
 STARTER = Path(__file__).resolve().parents[2] / "site_templates" / "starter"
 OWN = ("http://127.0.0.1:", "file:", "data:")
@@ -64,9 +63,5 @@ def demo_served(demo_site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages of a portal whose one edition granted 5,000 titles; it is only read."""
-    folder = tmp_path_factory.mktemp("large-site")
-    found = resources.find(STARTER)
-    staged = stage.write(pages.render(large_lists.portal(), found.templates), [], [], folder / "stage")
-    build_site.build(staged, folder / "public", folder, found, lambda _address, _built: None)
-    return folder / "public"
+    """A portal whose one edition granted 5,000 titles."""
+    return built_once.site(tmp_path_factory, "large-site", large_lists.build)

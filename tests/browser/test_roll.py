@@ -1,4 +1,4 @@
-"""The list of honorees: 5,000 names searched, filtered and sorted without delay, and a plain table without scripts."""
+"""The list of honorees: 5,000 names searched, filtered and sorted, and a plain table without scripts."""
 
 from __future__ import annotations
 
@@ -15,20 +15,6 @@ PAGE = "demo/2021/honorees/index.html"
 DEMO = "shili-xingji/2024/honorees"
 LISTED = 200  # rows that a long list shows until all are asked for
 ROWS = ".p-honorees tbody tr[id]"
-SLOW = 4  # times as slow as this machine
-LIMIT = 50  # milliseconds of a keystroke
-
-# A keystroke, with style and layout of what it changed; then what it left for later.
-TYPED = """async ([part]) => {
-    const field = document.querySelector('.p-filter [name="q"]');
-    field.value = part;
-    const before = performance.now();
-    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    document.body.getBoundingClientRect();
-    const taken = performance.now() - before;
-    await new Promise(done => setTimeout(done, 50));
-    return taken;
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -114,15 +100,6 @@ def test_all_of_a_long_list_is_there_when_asked_for_printed_or_linked(listed: Pa
     listed.evaluate("dispatchEvent(new Event('beforeprint'))")
     five = [one for one in large_lists.honorees(large_lists.UNITS) if one.tier == "five"]
     assert listed.locator(ROWS).count() == len(five)
-
-
-def test_a_keystroke_is_answered_at_once_on_a_machine_four_times_as_slow(listed: Page) -> None:
-    unit = large_lists.unit(4321)
-    parts = (unit[5:6], unit[5:7], unit[5:9], unit[5:7], unit[5:6], "")
-    rounds = [[float(listed.evaluate(TYPED, [part])) for part in parts] for _ in range(6)]
-    # The quickest of some rounds: other work on the machine is no fault of the page.
-    taken = [SLOW * min(times) for times in zip(*rounds, strict=True)]
-    assert max(taken) < LIMIT, taken
 
 
 def test_without_scripts_the_whole_list_is_a_plain_table(browser: Browser, large_site: Path) -> None:

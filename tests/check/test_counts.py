@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -39,8 +40,10 @@ STAR, MODEL = "示例市星级职工之家", "示例市职工之家标兵单位"
         ("命名甲厂等一百二十个基层工会为五星级职工之家。", [(120, set(), {"five"}, ("甲厂",))]),
         (
             f"授予甲厂等11个单位“{STAR}”（五星级）称号，授予乙厂等2个单位“{MODEL}”称号。",
-            [(11, {"star-home"}, set(), ("甲厂",)), (2, {"model-home"}, set(), ("乙厂",))],
+            [(11, {"star-home"}, {"five"}, ("甲厂",)), (2, {"model-home"}, set(), ("乙厂",))],
         ),
+        (f"授予甲厂等30个单位“{STAR}（五星级、四星级）”称号。", [(30, {"star-home"}, {"five", "four"}, ("甲厂",))]),
+        (f"授予甲厂等65个单位“{STAR}”称号（五星级11个）。", [(65, {"star-home"}, set(), ("甲厂",))]),
         (
             f"授予甲厂等65个单位“{STAR}”称号，其中五星级11个、四星级单位十九个。",
             [
@@ -56,6 +59,8 @@ STAR, MODEL = "示例市星级职工之家", "示例市职工之家标兵单位"
         (f"曾授予甲厂等60个单位“{STAR}”称号。", []),
         ("授予甲厂等3个方面的奖励；公示期为授予前等5个工作日。", []),
         ("推荐甲厂等5个单位参评。", []),
+        ("评定甲厂等5个单位为不五星级。", []),
+        (f"授予甲厂等20个单位、30个班组“{STAR}”称号。", []),
     ],
 )
 def test_what_is_understood(
@@ -93,3 +98,22 @@ def test_plain_text_knows_where_it_stands() -> None:
     assert text.text == "标题\n正文加重第二行链接，2024年\n\n一\n二"
     assert text.place(text.text.index("二行")) == (3, 1)
     assert text.place(text.text.index("2024")) == (3, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("授予甲厂等65个单位“示例市五星级职工之家”称号，其中四星级19个。", [(65, set()), (19, {"four"})]),
+        ("授予甲厂等11个单位“示例市五星级职工之家（五星级）”称号。", [(11, {"five"})]),
+        ("授予甲厂等11个单位“五星级职工之家”称号。", []),
+        ("授予甲厂等30个单位“职工小家”称号。", []),
+        ("表彰甲厂等65个单位。", [(65, set())]),
+    ],
+)
+def test_a_tier_in_the_name_of_an_award_is_no_tier(
+    edition: Concluded, text: str, told: list[tuple[int, set[str]]]
+) -> None:
+    award = edition.outcome.awards[0].model_copy(update={"name": "示例市五星级职工之家"})
+    outcome = edition.outcome.model_copy(update={"awards": (award,)})
+    one = replace(edition, honours=replace(edition.honours, outcome=outcome))
+    assert [(told.number, set(told.tiers)) for told in counts.granted(plain.read(text), one, 2024)] == told

@@ -148,4 +148,5 @@ def test_an_odd_value_anywhere_is_told_in_chinese(name: str, data: st.DataObject
     for problem in problems:
         assert problem.code.startswith("SCH")
         assert re.search("[\u4e00-\u9fff]", problem.message)
-        assert not re.search(r"(?i)\b(input|should|value|error|valid|expected)\b", problem.message)
+        own = re.sub("“.*?”", "", problem.message)  # what a message quotes is the file's
+        assert not re.search(r"(?i)\b(input|should|value|error|valid|expected)\b", own)

@@ -27,6 +27,7 @@ from generator.documents.blocks import (
 )
 from generator.model.honours import Announcement, Award, DocumentRef, Event, Honoree, Kind
 from generator.model.portal import Edition, Portal
+from generator.register import sorting
 
 REVIEW = DocumentRef("2021", "review")
 HONOREES = (
@@ -179,6 +180,18 @@ def test_counts_of_the_published_lists_are_those_of_their_rows(portal: Portal) -
 
 def test_a_row_is_read_whole() -> None:
     assert "1 甲厂 云杉区" in list(rows(papers(ended(groups=("award", "tier")))["decision"]))
+
+
+def test_a_list_that_the_check_takes_for_ordered_is_printed_in_its_order() -> None:
+    """Kinds stand as they first appear in their group, not in the whole list."""
+    told = [("five", "学校"), ("five", ""), ("five", "企业"), ("three", "企业"), ("three", "学校")]
+    listed = [Honoree(f"{at:04}", "star", tier, f"{at}厂", "", kind) for at, (tier, kind) in enumerate(told, 1)]
+    edition = ended(groups=("tier", "kind"))
+    assert edition.honours is not None
+    places = sorting.groups(edition.honours.outcome, edition.campaign, listed)
+    assert places == tuple(sorted(places))
+    found = roll.parts(edition.honours.outcome, edition.campaign, listed)
+    assert [one for part in found for one in part.honorees] == listed
 
 
 @pytest.mark.parametrize("groups", [("district",), ("tier", "kind"), ("kind", "award", "district")])

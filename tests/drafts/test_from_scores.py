@@ -143,6 +143,8 @@ def test_from_sheets_to_a_site(root: Path, folder: Path, portal: Callable[..., R
     assert f"公示过、没有命名的1个：{listed[-1]['单位名称']}" in text.read_text("utf-8")
     fill(folder / "honours.yml", "示工发〔2024〕31号", "2024-10-22 09:00")
     assert codes(root) >= {"DRF001"}
+    # What is to be published and not yet in the ledger keeps nobody from drafting it again.
+    assert portal("draft", "decision", ADDRESS, "--replace").exit_code == 0
     fill(
         text,
         "一年来，各级工会深入开展创建活动。",

@@ -62,7 +62,7 @@ def test_files_that_are_no_list(tmp_path: Path, name: str) -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    assert refused(tmp_path / "a.xlsx") == ["1:1 IMP001 读不出来（No such file or directory）。"]
+    assert refused(tmp_path / "a.xlsx") == ["1:1 IMP001 没有这个文件。"]
 
 
 def test_a_declaration_of_entities(tmp_path: Path) -> None:
@@ -161,6 +161,13 @@ def test_what_would_be_changed(tmp_path: Path) -> None:
     put(tmp_path, "0001,乙公司工会,白桦区,四星级,,", "0002,甲公司工会,云杉区,四星级,,")
     path = workbook(tmp_path / "a.xlsx", {"名单": PLAIN})
     assert refused(path) == ["1:1 IMP008 已经有名单，与新名单不同：改动1个（0002 甲公司工会：等次），先后次序有变。"]
+
+
+def test_zeros_that_an_office_program_took_off_are_no_change(tmp_path: Path) -> None:
+    put(tmp_path, "1,甲公司工会,云杉区,五星级,,", "2,乙公司工会,白桦区,四星级,,")
+    made = imported(workbook(tmp_path / "a.xlsx", {"名单": PLAIN}))
+    assert made.lines[-1] == "编号：沿用2个，新编0个。"
+    assert [row["编号"] for row in rows(made)] == ["0001", "0002"]
 
 
 def test_an_earlier_list_that_is_broken(tmp_path: Path) -> None:

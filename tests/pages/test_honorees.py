@@ -12,7 +12,7 @@ import small_portals
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import pages
-from generator.model.honours import Announcement, Award, Honoree
+from generator.model.honours import Announcement, Award, DocumentRef, Event, Honoree, Kind
 from generator.model.portal import Edition
 from generator.render.output import Page, Site
 from generator.search.records import records
@@ -92,6 +92,29 @@ def test_the_list_stands_in_its_groups_and_each_title_leads_to_its_permanent_add
     assert "共2个单位：示例市星级职工之家2个（五星级1个、三星级1个）" in made.body
 
 
+def test_a_title_that_ended_is_marked_and_its_document_stands_beside_the_list_whichever_edition_issued_it() -> None:
+    other = DocumentRef("2024", "review")
+    made = edition()
+    assert made.honours is not None
+    revoked = Event("0002", "2024-10-11", Kind.REVOKED, other, "申报材料弄虚作假")
+    ended = replace(made, honours=replace(made.honours, events=(revoked,)))
+    later = large_lists.edition((), (), name="2024", granted="2024-10-11")
+    _, first, _ = pages.render(large_lists.of(ended, later), TEMPLATES)
+    assert ["0002", "甲厂（已撤销）", "五星级", "云杉区", "学校"] in rows(page(first))
+    assert "其中1个称号已经终止" in page(first).body
+    assert 'href="../../2024/honorees/review/"' in page(first).body
+    assert "共2个单位" in page(first, "").body
+    assert "（1个称号已终止）" in page(first, "").body
+
+
+def test_a_unit_with_two_titles_is_one_unit() -> None:
+    made = edition()
+    assert made.honours is not None
+    twice = (*HONOREES[:2], replace(HONOREES[1], number="0004", tier="four"))
+    body = page(site(replace(made, honours=replace(made.honours, honorees=twice)))).body
+    assert "共2个单位：示例市星级职工之家3个（" in body
+
+
 def test_what_is_for_the_office_alone_is_nowhere() -> None:
     for made in published().pages:
         for private in ("区级先进", "另有一名相近", "查实的原因"):
@@ -134,7 +157,7 @@ def test_a_document_carries_its_own_facts() -> None:
 
 
 def test_the_overview_says_when_the_result_was_published() -> None:
-    assert "2021年10月11日公布，共2个单位" in page(published(), "").body
+    assert "2021年10月11日命名，共2个单位" in page(published(), "").body
     assert "2021年9月17日至2021年9月24日" in page(published(decided=False), "").body
     assert "honorees/" not in page(published(announced=False, decided=False), "").body
 

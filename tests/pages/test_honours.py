@@ -16,7 +16,7 @@ from generator import pages
 from generator.model.honours import DocumentRef, Event, Honoree, Kind
 from generator.model.portal import Edition, Portal
 from generator.pages.honours.chart import charts
-from generator.pages.honours.ledger import ledgers
+from generator.pages.honours.roster import rosters
 from generator.pages.honours.script import script
 from generator.render.output import Page, Site
 from generator.search.records import records
@@ -96,7 +96,7 @@ def test_a_revoked_title_stays_with_its_document(site: Site) -> None:
     assert 'data-standing="ended"' in said
     assert "乙公司工会" in said
     assert ">已撤销</span>" in said
-    assert "<time>2023年9月20日</time> <strong>撤销</strong>：说明原因" in said
+    assert '<time datetime="2023-09-20">2023年9月20日</time> <strong>撤销</strong>：说明原因' in said
     assert '<a href="../../../demo/2021/honorees/review/">《关于复查结果的通报》</a>' in said
 
 
@@ -116,7 +116,7 @@ def test_names_that_stand_in_the_list_too_are_not_searched_twice(site: Site) -> 
 
 
 def test_the_chart_counts_what_was_held_at_the_end_of_each_year() -> None:
-    (chart,) = charts(ledgers(large_lists.of(edition(districts=("白桦区", "云杉区")))))
+    (chart,) = charts(rosters(large_lists.of(edition(districts=("白桦区", "云杉区")))))
     assert chart.years == ("2021", "2022", "2023")
     assert [(line.name, line.counts) for line in chart.lines] == [
         ("全部", (4, 4, 3)),
@@ -134,7 +134,7 @@ def test_the_chart_counts_what_was_held_at_the_end_of_each_year() -> None:
 def test_a_long_history_is_drawn_as_far_as_there_is_room() -> None:
     many = [Honoree(f"{at:04}", "star", "five", f"单位{at}", f"区{at:02}") for at in range(1, 31)]
     old = large_lists.edition(many, [event("0001", "2023-09-20", Kind.KEPT)], granted="2001-05-01", groups=())
-    (chart,) = charts(ledgers(large_lists.of(old)))
+    (chart,) = charts(rosters(large_lists.of(old)))
     assert (len(chart.years), len(chart.ticks)) == (23, 12)
     assert (len(chart.lines), len(chart.rows)) == (31, 16)
     assert chart.left_out == "2001年至2011年和另外15个区县或行业"
@@ -157,8 +157,8 @@ def test_invented_titles_are_kept_apart() -> None:
 def test_the_scripts_read_every_title_and_nothing_ends_them_early() -> None:
     name = "甲</script>\u2028\"'\\公司"
     one = large_lists.edition([Honoree("0001", "star", "five", name)], [event("0001", "2022-01-01", Kind.KEPT)])
-    (ledger,) = ledgers(large_lists.of(one))
-    file = script(ledger)
+    (roster,) = rosters(large_lists.of(one))
+    file = script(roster)
     text = file.data.decode()
     assert file.path == "honours/demo/2021/titles.js"
     assert "<" not in text

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.pages.honours.ledger import Entry, Ledger
+from generator.pages.honours.roster import Entry, Roster
 from generator.register import history
 
 WIDTH = 960
@@ -74,18 +74,18 @@ class Chart:
     width: int = WIDTH
 
 
-def charts(ledgers: Iterable[Ledger]) -> list[Chart]:
+def charts(rosters: Iterable[Roster]) -> list[Chart]:
     """A picture for each federation that granted titles, in the order of their names' ids."""
-    ordered = sorted(ledgers, key=lambda one: one.federation.id)
+    ordered = sorted(rosters, key=lambda one: one.federation.id)
     return [_chart(list(some)) for _, some in groupby(ordered, key=lambda one: one.federation.id)]
 
 
-def _chart(ledgers: list[Ledger]) -> Chart:
-    federation = ledgers[0].federation
-    first = min(one.decision.date for one in ledgers)[:4]
-    last = max(one.last for one in ledgers)[:4]
+def _chart(rosters: list[Roster]) -> Chart:
+    federation = rosters[0].federation
+    first = min(one.decision.date for one in rosters)[:4]
+    last = max(one.last for one in rosters)[:4]
     years = tuple(str(year) for year in range(int(first), int(last) + 1))
-    lines = _lines(ledgers, years)
+    lines = _lines(rosters, years)
     drawn, shown = _drawn(lines), years[-_YEARS:]
     wide = (WIDTH - _LABEL) / len(shown)
     ticks = tuple((round(_LABEL + wide * (i + 0.5), 1), year) for i, year in enumerate(shown))
@@ -108,16 +108,16 @@ def _chart(ledgers: list[Ledger]) -> Chart:
     )
 
 
-def _lines(ledgers: Sequence[Ledger], years: tuple[str, ...]) -> tuple[Line, ...]:
+def _lines(rosters: Sequence[Roster], years: tuple[str, ...]) -> tuple[Line, ...]:
     """All, then campaigns where there are several, then districts as the lists declare them."""
     whole: Counter[str] = Counter()
-    campaigns: dict[str, Counter[str]] = {one.edition.series.title: Counter() for one in ledgers}
-    districts: dict[str, Counter[str]] = {name: Counter() for one in ledgers for name in one.districts}
-    for ledger in ledgers:
-        for entry in ledger.entries:
+    campaigns: dict[str, Counter[str]] = {one.edition.series.title: Counter() for one in rosters}
+    districts: dict[str, Counter[str]] = {name: Counter() for one in rosters for name in one.districts}
+    for roster in rosters:
+        for entry in roster.entries:
             held = [year for year in years if _held(entry, year)]
             whole.update(held)
-            campaigns[ledger.edition.series.title].update(held)
+            campaigns[roster.edition.series.title].update(held)
             districts.setdefault(entry.title.honoree.district or NOWHERE, Counter()).update(held)
 
     def line(name: str, counts: Counter[str], part: str) -> Line:

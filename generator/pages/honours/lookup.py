@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.model import addresses
 from generator.pages.context import Root
 from generator.pages.honours.chart import charts
-from generator.pages.honours.ledger import Ledger
+from generator.pages.honours.roster import Roster
 from generator.pages.offers import Offer, size
 from generator.render.links import relative
 from generator.render.output import Page
@@ -38,14 +38,14 @@ class Choices:
     """Whether there are real titles and invented ones."""
 
 
-def lookup(root: Root, ledgers: list[Ledger]) -> Page:
+def lookup(root: Root, rosters: list[Roster]) -> Page:
     """The page that looks titles up among all editions'."""
-    real = [one for one in ledgers if not one.demo]
-    counted = real or ledgers
+    real = [one for one in rosters if not one.demo]
+    counted = real or rosters
     entries = sum(len(one.entries) for one in counted)
     description = (
         f"{entries}个称号命名以来的复查、更名、摘牌和撤销，可以按单位和日期查找。"
-        if ledgers
+        if rosters
         else "获评单位的称号，以及命名以后的复查、更名、摘牌和撤销。"
     )
     return root.page(
@@ -54,54 +54,54 @@ def lookup(root: Root, ledgers: list[Ledger]) -> Page:
         description,
         "honours.html",
         values={
-            "ledgers": ledgers,
-            "choices": _choices(ledgers, both=len(real) not in {0, len(ledgers)}),
+            "rosters": rosters,
+            "choices": _choices(rosters, both=len(real) not in {0, len(rosters)}),
             "entries": entries,
             "held": sum(one.held for one in counted),
             "charts": charts(counted),
             "invented": not real,
             "files": _offers(root, demo=not real),
-            "years": tuple(dict.fromkeys(one.years for one in ledgers)),
+            "years": tuple(dict.fromkeys(one.years for one in rosters)),
         },
         styles=("honours.css",),
-        scripts=_scripts(ledgers) if ledgers else (),
+        scripts=_scripts(rosters) if rosters else (),
         wide=True,
         alone=True,
-        demo=bool(ledgers) and not real,
+        demo=bool(rosters) and not real,
     )
 
 
-def _scripts(ledgers: list[Ledger]) -> tuple[str, ...]:
+def _scripts(rosters: list[Roster]) -> tuple[str, ...]:
     def asset(name: str) -> str:
         return f"assets/portal/{name}.js"
 
-    data = (addresses.register_data(one.edition.series.id, one.edition.id) for one in ledgers)
+    data = (addresses.register_data(one.edition.series.id, one.edition.id) for one in rosters)
     return (*map(asset, _BEFORE), *data, *map(asset, _AFTER))
 
 
-def _choices(ledgers: list[Ledger], *, both: bool) -> Choices:
+def _choices(rosters: list[Roster], *, both: bool) -> Choices:
     awards: dict[tuple[str, str], tuple[str, dict[str, str]]] = {}
-    for ledger in ledgers:
-        for entry in ledger.entries:
+    for roster in rosters:
+        for entry in roster.entries:
             award = entry.title.award
-            _, tiers = awards.setdefault((ledger.edition.series.id, award.id), (award.name, {}))
+            _, tiers = awards.setdefault((roster.edition.series.id, award.id), (award.name, {}))
             if award.tiered:
-                tiers.update({tier.id: tier.title for tier in ledger.edition.campaign.tiers})
+                tiers.update({tier.id: tier.title for tier in roster.edition.campaign.tiers})
     return Choices(
-        tuple(dict.fromkeys((one.edition.series.id, one.edition.series.title) for one in ledgers)),
+        tuple(dict.fromkeys((one.edition.series.id, one.edition.series.title) for one in rosters)),
         tuple(
             (
                 name,
                 (
-                    (f"{series}/{award}", f"{name}" if not tiers else "全部等次"),
+                    (f"{series}/{award}", "全部等次" if tiers else name),
                     *((f"{series}/{award}:{tier}", title) for tier, title in reversed(tiers.items())),
                 ),
             )
             for (series, award), (name, tiers) in awards.items()
         ),
-        tuple(dict.fromkeys(name for one in ledgers for name in one.districts)),
-        tuple(sorted({one.decision.date[:4] for one in ledgers}, reverse=True)),
-        any(one.years for one in ledgers),
+        tuple(dict.fromkeys(name for one in rosters for name in one.districts)),
+        tuple(sorted({one.decision.date[:4] for one in rosters}, reverse=True)),
+        any(one.years for one in rosters),
         both,
     )
 
@@ -112,6 +112,6 @@ def _offers(root: Root, *, demo: bool) -> tuple[Offer, ...]:
     for name, suffix, called in _FILES:
         path = addresses.register_file(name, suffix, demo=demo)
         if (count := root.files.get(path)) is not None:
-            save_as = f"{'演示数据-' if demo else ''}荣誉名录-{called}.{suffix}"
+            save_as = f"{'【演示数据】' if demo else ''}荣誉名录-{called}.{suffix}"
             found.append(Offer(called, "", relative(addresses.HONOURS, path), size(count), save_as))
     return tuple(found)

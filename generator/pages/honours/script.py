@@ -10,7 +10,7 @@ import json
 
 from generator.model import addresses
 from generator.model.honours import DocumentRef, Kind
-from generator.pages.honours.ledger import Entry, Ledger
+from generator.pages.honours.roster import Entry, Roster
 from generator.register.history import Step
 from generator.render.output import OutputFile
 
@@ -25,24 +25,24 @@ class _Places:
         return self.at.setdefault(value, len(self.at))
 
 
-def script(ledger: Ledger) -> OutputFile:
+def script(roster: Roster) -> OutputFile:
     """The file beside the page of these titles; what it holds is read by ``honours/data.js``."""
-    edition = ledger.edition
-    texts, papers = _Places(), {ref: at for at, ref in enumerate(ledger.papers)}
-    titles = [_title(one, texts, papers) for one in ledger.entries]
+    edition = roster.edition
+    texts, papers = _Places(), {ref: at for at, ref in enumerate(roster.papers)}
+    titles = [_title(one, texts, papers) for one in roster.entries]
     value = {
         "series": edition.series.id,
         "edition": edition.id,
         "campaign": edition.series.title,
         "label": edition.campaign.label,
         "federation": edition.series.federation,
-        "demo": int(ledger.demo),
-        "years": ledger.years,
-        "day": ledger.decision.date,
-        "page": ledger.address,
-        "awards": {one.title.award.id: one.title.award.name for one in ledger.entries},
+        "demo": int(roster.demo),
+        "years": roster.years,
+        "day": roster.decision.date,
+        "page": roster.address,
+        "awards": {one.title.award.id: one.title.award.name for one in roster.entries},
         "tiers": {tier.id: tier.title for tier in edition.campaign.tiers},
-        "papers": [[one.address, one.name, one.number, one.date] for one in ledger.papers.values()],
+        "papers": [[one.address, one.name, one.number, one.date] for one in roster.papers.values()],
         "decision": papers[DocumentRef(edition.id, "decision")],
         "titles": titles,
         "texts": list(texts.at),

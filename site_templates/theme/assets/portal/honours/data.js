@@ -36,7 +36,7 @@
   };
 
   // What a title is on a day: worked out once for as long as it is asked for the same day.
-  honours.at = function (title, day) {
+  honours.stateOn = function (title, day) {
     if (title.on !== day) {
       title.now = honours.state(title.steps, day);
       title.on = day;

@@ -1,4 +1,5 @@
 // The page of an edition's titles: one of them as a card (#no-0001), and all of them as they were on a day (?on=…).
+// It runs before the rows are read: the card waits for none of them.
 (function () {
   'use strict';
   const honours = window.portalHonours;
@@ -39,7 +40,7 @@
       const place = row.cells[row.cells.length - 1];
       if (!printed.has(title)) printed.set(title, Array.from(place.childNodes));
       while (place.firstChild) place.removeChild(place.firstChild);
-      const now = honours.at(title, on);
+      const now = honours.stateOn(title, on);
       if (wanted) place.appendChild(cell(title, now, on));
       else printed.get(title).forEach(node => place.appendChild(node));
       row.setAttribute('data-standing', now.status);
@@ -62,7 +63,7 @@
     card.hidden = !title;
     if (!title) return;
     const on = chosen() || honours.today();
-    const now = honours.at(title, on);
+    const now = honours.stateOn(title, on);
     const head = card.appendChild(make('h2', '', title.unit));
     head.tabIndex = -1;
     if (title.roll.demo) card.appendChild(make('p', 'p-title__demo', '演示数据'));
@@ -76,7 +77,7 @@
     line(facts, '命名文件', honours.link('《' + paper.name + '》' + (paper.number ? '（' + paper.number + '）' : ''), root + paper.address));
     const state = document.createDocumentFragment();
     state.appendChild(honours.badge(now));
-    if (now.tier && now.tier !== title.tier) state.appendChild(make('span', '', '现为' + honours.tier(title, now.tier) + '。'));
+    if (now.tier && now.tier !== title.tier) state.appendChild(make('span', '', (now.ended ? '终止时为' : chosen() ? '当日为' : '现为') + honours.tier(title, now.tier) + '。'));
     if (now.status !== 'none') state.appendChild(make('span', '', honours.since(title, now, on)));
     line(facts, chosen() ? '当日情况' : '现状', state);
     if (now.unit !== title.unit) line(facts, chosen() ? '当日名称' : '现名', now.unit);
@@ -93,9 +94,11 @@
 
   function run() {
     back.hidden = !chosen();
-    table();
     show();
-    status.textContent = chosen() ? '下面是' + honours.said(chosen()) + '当天的情况。' : '';
+    if (document.readyState !== 'loading') table();
+    const said = chosen() && honours.said(chosen());
+    const ahead = chosen() > honours.today();
+    status.textContent = !said ? '' : ahead ? said + '还没有到，下面按现有登记推算。' : '下面是' + said + '当天的情况。';
   }
 
   day.addEventListener('change', () => { remember(); run(); });
@@ -115,6 +118,7 @@
   if (honours.isDay(given)) day.value = given;
   form.hidden = false;
   run();
-  // The browser goes to the row when the page is there: after that the card is what one came for.
-  window.addEventListener('load', () => setTimeout(() => { if (!card.hidden) card.scrollIntoView(); }));
+  document.addEventListener('DOMContentLoaded', table);
+  // Who has gone on reading meanwhile is left there.
+  window.addEventListener('load', () => setTimeout(() => { if (!card.hidden && !window.scrollY) card.scrollIntoView(); }));
 })();

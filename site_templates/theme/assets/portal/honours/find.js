@@ -20,9 +20,8 @@
     ended: now => now.status === 'ended',
   };
 
-  function chosen(title, now, asked) {
+  function chosen(title, now, asked, [award, tier]) {
     const roll = title.roll;
-    const [award, tier] = asked.award.split(':');
     return (!roll.demo || asked.demo)
       && (!asked.series || roll.series === asked.series)
       && (!asked.district || title.district === asked.district)
@@ -40,11 +39,12 @@
   // The titles that are asked for on a day, those that fit best first, by unit: [{ name, titles: [...] }], and how many.
   honours.find = function (titles, asked, day) {
     const terms = honours.terms(asked.q);
+    const award = asked.award.split(':'); // and a tier
     const fitting = [[], [], [], []];
     let count = 0;
     titles.forEach(title => {
-      const now = honours.at(title, day);
-      if (now.status === 'none' || !chosen(title, now, asked) || (asked.due && !due(title, now, day))) return;
+      const now = honours.stateOn(title, day);
+      if (now.status === 'none' || !chosen(title, now, asked, award) || (asked.due && !due(title, now, day))) return;
       const rank = terms.length ? fits(title, now, terms) : 2;
       if (!rank) return;
       fitting[rank].push(title);

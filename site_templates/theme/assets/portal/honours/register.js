@@ -4,6 +4,7 @@
   const honours = window.portalHonours;
   const make = honours.make;
   const SHOWN = 20, MORE = 50; // titles at first, and when more are asked for
+  const AT_ONCE = 5; // of them before the browser paints: as many as a window holds
   const PAUSE = 120; // milliseconds without a key before a search
 
   function need(selector) {
@@ -58,7 +59,7 @@
       body.appendChild(honours.history(title, root, on));
       const address = root + honours.address(title);
       const way = make('p', 'p-title__way');
-      way.appendChild(make('span', '', title.roll.campaign + title.roll.label + '，编号 ' + title.number + '。'));
+      way.appendChild(make('span', '', title.roll.campaign + '（' + title.roll.label + '），编号' + title.number + '。'));
       way.appendChild(honours.link('这个称号的固定网址', address));
       body.appendChild(way);
       whole.appendChild(body);
@@ -79,24 +80,32 @@
     return item;
   }
 
+  // So many titles more. Those out of sight come one after the other: what is typed next does not wait for them.
   function show(most) {
     const terms = honours.terms(field.value);
     const on = asked().on || honours.today();
     const part = document.createDocumentFragment();
     let count = 0;
-    while (shown < found.units.length && count < most) {
+    while (shown < found.units.length && count < Math.min(most, AT_ONCE)) {
       const one = found.units[shown];
       part.appendChild(unit(one, terms, on));
       count += one.titles.length;
       shown += 1;
     }
     list.appendChild(part);
-    more.hidden = shown >= found.units.length;
-    if (!more.hidden) more.textContent = '再列出一些（还有' + (found.units.length - shown) + '个单位）';
+    const left = found.units.length - shown;
+    if (left && count < most) {
+      const same = found;
+      requestAnimationFrame(() => setTimeout(() => { if (found === same) show(most - count); }));
+      return;
+    }
+    more.hidden = !left;
+    more.textContent = '再列出一些（还有' + left + '个单位）';
   }
 
   function told(values) {
-    const when = values.on ? '按' + honours.said(values.on) + '当天的情况，' : '';
+    const ahead = values.on > honours.today(); // what will be recorded by then is not known
+    const when = !values.on ? '' : ahead ? '按现有登记推算到' + honours.said(values.on) + '，' : '按' + honours.said(values.on) + '当天的情况，';
     if (found.count) return when + '找到' + found.units.length + '个单位的' + found.count + '个称号。';
     return when + '没有找到' + (values.q ? '“' + values.q + '”' : '符合的称号') + '。' + (values.q ? '可以少输几个字，或清除筛选条件。' : '');
   }
@@ -118,13 +127,13 @@
     remember(values);
     while (list.firstChild) list.removeChild(list.firstChild);
     shown = 0;
+    more.hidden = true;
     if (year) year.textContent = on.slice(0, 4);
     back.hidden = !values.on;
     const wanted = values.q || values.on || values.due || choices.some(choice => choice.value);
     clear.hidden = !wanted;
     if (!wanted) {
       found = { units: [], count: 0 };
-      more.hidden = true;
       status.textContent = '';
       return;
     }
@@ -199,4 +208,6 @@
   form.hidden = false;
   read();
   run();
+  // What every title is today is worked out before someone types.
+  window.addEventListener('load', () => setTimeout(() => honours.find(honours.titles, asked(), honours.today())));
 })();

@@ -9,14 +9,17 @@ from itertools import groupby
 from generator.model import addresses
 from generator.model.base import period
 from generator.pages.context import Root
-from generator.pages.honours.ledger import Entry, Ledger
 from generator.pages.honours.lookup import TITLE
+from generator.pages.honours.roster import Entry, Roster
 from generator.render.output import Crumb, Page
 
-ROWS = 100
-"""Of a table; one of so many is laid out when it comes into sight."""
+ROWS = 50
+"""Of a table."""
+MANY = 500
+"""Of more titles, each table is laid out when it comes into sight: till then its height is a guess."""
 
-_SCRIPTS = ("search/fold", "search/excerpt", "honours/engine", "honours/data")
+_BEFORE = ("search/fold", "search/excerpt", "honours/engine", "honours/data")
+_AFTER = ("honours/words", "honours/edition")
 
 
 @dataclass(frozen=True)
@@ -32,52 +35,48 @@ class Group:
         return [self.entries[at : at + ROWS] for at in range(0, len(self.entries), ROWS)]
 
 
-def roll(root: Root, ledger: Ledger) -> Page:
+def titles(root: Root, roster: Roster) -> Page:
     """The page of an edition's titles."""
-    title = f"{ledger.name}称号名录"
-    count = len(ledger.entries)
-    data = addresses.register_data(ledger.edition.series.id, ledger.edition.id)
+    title = f"{roster.name}称号名录"
+    count = len(roster.entries)
+    data = addresses.register_data(roster.edition.series.id, roster.edition.id)
+    before, after = ([f"assets/portal/{name}.js" for name in names] for names in (_BEFORE, _AFTER))
     return root.page(
-        ledger.address,
+        roster.address,
         title,
-        f"{period(ledger.decision.date)}命名的{count}个称号，以及命名以后的复查、更名、摘牌和撤销。",
+        f"{period(roster.decision.date)}命名的{count}个称号，以及命名以后的复查、更名、摘牌和撤销。",
         "titles.html",
         values={
-            "ledger": ledger,
-            "groups": groups(ledger),
+            "roster": roster,
+            "groups": groups(roster),
             "count": count,
-            "districts": _districts(ledger),
-            "rows": ROWS,
+            "districts": _districts(roster),
+            "many": count > MANY,
+            "scripts": (*before, data, *after),
         },
         above=(Crumb(TITLE, addresses.HONOURS),),
         styles=("honours.css",),
-        scripts=(
-            *(f"assets/portal/{name}.js" for name in _SCRIPTS),
-            data,
-            "assets/portal/honours/words.js",
-            "assets/portal/honours/edition.js",
-        ),
         wide=True,
         alone=True,
-        demo=ledger.demo,
+        demo=roster.demo,
     )
 
 
-def groups(ledger: Ledger) -> list[Group]:
+def groups(roster: Roster) -> list[Group]:
     """The titles as the list has them, grouped as the edition says."""
-    honours = ledger.edition.honours
+    honours = roster.edition.honours
     names = [_NAMES[one] for one in honours.outcome.groups] if honours else []
 
     def said(entry: Entry) -> str:
         return " · ".join(filter(None, (name(entry) for name in names)))
 
-    return [Group(name, tuple(entries)) for name, entries in groupby(ledger.entries, key=said)]
+    return [Group(name, tuple(entries)) for name, entries in groupby(roster.entries, key=said)]
 
 
-def _districts(ledger: Ledger) -> bool:
+def _districts(roster: Roster) -> bool:
     """Whether the district needs a column: rows name one, and the groups do not."""
-    honours = ledger.edition.honours
-    return bool(ledger.districts and honours and "district" not in honours.outcome.groups)
+    honours = roster.edition.honours
+    return bool(roster.districts and honours and "district" not in honours.outcome.groups)
 
 
 _NAMES: dict[str, Callable[[Entry], str]] = {

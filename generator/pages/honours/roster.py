@@ -1,4 +1,4 @@
-"""All titles of one edition with what became of them, in words: what the register's pages and scripts are made from."""
+"""The titles that an edition granted with what became of them, in words: what the register's pages are made from."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from generator.model.portal import Edition, Portal
 from generator.pages.runs import order
 from generator.register import history, words
 from generator.register.history import State, Title
-
-_ALWAYS = "9999-12-31"  # after whatever is recorded
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Ledger:
+class Roster:
     """The titles that an edition granted by its decision."""
 
     edition: Edition
@@ -118,25 +116,25 @@ class Ledger:
         return max(step.day for one in self.entries for step in one.title.steps)
 
 
-def ledgers(portal: Portal) -> list[Ledger]:
-    """The ledgers of all editions that granted titles, newest first."""
+def rosters(portal: Portal) -> list[Roster]:
+    """The rosters of all editions that granted titles, newest first."""
     papers: dict[str, dict[DocumentRef, Paper]] = {}
     for edition in portal.editions:
         found = {DocumentRef(edition.id, name): paper for name, paper in _papers(edition)}
         papers.setdefault(edition.series.id, {}).update(found)
-    made = [one for edition in portal.editions if (one := _ledger(portal, edition, papers[edition.series.id]))]
+    made = [one for edition in portal.editions if (one := _roster(portal, edition, papers[edition.series.id]))]
     made.sort(key=lambda one: order(one.edition), reverse=True)
     return sorted(made, key=lambda one: one.decision.date, reverse=True)
 
 
-def _ledger(portal: Portal, edition: Edition, papers: Mapping[DocumentRef, Paper]) -> Ledger | None:
+def _roster(portal: Portal, edition: Edition, papers: Mapping[DocumentRef, Paper]) -> Roster | None:
     titles = history.titles([edition])
     if not titles:
         return None
     granting = DocumentRef(edition.id, DECISION)
     named = dict.fromkeys([granting, *(step.document for title in titles for step in title.steps)])
     tiers: dict[str | None, str] = {None: "", **{tier.id: tier.title for tier in edition.campaign.tiers}}
-    return Ledger(
+    return Roster(
         edition,
         portal.federations[edition.series.federation],
         papers[granting],
@@ -159,7 +157,7 @@ def _paper(edition: Edition, name: str, one: Decision) -> Paper:
 
 
 def _entry(title: Title, tiers: Mapping[str | None, str], papers: Mapping[DocumentRef, Paper]) -> Entry:
-    now = history.state(title, _ALWAYS)
+    now = history.state(title, history.ALWAYS)
     steps = tuple(
         Told(
             step.day,
