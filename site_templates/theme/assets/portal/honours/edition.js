@@ -70,7 +70,7 @@
     const facts = card.appendChild(make('dl'));
     line(facts, '编号', title.number);
     line(facts, '称号', title.roll.awards[title.award]);
-    line(facts, '等次', honours.tier(title, title.tier));
+    line(facts, '命名等次', honours.tier(title, title.tier));
     line(facts, '所属', title.district);
     line(facts, '命名日期', honours.said(title.roll.day));
     const paper = title.naming.paper;
