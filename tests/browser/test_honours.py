@@ -135,12 +135,12 @@ def test_the_browser_words_a_history_as_the_pages_do(engine: Page) -> None:
     more = {Kind.RAISED: {"tier": "five"}, Kind.LOWERED: {"tier": "three"}, Kind.WARNED: {"until": "2023-06-30"}}
     more |= {kind: {"name": "乙"} for kind in (Kind.RENAMED, Kind.SUCCEEDED, Kind.MERGED)}
     honoree = Honoree("0001", "star", "four", "甲")
-    editions = []
+    editions: list[Edition] = []
     for kind in Kind:
         happened = [{"day": "2022-05-01", "kind": kind.value, **more.get(kind, {})}] if kind != Kind.GRANTED else []
         editions.append(granted(f"e{len(editions)}", "2021-05-01", [honoree], happened, years=2))
     states(engine, editions, [["2022-05-01"] for _ in editions])
-    tiers = {None: "", **{tier.id: tier.title for tier in large_lists.tiers()}}
+    tiers: dict[str | None, str] = {None: "", **{tier.id: tier.title for tier in large_lists.tiers()}}
     wanted = []
     for title in history.titles(editions):
         steps = [[one.kind.value, words.change(one.kind, tiers[one.tier], one.name, one.until)] for one in title.steps]
