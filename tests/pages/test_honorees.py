@@ -177,3 +177,15 @@ def test_a_name_is_searched_once_though_it_stands_on_several_pages() -> None:
     found = [record for record in records(published(), "") if "甲厂" in record.texts]
     assert [record.address for record in found] == ["honorees/"]
     assert "no-0002" in [anchor for _, anchor, _ in found[0].marks]
+
+
+def test_what_is_not_published_yet_says_that_it_is_a_draft() -> None:
+    one = edition(announced=False)
+    assert one.honours
+    assert one.honours.outcome.decision
+    for published, wanted in (("2021-10-12 09:00", False), (None, True)):
+        decision = one.honours.outcome.decision.model_copy(update={"published": published})
+        outcome = one.honours.outcome.model_copy(update={"decision": decision})
+        made = site(replace(one, honours=replace(one.honours, outcome=outcome)))
+        for address in ("honorees/", "honorees/decision/"):
+            assert ("草稿，尚未公布" in page(made, address).body) == wanted, address
