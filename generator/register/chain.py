@@ -1,7 +1,8 @@
 """The ledger of an edition: what was published, each line bound to the one before, so that nothing of it changes.
 
 ``ledger.csv`` holds a line for each item that was published: which one it is, the SHA-256 of what it says, and the
-SHA-256 of this line with the one before it. An item is named by its kind and what it is called among its kind:
+SHA-256 of this line with the one before it, both in the letters a to p. An item is named by its kind and what it is
+called among its kind:
 
 - ``decision``: the decision that grants the titles; its kind, number and day, on which every title's history begins.
 - ``honoree 0001``: the row of ``honorees.csv`` with this number.
@@ -35,12 +36,14 @@ HONOREE = "honoree"
 EVENT = "event"
 
 _ITEM = re.compile(rf"{DECISION}|{HONOREE} [0-9]+|{EVENT} [1-9][0-9]*")
+# Hexadecimal digits as letters: no run of figures in a digest is taken for the number of a person.
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _INTERNAL = frozenset({"held", "note", "line"})
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a ledger as it is written; ``number`` counts from 1, digests are hexadecimal."""
+    """A line of a ledger as it is written; ``number`` counts from 1, digests are written in letters."""
 
     number: str
     item: str
@@ -141,4 +144,4 @@ def unreleased(ledger: Iterable[Line], published: Iterable[str]) -> list[str]:
 
 
 def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest().translate(_LETTERS)
