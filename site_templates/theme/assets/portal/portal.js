@@ -4,13 +4,15 @@
 
   // From a folder on disk no server turns notice/ into notice/index.html.
   if (location.protocol === 'file:') {
-    document.addEventListener('click', function (event) {
+    var turn = function (event) {
       var link = event.target.closest ? event.target.closest('a[href]') : null;
       if (!link || link.protocol !== 'file:') return;
       if (/\/$/.test(link.pathname)) link.pathname += 'index.html';
-    });
+    };
+    // In another tab too, by the middle button or from the menu.
+    ['click', 'auxclick', 'contextmenu'].forEach(function (name) { document.addEventListener(name, turn); });
     var finder = document.querySelector('[data-search-form]');
-    if (finder) finder.action += 'index.html';
+    if (finder) finder.action = finder.action.replace(/\/$/, '/index.html');
   }
 
   // "/" goes to the search box, unless the search page says otherwise.

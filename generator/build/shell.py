@@ -1,0 +1,230 @@
+"""The shell around every page: header, navigation, footer. The only module that knows the theme, mkdocs-material.
+
+The theme's templates are rendered here, in one environment for all sites of a process: MkDocs itself would load them
+for each edition anew and take ten times as long a page. What they are given is what MkDocs gives them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit
+
+import jinja2
+import yaml
+
+from generator.problems import Problem, ProblemsFoundError
+from generator.render.output import NavItem, OutputFile, Page, Site
+from generator.resources import Resources, made_by
+
+_MISSING = "404.html"
+# What differs from page to page; with these, "content" and "edition" are filled into a frame.
+_PARTS = ("page_about", "page_title", "page_styles", "page_topic", "page_crumbs", "page_scripts", "nav", "toc")
+_SLOT = re.compile("\x02([a-z_]+)\x03")
+# What of the theme a visitor's browser asks for; search is the portal's own.
+_THEME_FILES = ("assets/stylesheets/*.css", "assets/javascripts/bundle.*.js", "assets/images/*")
+
+
+class Shell:
+    """Renders sites with the theme, and the portal's own parts of it in ``site_templates/theme``."""
+
+    def __init__(self, resources: Resources) -> None:
+        """A shell with the theme as ``mkdocs.yml`` sets it up.
+
+        Raises:
+            ProblemsFoundError: when ``mkdocs.yml`` cannot be read.
+
+        """
+        self._resources = resources
+        self._own = resources.templates / "theme"
+        found = find_spec("material")
+        assert found is not None and found.submodule_search_locations is not None  # noqa: S101, PT018 - a dependency
+        self._theme = Path(found.submodule_search_locations[0]) / "templates"
+        self._frames: dict[tuple[object, ...], list[str]] = {}
+        self._settings = _theme(self._theme / "mkdocs_theme.yml") | _theme(resources.mkdocs, "theme")
+
+    @cached_property
+    def digest(self) -> str:
+        """Over everything but the pages that decides what a site looks like."""
+        digest = hashlib.sha256(made_by().encode())
+        # Assets are no part of a site: they are put at the root by themselves.
+        own = [path for path in self._own.rglob("*") if path.is_file() and self._own / "assets" not in path.parents]
+        for path in (self._resources.mkdocs, *sorted(own)):
+            digest.update(str(path.relative_to(self._own.parent.parent)).encode() + b"\0" + path.read_bytes() + b"\0")
+        return digest.hexdigest()
+
+    def pages(self, site: Site) -> Iterator[OutputFile]:
+        """Every page of a site as it is served; of the portal's own site also the page for what is not found."""
+        config, nav = self._config(site), _nav(site)
+        parts = {name: self._env.get_template(f"partials/{name}.html") for name in _PARTS}
+        for page in site.pages:
+            values = {"config": config, "nav": nav, "page": _page(site, page), "base_url": _relative(".", page.address)}
+            filled = {name: part.render(values) for name, part in parts.items()}
+            filled |= {"content": values["page"]["content"], "edition": config["extra"]["edition"]}
+            html = "".join(filled.get(piece, piece) for piece in self._frame(site, page, values))
+            yield OutputFile(f"{site.address}{page.address}index.html", html.encode())
+        if not site.address:
+            # It is served at any depth: its links begin at the root of the host.
+            base = urlsplit(site.url).path or "/"
+            html = self._env.get_template(_MISSING).render(config=config, nav=nav, page=None, base_url=base)
+            yield OutputFile(_MISSING, html.encode())
+
+    def _frame(self, site: Site, page: Page, values: Mapping[str, Any]) -> list[str]:
+        """The theme's page in pieces, of which those named as a part are to be filled in.
+
+        Pages of the same depth and layout have the same frame, and so have all editions of a portal.
+        """
+        depth = page.address.count("/") if site.address else page.address
+        about = (site.name, site.maintainer, site.footer, site.demo, site.address.count("/"))
+        key = (*about, depth, len(site.nav) > 1, page.demo, *_hidden(page))
+        if key not in self._frames:
+            config, told = values["config"], values["page"]
+            extra = config["extra"] | {"edition": config["extra"]["edition"] and _slot("edition")}
+            meta = {"hide": told["meta"]["hide"], "demo": page.demo}
+            blank = {"url": page.address, "content": _slot("content"), "toc": [], "meta": meta}
+            html = self._framing.get_template("main.html").render(
+                values, config=config | {"extra": extra}, page=blank
+            )
+            self._frames[key] = _SLOT.split(html)
+        return self._frames[key]
+
+    def assets(self) -> Iterator[tuple[str, Path]]:
+        """The theme's static files and the portal's own by where they stand on the site."""
+        for base, patterns in ((self._theme, _THEME_FILES), (self._own, ("assets/**/*",))):
+            for pattern in patterns:
+                for path in sorted(base.glob(pattern)):
+                    if path.is_file():
+                        yield path.relative_to(base).as_posix(), path
+
+    @cached_property
+    def _env(self) -> jinja2.Environment:
+        return _environment(jinja2.FileSystemLoader([self._own, self._theme]))
+
+    @cached_property
+    def _framing(self) -> jinja2.Environment:
+        """The same templates, in which a slot stands for each part that differs from page to page."""
+        slots = {f"partials/{name}.html": _slot(name) for name in _PARTS}
+        return _environment(jinja2.ChoiceLoader([jinja2.DictLoader(slots), self._env.loader or jinja2.DictLoader({})]))
+
+    def _config(self, site: Site) -> Mapping[str, Any]:
+        root = "../" * site.address.count("/")
+        extra = {
+            "root": root,
+            "homepage": root or ".",
+            "maintainer": site.maintainer,
+            "demo": site.demo,
+            "footer": site.footer,
+            "edition": site.address.rstrip("/"),
+            # The selector reads ../versions.json, which only an edition has.
+            **({"version": {"provider": "mike"}} if site.address else {}),
+        }
+        return {
+            "site_name": site.name,
+            "site_url": site.url,
+            "theme": self._settings,
+            "extra": extra,
+            "extra_css": [],
+            "extra_javascript": [],
+            "plugins": {},
+        }
+
+
+def _environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
+    """As MkDocs sets it up: the theme's templates escape by themselves."""
+    env = jinja2.Environment(loader=loader, auto_reload=False)  # noqa: S701 - see above
+    env.filters["url"] = env.filters["script_tag"] = _url
+    return env
+
+
+def _slot(name: str) -> str:
+    """What stands in a frame for a part; no text of a page holds such characters."""
+    return f"\x02{name}\x03"
+
+
+def _theme(path: Path, key: str = "") -> dict[str, Any]:
+    """Settings of the theme from a file, or from below a key of it.
+
+    Raises:
+        ProblemsFoundError: when they cannot be read.
+
+    """
+    line = 1
+    try:
+        said = yaml.safe_load(path.read_text("utf-8"))
+        if isinstance(found := said[key] if key else said, dict):
+            return found
+        message = f"{key} 不是“键: 值”"
+    except (OSError, ValueError) as error:
+        message = f"读不出来（{error}）"
+    except (KeyError, TypeError):
+        message = f"没有 {key}"
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, message = (mark.line + 1 if mark else 1), f"语法错误（{getattr(error, 'problem', error)}）"
+    raise ProblemsFoundError([Problem(str(path), line, 1, "CFG001", f"主题的设置不能用：{message}。")])
+
+
+def _nav(site: Site) -> SimpleNamespace:
+    return SimpleNamespace(items=[_entry(item) for item in site.nav])
+
+
+def _entry(item: NavItem) -> dict[str, Any]:
+    children = [_entry(child) for child in item.children]
+    return {"title": item.title, "url": "" if children else item.address, "children": children}
+
+
+def _page(site: Site, page: Page) -> dict[str, Any]:
+    return {
+        "url": page.address,
+        "canonical_url": f"{site.url}{page.address}" if site.url else None,
+        "content": f'<div class="p-page">\n{page.body}\n</div>\n',
+        "toc": [],
+        "meta": {
+            "title": page.title,
+            "description": page.description,
+            "toc": page.headings,
+            "crumbs": page.crumbs,
+            "metas": [{"name": name, "content": content} for name, content in page.metas],
+            "styles": page.styles,
+            "scripts": page.scripts,
+            "hide": _hidden(page),
+            "demo": page.demo,
+            "newer": page.newer,
+        },
+    }
+
+
+def _hidden(page: Page) -> list[str]:
+    toc = [] if page.headings and not page.wide else ["toc"]
+    return ["navigation", *toc] if page.alone else toc
+
+
+@jinja2.pass_context
+def _url(context: Any, value: str) -> str:  # noqa: ANN401 - Jinja's contexts are untyped
+    """A link to a place of the site, from the page that is rendered; assets are found at the root of the portal."""
+    if value.startswith("assets/"):
+        value = f"{context['config']['extra']['root']}{value}"
+    page = context["page"]
+    return posixpath.join(context["base_url"], value) if page is None else _relative(value, page["url"])
+
+
+@lru_cache(maxsize=4096)
+def _relative(there: str, here: str) -> str:
+    """From the page at ``here`` to ``there``, which may begin with steps up from the site."""
+    up = there.count("../")
+    start, target = here.rstrip("/").split("/"), there[3 * up :].rstrip("/").split("/")
+    start, target = [part for part in start if part], [part for part in target if part not in {"", "."}]
+    common = 0
+    while common < min(len(start), len(target)) and start[common] == target[common]:
+        common += 1
+    if up:
+        common = 0
+    way = "/".join([".."] * (up + len(start) - common) + target[common:]) or "."
+    return f"{way}/" if there.endswith("/") and not way.endswith("/") else way
