@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 
@@ -39,6 +39,16 @@ class Resources:
         own = next(home / "site_templates" for home in _HOMES if (home / "site_templates").is_dir())
         files = (path.relative_to(own) for part in _USED for path in (own / part).rglob("*") if path.is_file())
         return tuple(sorted(path.as_posix() for path in files if not (self.templates / path).is_file()))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the templates and mkdocs.yml, but for what a site takes as it is: the assets of the theme."""
+        assets = self.templates / "theme" / "assets"
+        found = (path for part in _USED for path in (self.templates / part).rglob("*"))
+        digest = hashlib.sha256(self.mkdocs.read_bytes())
+        for path in sorted(path for path in found if path.is_file() and assets not in path.parents):
+            digest.update(f"{path.relative_to(self.templates).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+        return digest.hexdigest()
 
     @property
     def starter(self) -> Path:

@@ -6,7 +6,6 @@ for each edition anew and take ten times as long a page. What they are given is 
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -22,7 +21,7 @@ import yaml
 
 from generator.problems import Problem, ProblemsFoundError
 from generator.render.output import NavItem, OutputFile, Page, Site
-from generator.resources import Resources, made_by
+from generator.resources import Resources
 
 _MISSING = "404.html"
 # What differs from page to page; with these, "content" and "edition" are filled into a frame.
@@ -43,29 +42,24 @@ class Shell:
 
         """
         self._resources = resources
-        self._own = resources.templates / "theme"
+        self.own = resources.templates / "theme"
         found = find_spec("material")
         assert found is not None and found.submodule_search_locations is not None  # noqa: S101, PT018 - a dependency
-        self._theme = Path(found.submodule_search_locations[0]) / "templates"
+        self.theme = Path(next(iter(found.submodule_search_locations))) / "templates"
         self._frames: dict[tuple[object, ...], list[str]] = {}
-        self._settings = _theme(self._theme / "mkdocs_theme.yml") | _theme(resources.mkdocs, "theme")
-
-    @cached_property
-    def digest(self) -> str:
-        """Over everything but the pages that decides what a site looks like."""
-        digest = hashlib.sha256(made_by().encode())
-        # Assets are no part of a site: they are put at the root by themselves.
-        own = [path for path in self._own.rglob("*") if path.is_file() and self._own / "assets" not in path.parents]
-        for path in (self._resources.mkdocs, *sorted(own)):
-            digest.update(str(path.relative_to(self._own.parent.parent)).encode() + b"\0" + path.read_bytes() + b"\0")
-        return digest.hexdigest()
+        self.settings = _theme(self.theme / "mkdocs_theme.yml") | _theme(resources.mkdocs, "theme")
 
     def pages(self, site: Site) -> Iterator[OutputFile]:
         """Every page of a site as it is served; of the portal's own site also the page for what is not found."""
         config, nav = self._config(site), _nav(site)
         parts = {name: self._env.get_template(f"partials/{name}.html") for name in _PARTS}
         for page in site.pages:
-            values = {"config": config, "nav": nav, "page": _page(site, page), "base_url": _relative(".", page.address)}
+            values: dict[str, Any] = {
+                "config": config,
+                "nav": nav,
+                "page": _page(site, page),
+                "base_url": _relative(".", page.address),
+            }
             filled = {name: part.render(values) for name, part in parts.items()}
             filled |= {"content": values["page"]["content"], "edition": config["extra"]["edition"]}
             html = "".join(filled.get(piece, piece) for piece in self._frame(site, page, values))
@@ -86,18 +80,18 @@ class Shell:
         key = (*about, depth, len(site.nav) > 1, page.demo, *_hidden(page))
         if key not in self._frames:
             config, told = values["config"], values["page"]
-            extra = config["extra"] | {"edition": config["extra"]["edition"] and _slot("edition")}
-            meta = {"hide": told["meta"]["hide"], "demo": page.demo}
-            blank = {"url": page.address, "content": _slot("content"), "toc": [], "meta": meta}
+            about_site = config["extra"] | {"edition": config["extra"]["edition"] and _slot("edition")}
+            layout = {"hide": told["meta"]["hide"], "demo": page.demo}
+            blank = {"url": page.address, "content": _slot("content"), "toc": [], "meta": layout}
             html = self._framing.get_template("main.html").render(
-                values, config=config | {"extra": extra}, page=blank
+                values, config=config | {"extra": about_site}, page=blank
             )
             self._frames[key] = _SLOT.split(html)
         return self._frames[key]
 
     def assets(self) -> Iterator[tuple[str, Path]]:
         """The theme's static files and the portal's own by where they stand on the site."""
-        for base, patterns in ((self._theme, _THEME_FILES), (self._own, ("assets/**/*",))):
+        for base, patterns in ((self.theme, _THEME_FILES), (self.own, ("assets/**/*",))):
             for pattern in patterns:
                 for path in sorted(base.glob(pattern)):
                     if path.is_file():
@@ -105,7 +99,7 @@ class Shell:
 
     @cached_property
     def _env(self) -> jinja2.Environment:
-        return _environment(jinja2.FileSystemLoader([self._own, self._theme]))
+        return _environment(jinja2.FileSystemLoader([self.own, self.theme]))
 
     @cached_property
     def _framing(self) -> jinja2.Environment:
@@ -114,31 +108,51 @@ class Shell:
         return _environment(jinja2.ChoiceLoader([jinja2.DictLoader(slots), self._env.loader or jinja2.DictLoader({})]))
 
     def _config(self, site: Site) -> Mapping[str, Any]:
-        root = "../" * site.address.count("/")
-        extra = {
-            "root": root,
-            "homepage": root or ".",
-            "maintainer": site.maintainer,
-            "demo": site.demo,
-            "footer": site.footer,
-            "edition": site.address.rstrip("/"),
-            # The selector reads ../versions.json, which only an edition has.
-            **({"version": {"provider": "mike"}} if site.address else {}),
-        }
         return {
             "site_name": site.name,
             "site_url": site.url,
-            "theme": self._settings,
-            "extra": extra,
+            "theme": self.settings,
+            "extra": site_values(site),
             "extra_css": [],
             "extra_javascript": [],
             "plugins": {},
         }
 
 
+def site_values(site: Site) -> dict[str, Any]:
+    """What the theme's templates know a site by, beside its name: ``config.extra``."""
+    root = "../" * site.address.count("/")
+    return {
+        "root": root,
+        "homepage": root or ".",
+        "maintainer": site.maintainer,
+        "demo": site.demo,
+        "footer": site.footer,
+        "edition": site.address.rstrip("/"),
+        # The selector reads ../versions.json, which only an edition has.
+        **({"version": {"provider": "mike"}} if site.address else {}),
+    }
+
+
+def page_values(page: Page) -> dict[str, Any]:
+    """What the theme's templates know a page by, beside its content: ``page.meta``."""
+    return {
+        "title": page.title,
+        "description": page.description,
+        "toc": page.headings,
+        "crumbs": page.crumbs,
+        "metas": [{"name": name, "content": content} for name, content in page.metas],
+        "styles": page.styles,
+        "scripts": page.scripts,
+        "hide": _hidden(page),
+        "demo": page.demo,
+        "newer": page.newer,
+    }
+
+
 def _environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     """As MkDocs sets it up: the theme's templates escape by themselves."""
-    env = jinja2.Environment(loader=loader, auto_reload=False)  # noqa: S701 - see above
+    env = jinja2.Environment(loader=loader, auto_reload=False)
     env.filters["url"] = env.filters["script_tag"] = _url
     return env
 
@@ -186,18 +200,7 @@ def _page(site: Site, page: Page) -> dict[str, Any]:
         "canonical_url": f"{site.url}{page.address}" if site.url else None,
         "content": f'<div class="p-page">\n{page.body}\n</div>\n',
         "toc": [],
-        "meta": {
-            "title": page.title,
-            "description": page.description,
-            "toc": page.headings,
-            "crumbs": page.crumbs,
-            "metas": [{"name": name, "content": content} for name, content in page.metas],
-            "styles": page.styles,
-            "scripts": page.scripts,
-            "hide": _hidden(page),
-            "demo": page.demo,
-            "newer": page.newer,
-        },
+        "meta": page_values(page),
     }
 
 

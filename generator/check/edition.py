@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -307,7 +307,7 @@ def _links(located: Located) -> Iterator[Problem]:
 def dead_links(
     article: Article,
     text: str,
-    known: dict[str, dict[str, str]],
+    known: Mapping[str, Mapping[str, str]],
     site: str = "本届",
     excused: Callable[[str], bool] = lambda _link: False,
 ) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,7 +13,7 @@ from generator.check.quotes import stands_in
 from generator.load import nodes
 from generator.model import addresses
 from generator.model.glossary import Term
-from generator.model.portal import Article, Edition
+from generator.model.portal import Article
 from generator.problems import Problem
 
 GLOSSARY = "content/glossary.yml"
@@ -21,9 +21,12 @@ GLOSSARY = "content/glossary.yml"
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the pages of the portal may speak of; nothing is known of what ``failed`` its own checks."""
+    """What the pages of the portal may speak of; nothing is known of what ``failed`` its own checks.
 
-    editions: tuple[Edition, ...]
+    ``cited`` are the pages of editions that they speak of: the text below each anchor, by the pages' addresses.
+    """
+
+    cited: Mapping[str, Mapping[str, str]]
     failed: tuple[str, ...]
     pages: tuple[str, ...]
     texts: dict[str, Article]
@@ -43,11 +46,6 @@ def glossary(node: nodes.Mapping, around: Surroundings) -> Iterator[Problem]:
 
     for i in again(ids):
         yield problem("REF003", (i, "id"), f"标识“{ids[i]}”用了不止一次。")
-    sources = {
-        f"{edition.address}{page}": clauses
-        for edition in around.editions
-        for page, clauses in edition_lint.sources(edition).items()
-    }
     for i, term in enumerate(around.terms):
         for s, other in enumerate(term.see):
             if other not in ids or other == term.id:
@@ -57,20 +55,17 @@ def glossary(node: nodes.Mapping, around: Surroundings) -> Iterator[Problem]:
         if not (term.quote and term.source) or around.unknown(term.source):
             continue
         page, _, anchor = term.source.partition("#")
-        if anchor not in sources.get(page, {}):
+        if anchor not in around.cited.get(page, {}):
             yield problem("REF005", (i, "source"), f"没有“{term.source}”这一处原文。")
-        elif not stands_in(term.quote, sources[page][anchor]):
+        elif not stands_in(term.quote, around.cited[page][anchor]):
             yield problem("REF004", (i, "quote"), f"引文“{term.quote[:20]}”不在 {term.source} 里。")
 
 
 def links(article: Article, text: str, around: Surroundings) -> Iterator[Problem]:
     """A link without a scheme leads to a page of the portal or of an edition, and an anchor on it."""
-    known: dict[str, dict[str, str]] = {"./": {}, **{page: {} for page in around.pages}}
+    known: dict[str, Mapping[str, str]] = {"./": {}, **{page: {} for page in around.pages}, **around.cited}
     known |= {page: one.clauses for page, one in around.texts.items()}
     if around.terms:
         known[addresses.GLOSSARY] = {addresses.term_anchor(term.id): term.text for term in around.terms}
-    for edition in around.editions:
-        targets = edition_lint.targets(edition).items()
-        known |= {f"{edition.address}{page.removeprefix('./')}": clauses for page, clauses in targets}
     dead = edition_lint.dead_links(article, text, known, "本站", around.unknown)
     yield from islice(dead, markdown_lint.MAX_PROBLEMS)

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from generator.downloads import calendar, data, feed, register
-from generator.model.portal import Portal
+from generator.model.portal import Edition, Portal
 from generator.render.output import OutputFile, Planned
 
 
 def render(portal: Portal) -> list[OutputFile]:
     """Every file that is no page and is soon made."""
-    described = [one for edition in portal.editions for one in data.files(portal, edition)]
-    return [*described, *register.files(portal), *calendar.render(portal), feed.render(portal)]
+    return [*(one for edition in portal.editions for one in of_edition(portal, edition)), *of_portal(portal)]
 
 
 def planned(portal: Portal) -> list[Planned]:
     """Files that are kept between builds: the workbooks of the open data."""
-    found = [one for edition in portal.editions for one in data.workbooks(portal, edition)]
-    return [*found, *register.workbooks(portal)]
+    return [
+        *(one for edition in portal.editions for one in data.workbooks(portal, edition)),
+        *register.workbooks(portal),
+    ]
+
+
+def of_edition(portal: Portal, edition: Edition) -> list[OutputFile]:
+    """Those of one edition."""
+    return [*data.files(portal, edition), *calendar.of_edition(portal, edition)]
+
+
+def of_portal(portal: Portal) -> list[OutputFile]:
+    """Those of the whole portal."""
+    return [*register.files(portal), *calendar.of_portal(portal), feed.render(portal)]

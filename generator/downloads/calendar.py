@@ -20,16 +20,18 @@ from generator.render.output import OutputFile
 _DAY = timedelta(days=1)
 
 
-def render(portal: Portal) -> list[OutputFile]:
-    """Every calendar; one without an entry would be no calendar (RFC 5545), so it is left out."""
-    files = [
-        OutputFile(f"{edition.address}{addresses.CALENDAR}", _calendar(portal, _name(edition), [edition]))
-        for edition in portal.editions
-        if edition.campaign.dated
-    ]
-    if portal.scheduled:
-        files.append(OutputFile(addresses.CALENDAR, _calendar(portal, portal.settings.name, portal.scheduled)))
-    return files
+def of_edition(portal: Portal, edition: Edition) -> list[OutputFile]:
+    """The calendar of an edition; one without an entry would be no calendar (RFC 5545), so it is left out."""
+    if not edition.campaign.dated:
+        return []
+    return [OutputFile(f"{edition.address}{addresses.CALENDAR}", _calendar(portal, _name(edition), [edition]))]
+
+
+def of_portal(portal: Portal) -> list[OutputFile]:
+    """The calendar of the portal's current editions."""
+    if not portal.scheduled:
+        return []
+    return [OutputFile(addresses.CALENDAR, _calendar(portal, portal.settings.name, portal.scheduled))]
 
 
 def _name(edition: Edition) -> str:

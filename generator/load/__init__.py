@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -26,6 +27,8 @@ PLACES = (
     re.compile(r"^content/campaigns/[^/]+/[^/]+/forms/[^/]+\.yml$"),
     re.compile(r"^rubrics/[^/]+/[^/]+/[^/]+\.yml$"),
 )
+FOLDERS = ("rubrics", "content/campaigns")
+"""Where each series has a folder."""
 # Left behind by file managers and office programs: not content, and not worth a complaint.
 LITTER = re.compile(r"^(\..*|~\$.*|Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 
@@ -53,6 +56,9 @@ class Sources:
             above = (parent.as_posix() for parent in PurePosixPath(path).parents)
             return not any(one in left_out for one in (path, *above))
 
+        return self._part(stays)
+
+    def _part(self, stays: Callable[[str], bool]) -> Sources:
         return Sources(
             {path: made for path, made in self.yaml.items() if stays(path)},
             {path: made for path, made in self.tables.items() if stays(path)},
@@ -61,6 +67,19 @@ class Sources:
             [problem for problem in self.problems if stays(problem.path)],
         )
 
+    def shared(self) -> Sources:
+        """The files that belong to no series."""
+        return self._part(lambda path: owner(path) == "")
+
+    def series(self) -> dict[str, Sources]:
+        """The files of each series, whether it is written or only has rubrics."""
+        paths = (*self.yaml, *self.tables, *self.markdown, *self.refused, *(one.path for one in self.problems))
+        names: dict[str, set[str]] = {}
+        for path in paths:
+            if name := owner(path):
+                names.setdefault(name, set()).add(path)
+        return {name: self._part(inside.__contains__) for name, inside in sorted(names.items())}
+
     def has(self, path: str) -> bool:
         """Whether the file is there, readable or not; in a folder that was refused, it may well be."""
         above = {parent.as_posix() for parent in PurePosixPath(path).parents}
@@ -68,10 +87,35 @@ class Sources:
         return there or not self.refused.isdisjoint(above)
 
 
+def owner(path: str) -> str:
+    """The series that a file or folder belongs to; empty where it is the portal's own.
+
+    >>> owner("rubrics/demo/2026/union.yml"), owner("content/campaigns/demo"), owner("content/portal.yml")
+    ('demo', 'demo', '')
+    """
+    parts = path.split("/")
+    at = 1 if parts[0] == "rubrics" else 2 if parts[:2] == ["content", "campaigns"] else len(parts)
+    return parts[at] if len(parts) > at else ""
+
+
 def tree(root: Path) -> Sources:
     """Read ``content/`` and ``rubrics/`` below ``root``; what cannot be read becomes a problem."""
+    return _read(root, [root / "rubrics", root / "content"])
+
+
+def shared(root: Path) -> Sources:
+    """Read what belongs to no series."""
+    return _read(root, [root / "rubrics", root / "content"], lambda name: owner(name) != "")
+
+
+def series(root: Path, name: str) -> Sources:
+    """Read the files of one series, which may have no more than a folder of rubrics."""
+    return _read(root, [folder for one in FOLDERS if os.path.lexists(folder := root / one / name)])
+
+
+def _read(root: Path, pending: list[Path], left_out: Callable[[str], bool] = lambda _name: False) -> Sources:
     sources = Sources()
-    for path, name in _files(root, sources):
+    for path, name in _files(root, pending, left_out, sources):
         if not any(place.fullmatch(name) for place in PLACES):
             sources.problems.append(Problem(name, 1, 1, "FIL002", f"这里不认识文件“{path.name}”。"))
             continue
@@ -99,11 +143,14 @@ def tree(root: Path) -> Sources:
     return sources
 
 
-def _files(root: Path, sources: Sources) -> Iterator[tuple[Path, str]]:
-    pending = [root / "rubrics", root / "content"]
+def _files(
+    root: Path, pending: list[Path], left_out: Callable[[str], bool], sources: Sources
+) -> Iterator[tuple[Path, str]]:
     while pending:
         path = pending.pop()
         name = path.relative_to(root).as_posix()
+        if left_out(name):
+            continue
         try:
             if path.is_symlink():
                 sources.problems.append(Problem(name, 1, 1, "FIL003", "不能使用符号链接。"))

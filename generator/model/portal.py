@@ -131,6 +131,8 @@ class Portal:
     """Pages about the portal itself by address (``about/``), those that are written."""
     terms: tuple[Term, ...] = ()
     holidays: Holidays | None = None
+    decided: bool = False
+    """Whether there is a decision in a series that is not among these: a part of a portal is a portal too."""
 
     @property
     def counted(self) -> tuple[Series, ...]:
@@ -140,7 +142,7 @@ class Portal:
     @property
     def has_titles(self) -> bool:
         """Whether any title was ever granted."""
-        return any(one.honours and one.honours.granted for one in self.editions)
+        return self.decided or any(one.honours and one.honours.decision for one in self.editions)
 
     @property
     def scheduled(self) -> tuple[Edition, ...]:

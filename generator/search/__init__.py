@@ -7,6 +7,7 @@ whose files together are over its limit is searched with Pagefind instead, from 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model import addresses
@@ -14,6 +15,7 @@ from generator.model.portal import Portal
 from generator.render.output import OutputFile, Site
 from generator.search.records import Record, records
 
+_ADD = "portalSearch.add"
 LIMIT_KIB = 4096
 """How large all files together may be, where the portal does not say."""
 
@@ -30,35 +32,63 @@ def index(portal: Portal, sites: list[Site]) -> Index:
     """What is searched: in files of the portal's own, or beyond the portal's limit with Pagefind."""
     titles = {edition.address: edition.marked(edition.campaign.title) for edition in portal.editions}
     titles[""] = portal.settings.name
+    files = {site.address: file(site, titles[site.address]) for site in sites}
+    found = manifest(portal, {address: len(one.data) for address, one in files.items()})
+    if found.pagefind:
+        return Index((found.file,), tuple(record for site in sites for record in records(site, titles[site.address])))
+    return Index((found.file, *files.values()))
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The list of what is searched, as a file, and whether Pagefind searches it."""
+
+    file: OutputFile
+    pagefind: bool
+
+
+def manifest(portal: Portal, sizes: Mapping[str, int]) -> Manifest:
+    """The list of all sites; ``sizes`` are those of their files in bytes, by the sites' addresses."""
+    titles = [(edition.address, edition.marked(edition.campaign.title)) for edition in portal.editions]
     # A page of a campaign comes before one of the portal that holds the same.
-    sites = sorted(sites, key=lambda site: not site.address)
-    found = [records(site, titles[site.address]) for site in sites]
-    files = [_file(site, own) for site, own in zip(sites, found, strict=True)]
-    large = sum(len(file.data) for file in files) > (portal.settings.search_limit or LIMIT_KIB) * 1024
     named = [
-        {"of": _name(site), "title": titles[site.address], "file": file.path}
-        for site, file in zip(sites, files, strict=True)
+        {"of": _name(address), "title": title, "file": path_of(address)}
+        for address, title in [*titles, ("", portal.settings.name)]
+        if address in sizes
     ]
-    manifest = _call("portalSearch.manifest", {"pagefind": large, "sites": named})
-    here = OutputFile(addresses.SEARCH_MANIFEST, manifest)
-    if large:
-        return Index((here,), tuple(record for own in found for record in own))
-    return Index((here, *files))
+    large = sum(sizes.values()) > (portal.settings.search_limit or LIMIT_KIB) * 1024
+    data = _call("portalSearch.manifest", {"pagefind": large, "sites": named})
+    return Manifest(OutputFile(addresses.SEARCH_MANIFEST, data), large)
 
 
-def _name(site: Site) -> str:
+def path_of(address: str) -> str:
+    """Where the file of a site stands."""
+    return addresses.search_file(_name(address).replace("/", ".") or "own")
+
+
+def _name(address: str) -> str:
     """What an edition is called in the address of a search: ``<series>/<edition>``; empty for the portal itself."""
-    return site.address.rstrip("/")
+    return address.rstrip("/")
 
 
-def _file(site: Site, found: list[Record]) -> OutputFile:
+def file(site: Site, title: str) -> OutputFile:
     """One site's pages; a text that stands on several of them, as an item on its standard and form, is there once."""
+    found = records(site, title)
     texts = list(dict.fromkeys(text for record in found for text in record.texts))
     at = {text: number for number, text in enumerate(texts)}
     pages = [[*record.head, [at[text] for text in record.texts], record.marks] for record in found]
-    name = _name(site)
-    path = addresses.search_file(name.replace("/", ".") or "own")
-    return OutputFile(path, _call("portalSearch.add", {"of": name, "texts": texts, "pages": pages}))
+    return OutputFile(path_of(site.address), _call(_ADD, {"of": _name(site.address), "texts": texts, "pages": pages}))
+
+
+def read(data: bytes, address: str, title: str) -> list[Record]:
+    """The records that a site's file was made from."""
+    said = json.loads(data.decode().removeprefix(f"{_ADD}(").removesuffix(");\n"))
+    found = []
+    for page, called, kind, echo, texts, marks in said["pages"]:
+        inside = tuple(said["texts"][at] for at in texts)
+        below = page.removeprefix(address)
+        found.append(Record(address, below, called, kind, title, echo, inside, tuple(tuple(mark) for mark in marks)))
+    return found
 
 
 def _call(function: str, value: object) -> bytes:

@@ -1,11 +1,13 @@
 // Opens a saved answer sheet, and asks first where it was made for another standard. Nothing is lost: it can be undone.
 class Importer {
-  constructor(root, scheme, digest, replace) {
+  // `carrier` takes sheets of the edition before; null where there is none.
+  constructor(root, scheme, digest, replace, carrier) {
     const at = (name) => Controls.find(root, `[data-${name}]`);
     this.root = root;
     this.scheme = scheme;
     this.digest = digest;
     this.replace = replace;
+    this.carrier = carrier;
     this.button = at('import');
     this.file = at('import-file');
     this.box = at('import-box');
@@ -35,6 +37,11 @@ class Importer {
   opened(sheet) {
     if (!sheet) {
       this.tell('这个文件不是自评结果，或者已经损坏。原来的答案没有改动。');
+      return;
+    }
+    if (this.carrier && this.carrier.takes(sheet)) {
+      this.close(false);
+      this.carrier.show(sheet, this.button);
       return;
     }
     const other = sheet.rubric !== null && sheet.rubric !== this.scheme.id;
@@ -74,7 +81,12 @@ class Importer {
   take(sheet) {
     const left = this.replace(sheet);
     const whose = sheet.unit ? `“${sheet.unit}”的自评结果` : '自评结果';
-    this.tell(`已打开${whose}。${left ? `其中${left}处在这张表里不适用，没有导入。` : ''}`);
+    this.done(`已打开${whose}。${left ? `其中${left}处在这张表里不适用，没有导入。` : ''}`);
+  }
+
+  // Says what was done; it can be undone.
+  done(text) {
+    this.tell(text);
     this.undo.hidden = false;
   }
 

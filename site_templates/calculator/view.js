@@ -16,7 +16,8 @@ class Calculator {
     this.ledger = new Ledger(root, scheme);
     this.advisor = new Advisor(root, scheme);
     this.printout = new Printout(printed, scheme);
-    this.importer = new Importer(at('importer'), scheme, this.digest, (state) => this.open(state));
+    this.carrier = this.carrierOf(root.querySelector('[data-carry]')); // there where the form follows another
+    this.importer = new Importer(at('importer'), scheme, this.digest, (state) => this.open(state), this.carrier);
     this.unit = at('unit');
     this.kept = at('kept');
     this.outdated = at('outdated');
@@ -61,6 +62,14 @@ class Calculator {
     this.rows.filter((row) => row.button).forEach((row) => row.button.addEventListener('click', () => this.deny(row)));
     this.assessments.concat(this.turns).forEach((one) => one.listen(() => this.change(() => one.read(this.sheet))));
     this.importer.listen(() => this.takeBack());
+    if (this.carrier) this.carrier.listen();
+  }
+
+  carrierOf(root) {
+    return root && new Carrier(root, this.scheme, this.sheet.kinds, (state, said) => {
+      this.open(state);
+      this.importer.done(said);
+    });
   }
 
   attend(question, at) {

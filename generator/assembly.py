@@ -1,0 +1,310 @@
+"""The whole site from its series: which of them have to be made, what says something of all, and where it is put.
+
+What did not change is not read, not checked and not written again. Cost grows with what changed, not with the archive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
+from multiprocessing import get_context
+from pathlib import Path
+
+from generator import check, downloads, load, pages, resources, search, series
+from generator.build import pagefind, place, record, swap
+from generator.build.keep import Store
+from generator.build.record import Entry, Record
+from generator.build.shell import Shell
+from generator.check import shared
+from generator.check.shared import Shared
+from generator.formats import fonts, plan
+from generator.load import listing
+from generator.model.portal import Portal
+from generator.render import sitemap
+from generator.render.environment import environment
+from generator.render.output import Kept, OutputFile
+from generator.resources import Resources
+from generator.series import Job, Made, Part
+
+Progress = Callable[[str, bool], None]
+"""Told the address of a site, and whether it had to be made."""
+
+_FEW = 2
+"""So many series are made sooner than processes are started."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a site is built: with demonstrations or without, with documents or only pages, all of it anew or not."""
+
+    demo: bool = True
+    documents: bool = True
+    anew: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did: addresses of all sites and of those made; how many files, documents, documents made there are."""
+
+    sites: tuple[str, ...]
+    built: tuple[str, ...]
+    files: int
+    documents: int
+    made: int
+    without_pdf: str
+
+
+class Assembly:
+    """One build of the portal at ``root`` into ``out``, with its workspace in ``work``."""
+
+    def __init__(self, root: Path, out: Path, work: Path, found: Resources, options: Options) -> None:
+        """Look at what there is; nothing is written yet."""
+        self.root, self.out, self.work, self.found, self.options = root, out, work, found, options
+        self.files = self._listing()
+        self.before = None if options.anew else record.read(out)
+
+    def build(self, progress: Progress, making: Callable[[str], None], executor: Executor | None = None) -> Report:
+        """Make what changed and put it in its place; on any problem ``out`` stays as it is.
+
+        Raises:
+            ProblemsFoundError: with every problem of the content.
+
+        """
+        stamps = self._stamps()
+        stale = [name for name, stamp in stamps.items() if not self._stands(name, stamp)]
+        fresh = swap.beside(self.out)
+        try:
+            return self._build(stamps, stale, fresh, _Told(progress, making), executor)
+        finally:
+            swap.remove(fresh)
+
+    def _build(
+        self, stamps: dict[str, str], stale: list[str], fresh: Path, told: _Told, executor: Executor | None
+    ) -> Report:
+        made: dict[str, Made] = {}
+        for one in self._make([self._job(name, stamps[name], fresh) for name in stale], told.making, executor):
+            made[one.name] = one
+            told.sites(one.editions, built=True)
+        entries = {name: self._entry(name, stamp, made) for name, stamp in stamps.items()}
+        own = _Own(self, fresh, stamps, entries)
+        changed = self.before is None or own.stamp != self.before.portal or any(one.failed for one in made.values())
+        written = own.write(told.making) if changed else None
+        told.sites([address for name, entry in entries.items() if name not in made for address in entry.editions])
+        told.sites([""], built=changed)
+        if self.before and not written:
+            after = replace(self.before, series=entries)
+        else:
+            assert written is not None  # noqa: S101 - a folder that holds nothing yet has changed
+            after = Record(own.stamp, entries, written.paths, written.documents)
+        if self.before is None:
+            place.whole(fresh, self.out, after)
+        else:
+            place.parts(fresh, self.out, self.before, after, stale, own=changed)
+        return Report(
+            sites=("", *(address for entry in entries.values() for address in entry.editions)),
+            built=(*([""] if changed else []), *(address for one in made.values() for address in one.editions)),
+            files=len(after.own) + sum(entry.files for entry in entries.values()) + 1,
+            documents=after.documents + sum(entry.documents for entry in entries.values()),
+            made=(written.made if written else 0) + sum(one.anew for one in made.values()),
+            without_pdf=self.without_pdf,
+        )
+
+    @cached_property
+    def shared(self) -> Shared:
+        """What belongs to no series, read."""
+        return shared.read(load.shared(self.root))
+
+    @cached_property
+    def fonts(self) -> fonts.Fonts | None:
+        """What documents are set in; looked for only where there are to be documents."""
+        return fonts.find(self.root) if self.options.documents else None
+
+    @property
+    def without_pdf(self) -> str:
+        """Why there are no PDFs, where there are none."""
+        return plan.Writers(self.found.templates, self.fonts).without_pdf if self.options.documents else ""
+
+    def note(self, name: str) -> Path:
+        """Where it is noted what the portal knows of a series."""
+        return self.work / "series" / f"{name}.pickle"
+
+    def _listing(self) -> dict[str, listing.Files]:
+        path = self.work / "files.json"
+        try:
+            known = {name: listing.Files(**one) for name, one in json.loads(path.read_text("utf-8")).items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            known = {}
+        found = listing.listing(self.root, {} if self.options.anew else known)
+        if found != known:
+            half = path.with_suffix(".half")
+            half.write_text(json.dumps({name: asdict(one) for name, one in found.items()}), "utf-8")
+            half.replace(path)
+        return found
+
+    @cached_property
+    def _around(self) -> str:
+        """What every series depends on, in one digest: code, templates, options, fonts, what belongs to none."""
+        digest = hashlib.sha256(f"{resources.made_by()}\0{self.found.digest}\0".encode())
+        about = [self.options.demo, self.options.documents, self._decided]
+        digest.update(json.dumps([*about, self.fonts.digest if self.fonts else ""]).encode())
+        digest.update(self.files[""].digest.encode())
+        return digest.hexdigest()
+
+    @cached_property
+    def _decided(self) -> bool:
+        """Whether there is a decision in any series that is published."""
+        names = [name for name, one in self.files.items() if one.decided]
+        return any(self.options.demo or not _is_demo(self.root, name) for name in names)
+
+    def _stamps(self) -> dict[str, str]:
+        def stamp(name: str) -> str:
+            return hashlib.sha256(f"{self._around}\0{name}\0{self.files[name].digest}".encode()).hexdigest()
+
+        return {name: stamp(name) for name in self.files if name}
+
+    def _stands(self, name: str, stamp: str) -> bool:
+        """Whether a series stands in ``out`` as it would be made now."""
+        entry = self.before.series.get(name) if self.before else None
+        there = entry is not None and entry.stamp == stamp and self.note(name).is_file()
+        return there and all((self.out / address).is_dir() for address in entry.editions) if entry else False
+
+    def _job(self, name: str, stamp: str, fresh: Path) -> Job:
+        return Job(
+            root=self.root,
+            name=name,
+            shared=self.shared,
+            found=self.found,
+            fresh=fresh,
+            kept=self.work / "files" / name,
+            note=self.note(name),
+            stamp=stamp,
+            decided=self._decided,
+            demo=self.options.demo,
+            documents=self.options.documents,
+            fonts=self.fonts,
+        )
+
+    def _make(self, jobs: list[Job], making: Callable[[str], None], executor: Executor | None) -> Iterator[Made]:
+        if executor is None and (len(jobs) <= _FEW or (os.cpu_count() or 1) == 1):
+            yield from (series.make(job, making) for job in jobs)
+            return
+        with _processes() if executor is None else _lent(executor) as pool:
+            yield from pool.map(series.make, jobs)
+
+    def _entry(self, name: str, stamp: str, made: Mapping[str, Made]) -> Entry:
+        if name in made:
+            one = made[name]
+            return Entry(stamp, one.digest, one.editions, one.files, one.documents)
+        assert self.before is not None  # noqa: S101 - what was not made stands there
+        return self.before.series[name]
+
+
+@contextmanager
+def _processes() -> Iterator[Executor]:
+    """As many processes as there are processors, each of which does not begin with what this one has in memory."""
+    with ProcessPoolExecutor(os.cpu_count() or 1, get_context("spawn")) as pool:
+        yield pool
+
+
+@contextmanager
+def _lent(executor: Executor) -> Iterator[Executor]:
+    yield executor
+
+
+def _is_demo(root: Path, name: str) -> bool:
+    node = load.series(root, name).yaml.get(f"content/campaigns/{name}/series.yml")
+    said = node.items.get("demo") if node else None
+    return getattr(said, "value", "") == "true"
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Who is told of what goes on."""
+
+    progress: Progress
+    making: Callable[[str], None]
+
+    def sites(self, addresses: Iterable[str], *, built: bool = False) -> None:
+        """Tell of sites that are done."""
+        for address in addresses:
+            self.progress(address, built)
+
+
+@dataclass(frozen=True)
+class _Written:
+    """What belongs to no series, as it was written: where, how many documents it has, and how many were made."""
+
+    paths: tuple[str, ...]
+    documents: int
+    made: int
+
+
+class _Own:
+    """What belongs to no series: the portal's own pages, the register, feeds, lists of everything."""
+
+    def __init__(
+        self, assembly: Assembly, fresh: Path, stamps: Mapping[str, str], entries: Mapping[str, Entry]
+    ) -> None:
+        self._assembly, self._fresh, self._stamps = assembly, fresh, stamps
+        self._shell = Shell(assembly.found)
+        assets = [(name, hashlib.sha256(path.read_bytes()).hexdigest()) for name, path in self._shell.assets()]
+        known = [(name, entry.digest) for name, entry in entries.items()]
+        around = assembly._around  # noqa: SLF001 - the two are one build
+        self.stamp = hashlib.sha256(json.dumps([around, assets, known]).encode()).hexdigest()
+
+    def write(self, making: Callable[[str], None]) -> _Written:
+        """Check the whole and write what is not of one series alone.
+
+        Raises:
+            ProblemsFoundError: with every problem of every series, and of what they say of each other.
+
+        """
+        assembly = self._assembly
+        parts = [self._part(name) for name in self._stamps]
+        portal = self._portal(parts)
+        store = Store(assembly.work / "files" / ".portal", resources.made_by(), making)
+        kept = store.files(downloads.register.workbooks(portal)) if assembly.options.documents else []
+        store.drop_others()
+        files = downloads.of_portal(portal)
+        sizes = {one.path: one.size for one in kept} | {one.path: len(one.data) for one in files}
+        sites = [site for part in parts for site in part.sites]
+        own = pages.own(portal, environment(assembly.found.templates), sizes, sites)
+        searched = search.file(own, portal.settings.name)
+        sizes_searched = {address: size for part in parts for address, size in part.searched.items()}
+        manifest = search.manifest(portal, sizes_searched | {"": len(searched.data)})
+        files += [*sitemap.render([own, *sites]), searched, manifest.file, *own.files, *self._shell.pages(own)]
+        files += self._pagefind(portal, searched) if manifest.pagefind else []
+        series.write(self._fresh, files, kept)
+        assets = [Kept(name, path, path.stat().st_size, "") for name, path in self._shell.assets()]
+        series.write(self._fresh, [], assets)
+        paths = [*(one.path for one in files), *(one.path for one in (*kept, *assets))]
+        return _Written(tuple(paths), len(kept), store.made)
+
+    def _portal(self, parts: list[Part]) -> Portal:
+        """The portal as the checks see the whole of it."""
+        cited = {page: said for part in parts for page, said in part.cited.items()}
+        return check.whole(self._assembly.shared, [part.checked for part in parts], cited)
+
+    def _part(self, name: str) -> Part:
+        part = series.note(self._assembly.note(name), self._stamps[name])
+        assert part is not None  # noqa: S101 - it was made, or found to stand
+        return part
+
+    def _pagefind(self, portal: Portal, searched: OutputFile) -> list[OutputFile]:
+        """The index of a large portal, from the same files that a small one is searched in."""
+        titles = {edition.address: edition.marked(edition.campaign.title) for edition in portal.editions}
+
+        def data(address: str) -> bytes:
+            path = search.path_of(address)
+            new = self._fresh / path
+            return (new if new.is_file() else self._assembly.out / path).read_bytes()
+
+        found = [one for address, title in titles.items() for one in search.read(data(address), address, title)]
+        found += search.read(searched.data, "", portal.settings.name)
+        return pagefind.files(found, self._assembly.work)

@@ -1,0 +1,54 @@
+"""What a finished folder holds, written in it: so that only what changed is made again and put in its place."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from generator.build.swap import MARKER
+
+_FINISHED = "portal build"
+_UNFINISHED = "portal build unfinished"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A series of a finished folder: what it was made from, what the portal knows of it, what there is of it."""
+
+    stamp: str
+    digest: str
+    editions: tuple[str, ...]
+    files: int
+    documents: int
+
+
+@dataclass(frozen=True)
+class Record:
+    """The series by their ids; the stamp of what belongs to none, where that stands, and how many documents it has."""
+
+    portal: str = ""
+    series: dict[str, Entry] = field(default_factory=dict)
+    own: tuple[str, ...] = ()
+    documents: int = 0
+
+
+def read(out: Path) -> Record | None:
+    """What a folder holds that a build of this version left; an unfinished one holds nothing that is known."""
+    try:
+        finished, _, said = (out / MARKER).read_text("utf-8").partition("\n")
+        if finished not in {_FINISHED, _UNFINISHED}:
+            return None
+        told = json.loads(said)
+        series = {name: Entry(**{**one, "editions": tuple(one["editions"])}) for name, one in told["series"].items()}
+        return Record(told["portal"], series, tuple(told["own"]), told["documents"])
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def write(out: Path, record: Record, *, finished: bool) -> None:
+    """Write what a folder holds; one that is not ``finished`` is not published."""
+    text = json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"))
+    half = out / f"{MARKER}.half"
+    half.write_text(f"{_FINISHED if finished else _UNFINISHED}\n{text}\n", "utf-8")
+    half.replace(out / MARKER)

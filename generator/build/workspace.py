@@ -1,0 +1,32 @@
+"""The folder where a build keeps its things between one time and the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import filelock
+
+from generator.problems import Problem, ProblemsFoundError
+
+
+@contextmanager
+def workspace(work: Path) -> Iterator[None]:
+    """The folder where a build keeps its things, for one build at a time.
+
+    Raises:
+        ProblemsFoundError: when another build is running, or a folder cannot be written.
+
+    """
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        with filelock.FileLock(work / "lock", timeout=0):
+            yield
+    except filelock.Timeout as error:
+        raise ProblemsFoundError([Problem(str(work), 1, 1, "BLD001", "另一次生成正在进行。")]) from error
+    except OSError as error:
+        where = error.filename or work
+        raise ProblemsFoundError(
+            [Problem(str(where), 1, 1, "BLD002", f"写不了（{error.strerror or error}）。")]
+        ) from error

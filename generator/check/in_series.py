@@ -1,0 +1,219 @@
+"""The files of one series to its editions, checked by themselves and against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.check import edition as edition_lint
+from generator.check import events, ledger, outcomes, privacy, references, rubric_lint, unfinished
+from generator.check import honours as honours_check
+from generator.check import series as series_lint
+from generator.check.concluded import Concluded
+from generator.check.reading import Reading
+from generator.check.shared import FEDERATIONS, Shared
+from generator.load import Sources
+from generator.model import addresses
+from generator.model.campaign import Campaign, Series
+from generator.model.form import Form
+from generator.model.holidays import UnknownYearError
+from generator.model.honours import HONOREES, Announcement, Event, Honoree, Outcome, numbered
+from generator.model.portal import Edition, Honours
+from generator.model.rubric import Rubric
+from generator.problems import Problem
+
+_CAMPAIGNS = "content/campaigns"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A series as far as it could be read. ``failed`` are the addresses of editions that could not.
+
+    ``ended`` are the editions that have an outcome, with their places and without their sources; ``whole`` says whether
+    every list of the series was read without a problem.
+    """
+
+    name: str
+    series: Series | None
+    editions: tuple[Edition, ...]
+    failed: tuple[str, ...]
+    ended: tuple[Concluded, ...]
+    whole: bool
+    problems: tuple[Problem, ...]
+
+
+def check(name: str, sources: Sources, shared: Shared, *, releasing: bool = False) -> Checked:
+    """The series of that name; ``releasing`` one whose ledgers may lack what is published."""
+    reading = _Series(replace(sources, refused=sources.refused | shared.refused), shared, releasing=releasing)
+    reading.problems += [*privacy.files(sources), *unfinished.files(sources)]
+    series, editions = reading.series(name)
+    lists = {path for path in (*sources.tables, *sources.refused) if path.endswith("/honorees.csv")}
+    ended = [made for one in editions if (made := Concluded.of(one, sources))]
+    if series and series.federation in shared.federations:
+        reading.problems += outcomes.lint(
+            sources, ended, shared.federations, shared.holidays, there=shared.has_holidays
+        )
+    else:
+        ended = []
+    read = {one.address for one in editions}
+    return Checked(
+        name,
+        series,
+        tuple(editions),
+        tuple(address for id_ in reading.editions(name) if (address := f"{name}/{id_}/") not in read),
+        tuple(replace(one, sources=Sources()) for one in ended),
+        all(one.whole for one in ended) and lists <= {one.roll for one in ended},
+        tuple(reading.problems),
+    )
+
+
+class _Series(Reading):
+    def __init__(self, sources: Sources, shared: Shared, *, releasing: bool) -> None:
+        super().__init__(sources)
+        self.shared, self.releasing = shared, releasing
+
+    def editions(self, name: str) -> list[str]:
+        """The ids of all editions of the series."""
+        return [one for one in self.sources.below(f"{_CAMPAIGNS}/{name}") if one != "series.yml"]
+
+    def series(self, name: str) -> tuple[Series | None, list[Edition]]:
+        """The series and those editions of it that could be read."""
+        self._orphans(name)
+        folder = f"{_CAMPAIGNS}/{name}"
+        if name not in self.sources.below(_CAMPAIGNS):
+            return None, []
+        series = self.named(Series, f"{folder}/series.yml", name)
+        ids = self.editions(name)
+        if name in addresses.TAKEN:
+            self.add(f"{folder}/series.yml", "REF003", f"“{name}”是保留的名称，不能作创建活动的标识。", ("id",))
+        if series is not None:
+            if series.current not in ids:
+                self.add(f"{folder}/series.yml", "REF001", f"没有“{series.current}”这一届。", ("current",))
+            if not self.has_federation(series.federation):
+                message = f"没有标识为“{series.federation}”的工会。"
+                self.add(f"{folder}/series.yml", "REF001", message, ("federation",))
+        found = [made for made in (self._edition(series, name, id_) for id_ in ids) if made]
+        self.problems += series_lint.lint(found, ids)
+        editions = [located.edition for located in found]
+        self.problems += self._registers(editions, ids)
+        return series, editions
+
+    def _orphans(self, name: str) -> None:
+        for id_ in self.sources.below(f"rubrics/{name}"):
+            edition = f"{_CAMPAIGNS}/{name}/{id_}"
+            if not self.sources.below(edition) and not self.sources.has(edition):
+                first = "/".join([f"rubrics/{name}/{id_}", *self.sources.below(f"rubrics/{name}/{id_}")[:1]])
+                self.add(first, "REF001", f"打分表没有对应的 {edition}/。")
+
+    def has_federation(self, name: str) -> bool:
+        """Whether there is a federation of that id, whatever is in its file."""
+        return name in self.shared.written or self.sources.has(f"{FEDERATIONS}/{name}.yml")
+
+    def _edition(self, series: Series | None, name: str, id_: str) -> edition_lint.Located | None:
+        folder, rubric_folder = f"{_CAMPAIGNS}/{name}/{id_}", f"rubrics/{name}/{id_}"
+        campaign = self.record(Campaign, f"{folder}/campaign.yml")
+        notice, faq = self.article(f"{folder}/notice.md"), self.article(f"{folder}/faq.md")
+        rubrics = self.folder(Rubric, rubric_folder)
+        forms = self.folder(Form, f"{folder}/forms")
+        resolved = {}
+        for rubric in rubrics.values():
+            path = f"{rubric_folder}/{rubric.id}.yml"
+            node = self.sources.yaml[path]
+            resolved[rubric.id], problems = references.resolve(path, node, rubric, rubrics)
+            self.problems += [*problems, *rubric_lint.lint(path, node, rubric, resolved[rubric.id])]
+        whole = len(rubrics) == len(self.sources.below(rubric_folder)) and len(forms) == len(
+            self.sources.below(f"{folder}/forms")
+        )
+        if series is None or campaign is None or notice is None or faq is None or not whole:
+            return None
+        honours = self._honours(folder, id_, campaign)
+        if honours:
+            used = f"rubrics/{name}/{campaign.follows.edition if campaign.follows else id_}"
+            known = frozenset(file.removesuffix(".yml") for file in self.sources.below(used))
+            path = f"{folder}/honours.yml"
+            self.problems += honours_check.rubrics(path, self.sources.yaml[path], honours.outcome, known)
+        rubrics_in_order = _ordered(campaign, resolved)
+        edition = Edition(id_, series, campaign, notice, faq, rubrics_in_order, tuple(forms.values()), honours)
+        located = edition_lint.Located(
+            edition,
+            folder,
+            self.sources.yaml[f"{folder}/campaign.yml"],
+            {rubric: self.sources.yaml[f"{rubric_folder}/{rubric}.yml"] for rubric in rubrics},
+            {form: self.sources.yaml[f"{folder}/forms/{form}.yml"] for form in forms},
+            self.sources.markdown,
+        )
+        self.problems += edition_lint.lint(located, self.has_federation)
+        return located
+
+    def _registers(self, editions: list[Edition], ids: list[str]) -> Iterator[Problem]:
+        """What became of the titles of a series, and whether anything of it was changed after it was published."""
+        folders = {one.id: f"{_CAMPAIGNS}/{one.address.rstrip('/')}" for one in editions}
+        around = events.Around(
+            {one.id: one for one in editions}, ids, lambda id_: self.sources.has(f"{folders[id_]}/honours.yml")
+        )
+        for one in editions:
+            if one.honours:
+                path = f"{folders[one.id]}/events.csv"
+                if path in self.sources.tables:
+                    yield from events.lint(path, self.sources.tables[path], one, around)
+                yield from ledger.lint(self.sources, folders[one.id], one, releasing=self.releasing)
+
+    def _honours(self, folder: str, edition: str, campaign: Campaign) -> Honours | None:
+        """What the edition ended in; nothing where there is no ``honours.yml``."""
+        path = f"{folder}/honours.yml"
+        if not self.sources.has(path):
+            self.problems += honours_check.without_outcome(folder, self.sources.below(folder))
+            return None
+        outcome = self.record(Outcome, path)
+        if outcome is None:
+            return None
+        names = tuple(name.removesuffix(".md") for name in self.sources.below(f"{folder}/documents"))
+        self.problems += honours_check.texts(folder, self.sources.yaml[path], outcome, self.sources.has, names)
+        documents = {name: self.article(f"{folder}/documents/{name}.md") for name in names}
+        honorees, events = self._honorees(folder, outcome, campaign), self._events(folder, edition, campaign)
+        return Honours(
+            outcome,
+            self.article(f"{folder}/announcement.md") if outcome.announcement else None,
+            self.article(f"{folder}/decision.md") if outcome.decision else None,
+            {name: made for name, made in documents.items() if made},
+            honorees,
+            events,
+            self._last(outcome.announcement) if outcome.announcement else "",
+        )
+
+    def _honorees(self, folder: str, outcome: Outcome, campaign: Campaign) -> tuple[Honoree, ...]:
+        path = f"{folder}/honorees.csv"
+        table = self.sources.tables.get(path)
+        if table is None:
+            return ()
+        made, problems = honours_check.honorees(path, table, outcome, campaign)
+        self.problems += problems
+        return made
+
+    def _events(self, folder: str, edition: str, campaign: Campaign) -> tuple[Event, ...]:
+        path = f"{folder}/events.csv"
+        table, listed = self.sources.tables.get(path), self.sources.tables.get(f"{folder}/honorees.csv")
+        if table is None:
+            return ()
+        heading = HONOREES["number"]
+        there = listed is not None and heading in listed.headings
+        numbers = frozenset(numbered(row.cells[heading]) for row in listed.rows) if listed and there else None
+        made, problems = honours_check.events(path, table, edition, campaign, numbers)
+        self.problems += problems
+        return made
+
+    def _last(self, announcement: Announcement) -> str:
+        """The last day of a public notice; what keeps it from being known is told by the checks."""
+        if announcement.last or self.shared.holidays is None:
+            return announcement.last or ""
+        try:
+            return self.shared.holidays.last_day(date.fromisoformat(announcement.first), announcement.days).isoformat()
+        except UnknownYearError:
+            return ""
+
+
+def _ordered(campaign: Campaign, rubrics: dict[str, Rubric]) -> tuple[Rubric, ...]:
+    """Rubrics in the order of the attachments, any others after them by name."""
+    attached = [a.rubric for a in campaign.attachments if a.rubric in rubrics]
+    return tuple(rubrics[name] for name in dict.fromkeys([*(n for n in attached if n), *rubrics]))

@@ -1,0 +1,72 @@
+"""Located nodes and texts to records and articles; what is wrong with them is gathered on the way."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from generator.check import privacy, schema
+from generator.check.article import article
+from generator.load import Sources, nodes
+from generator.model.base import Record
+from generator.model.portal import Article
+from generator.problems import Problem
+
+R = TypeVar("R", bound=Record)
+
+
+class Reading:
+    """Gathers ``problems`` while it builds; a part that failed is left out of what depends on it."""
+
+    def __init__(self, sources: Sources) -> None:
+        """A reading of these sources, with the problems that they had already."""
+        self.sources = sources
+        self.problems = list(sources.problems)
+
+    def record(self, kind: type[R], path: str) -> R | None:
+        """The model of one file; its absence is a problem unless the loader refused it already."""
+        node = self.sources.yaml.get(path)
+        if node is None:
+            if not self.sources.has(path):
+                self.add(path, "FIL001", f"缺少文件“{path}”。")
+            return None
+        made, problems = schema.record(kind, path, node)
+        self.problems += problems
+        return made
+
+    def named(self, kind: type[R], path: str, name: str) -> R | None:
+        """A record whose ``id`` is the name of its file or folder."""
+        made = self.record(kind, path)
+        found = getattr(made, "id", name)
+        if found != name:
+            self.add(path, "REF002", f"id 是“{found}”，文件（夹）名是“{name}”。", ("id",))
+            return None
+        return made
+
+    def folder(self, kind: type[R], folder: str) -> dict[str, R]:
+        """The records of a folder's files by their names."""
+        made = {}
+        for file in self.sources.below(folder):
+            name = file.removesuffix(".yml")
+            record = self.named(kind, f"{folder}/{file}", name)
+            if record is not None:
+                made[name] = record
+        return made
+
+    def article(self, path: str) -> Article | None:
+        """The text of one file, without a number of a person."""
+        text = self.sources.markdown.get(path)
+        if text is None:
+            if not self.sources.has(path):
+                self.add(path, "FIL001", f"缺少文件“{path}”。")
+            return None
+        made, problems = article(path, text)
+        self.problems += problems
+        if made is not None:
+            self.problems += privacy.article(text, made, privacy.public(self.sources, path))
+        return made
+
+    def add(self, path: str, code: str, message: str, where: tuple[str | int, ...] = ()) -> None:
+        """Note a problem of a file, at a place in it."""
+        node = self.sources.yaml.get(path)
+        place = nodes.locate(node, where) if node else (1, 1)
+        self.problems.append(Problem(path, *place, code, message))
