@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from statistics import median
 
-from bench import honours, importing, lighthouse, papers, recompute, tally
+from bench import honours, importing, lighthouse, papers, recompute, serving, tally
 from generator import pipeline
 from generator.score.scheme import Scheme, scheme
 
@@ -29,6 +29,7 @@ def main() -> None:
     imports = importing.measure()
     typed = honours.measure()
     formats, edition = papers.measure(Path())
+    rates = serving.measure(Path())
     scores = lighthouse.measure(Path(), _PAGES)
     parts = [
         *_recomputing(times),
@@ -39,7 +40,7 @@ def main() -> None:
         "",
         *honours.lines(typed),
     ]
-    parts += ["", *_writing(formats, edition), "", *_visiting(scores)]
+    parts += ["", *_writing(formats, edition), "", *serving.lines(rates), "", *_visiting(scores)]
     text = "\n".join([*_head(browser, busy), "", *parts])
     _PAGE.write_text(f"{text}\n", "utf-8", newline="\n")
     print(text)  # noqa: T201 - what the command is for

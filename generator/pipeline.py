@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import Executor
 from pathlib import Path
 
-from generator import check, downloads, load, pages, resources, search
-from generator.build import pagefind, site, stage, swap
+from generator import check, downloads, load, pages, resources
+from generator.assembly import Assembly, Options, Progress, Report
+from generator.build import staging, swap
 from generator.build.keep import Store
+from generator.build.shell import Shell
+from generator.build.workspace import workspace
 from generator.check import demo as check_demo
 from generator.formats import fonts, plan
 from generator.model import addresses
 from generator.model.portal import Edition, Portal
 from generator.problems import Problem, ProblemsFoundError
-from generator.render import sitemap, template_errors
+from generator.render import template_errors
 from generator.score.scheme import Scheme
 from generator.score.sheet import Sheet
 
 WORK = ".build"
 """Where finished files and sites are kept between builds, below the portal's root."""
 _NAMED = 5  # files in a message
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a build did: the site; how many documents there are as files, and were made; what keeps PDFs from being."""
-
-    site: site.Report
-    documents: int
-    made: int
-    without_pdf: str
 
 
 def read(root: Path, *, demo: bool = True) -> Portal:
@@ -61,50 +54,79 @@ def before(root: Path, address: str, paper: str) -> tuple[Portal, Edition]:
     if said and paper in said.items:
         sources.refused.add(f"{folder}/{paper}.md")  # named and not read: nobody asks for it, nobody checks it
     portal = check.portal(sources, releasing=True)  # what is not written yet cannot be in a ledger
+    return portal, _edition(portal, address)
+
+
+def _edition(portal: Portal, address: str) -> Edition:
+    wanted = addresses.named(address)
     for edition in portal.editions:
         if edition.address.strip("/") == wanted:
-            return portal, edition
+            return edition
     known = "、".join(edition.address.strip("/") for edition in portal.editions)
     raise ProblemsFoundError([Problem(address, 1, 1, "REF001", f"没有“{address}”这一届。现有：{known}。")])
 
 
-def build(  # noqa: PLR0913 - what is written where, and who is told of it
+def build(  # noqa: PLR0913 - what is written where, how, and who is told of it
     root: Path,
     out: Path,
     work: Path | None = None,
-    progress: site.Progress = lambda _address, _built: None,
+    progress: Progress = lambda _address, _built: None,
     making: Callable[[str], None] = lambda _path: None,
     *,
-    demo: bool = True,
+    options: Options = Options(),  # noqa: B008 - frozen
+    executor: Executor | None = None,
 ) -> Report:
     """Build the portal at ``root`` into ``out``; on any problem ``out`` stays as it is.
 
     ``work`` keeps what is made on the way and what need not be made again; by default ``.build/``. ``progress`` is
-    told of each site, ``making`` of each document that has to be made. Without ``demo`` there is no demonstration.
+    told of each site, ``making`` of each document that has to be made in this process. The series are made by
+    ``executor`` where there is one, on machines that see the same folders; else by processes of this machine.
 
     Raises:
         ProblemsFoundError: with every problem of the content, or what keeps the site from being written.
 
     """
     out = out.resolve()  # where a link leads is replaced, not the link
-    work = work or root / WORK
+    work = (work or root / WORK).resolve()
     swap.check(out, root, work)
-    portal = read(root, demo=demo)
+    found = _templates(root)
+    with workspace(work), template_errors.told(found.templates):
+        return Assembly(root.resolve(), out, work, found, options).build(progress, making, executor)
+
+
+def stage_edition(
+    root: Path,
+    address: str,
+    folder: Path,
+    work: Path | None = None,
+    making: Callable[[str], None] = lambda _path: None,
+) -> str:
+    """Write one edition into a new ``folder`` as an ordinary MkDocs project; says what keeps its PDFs from being there.
+
+    ``work`` and ``making`` are as for ``build``, with which it shares finished documents.
+
+    Raises:
+        ProblemsFoundError: with every problem of the content, or what keeps the folder from being written.
+
+    """
+    work = work or root / WORK
+    staging.check(folder)
+    portal = read(root)
+    edition = _edition(portal, address)
     found = _templates(root)
     writers = plan.Writers(found.templates, fonts.find(root))
-    with stage.workspace(work), template_errors.told(found.templates):
-        store = Store(work / "files", resources.made_by(), making)
-        printed = plan.printed(portal, writers)
-        kept = store.files([*(file for one in printed for file in one.files), *downloads.planned(portal)])
+    with workspace(work), template_errors.told(found.templates):
+        store = Store(work / "files" / edition.series.id, resources.made_by(), making)
+        printed = writers.printed(portal, edition)
+        data = addresses.data_folder(edition.series.id, edition.id)
+        planned = [file for one in printed for file in one.files]
+        kept = store.files([*planned, *(one for one in downloads.planned(portal) if one.path.startswith(data))])
         files = downloads.render(portal)
         kept += store.files(plan.bundles(printed, [*kept, *files]))
         sizes = {one.path: one.size for one in kept} | {one.path: len(one.data) for one in files}
-        sites = pages.render(portal, found.templates, sizes)
-        index = search.index(portal, sites)
-        files += [*sitemap.render(sites), *index.files, *pagefind.files(index.records, work)]
-        built = site.build(stage.write(sites, files, kept, work / "stage"), out, work, found, progress)
-        store.drop_others()
-        return Report(built, len(kept), store.made, writers.without_pdf)
+        sites = {one.address: one for one in pages.render(portal, found.templates, sizes)}
+        staging.write(folder, sites[edition.address], [*files, *kept], Shell(found))
+    return writers.without_pdf
 
 
 def _templates(root: Path) -> resources.Resources:

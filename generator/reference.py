@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from generator.model.base import Record
 from generator.model.campaign import Campaign, Federation, Series
+from generator.model.corrections import Corrections
 from generator.model.form import Form
 from generator.model.glossary import Glossary
 from generator.model.holidays import Holidays
@@ -25,6 +26,7 @@ KINDS: dict[str, tuple[type[Record], str]] = {
     "series": (Series, "content/campaigns/<活动>/series.yml"),
     "campaign": (Campaign, "content/campaigns/<活动>/<年度>/campaign.yml"),
     "honours": (Outcome, "content/campaigns/<活动>/<年度>/honours.yml"),
+    "corrections": (Corrections, "content/campaigns/<活动>/<年度>/corrections.yml"),
     "form": (Form, "content/campaigns/<活动>/<年度>/forms/<登记表>.yml"),
     "glossary": (Glossary, "content/glossary.yml"),
     "holidays": (Holidays, "content/holidays.yml"),

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from generator import check, load, tables
 from generator.check import ledger
+from generator.load import tables as read_tables
 from generator.model import addresses
 from generator.model.portal import Edition, Portal
 from generator.problems import Problem, ProblemsFoundError
 from generator.register import chain
 
-_CAMPAIGNS = "content/campaigns"
+CAMPAIGNS = "content/campaigns"
 _UNITS = {"number": (6, "text"), "item": (18, "text"), "digest": (66, "text"), "chain": (66, "text")}
 
 
@@ -20,52 +21,76 @@ _UNITS = {"number": (6, "text"), "item": (18, "text"), "digest": (66, "text"), "
 class Release:
     """The ledger of an edition as it becomes: where it stands, its bytes, and which items are new in it.
 
-    ``data`` is empty where nothing is new: then nothing is to be written.
+    ``data`` is empty where nothing is new: then nothing is to be written. ``draft`` says that the notice is not online.
     """
 
     path: Path
     data: bytes
     added: tuple[str, ...]
+    draft: bool = False
 
     def lines(self) -> list[str]:
         """What it did, for people."""
-        if not self.added:
-            return ["没有新的内容要封存。"]
-        return [f"已封存：{ledger.told(self.added)}。", f"写在 {self.path}；以后不能再改，变化加在 events.csv 末尾。"]
+        if self.added:
+            return [f"已封存：{ledger.told(self.added)}。", f"写在 {self.path}；以后只能更正，不能直接改。"]
+        if self.draft:
+            return ["没有新的内容要封存：通知还没有写上网时间（campaign.yml 里 document 的 published），仍是草稿。"]
+        return ["没有新的内容要封存。"]
 
 
-def release(root: Path, name: str) -> Release:
+def release(root: Path, name: str, site: Path | None = None) -> Release:
     """The ledger of ``<series>/<edition>`` with everything that is published and not in it yet; writes nothing.
+
+    ``site`` is a folder with the site as it is published, if there is one: its ledger must go on in this one.
 
     Raises:
         ProblemsFoundError: with every problem of the content but what is not in a ledger yet; or there is no such
-            edition, or none that has granted anything.
+            edition; or the published ledger holds what this one does not.
 
     """
     sources = load.tree(root)
-    edition = _edition(check.portal(sources, releasing=True), name)
-    path = f"{_CAMPAIGNS}/{edition.address}{ledger.FILE}"
-    if edition.honours is None:
-        said = f"“{name}”没有 honours.yml，没有可以封存的内容。"
-        raise ProblemsFoundError([Problem(path, 1, 1, "REF001", said)])
+    edition = edition_named(check.portal(sources, releasing=True), name)
+    path = f"{CAMPAIGNS}/{edition.address}{ledger.FILE}"
     lines, _ = ledger.read(path, sources.tables.get(path))
-    new = tuple(chain.added(lines, chain.published(edition.honours), edition.series.id, edition.id))
-    data = _written((*lines, *new)) if new else b""
-    return Release(root / path, data, tuple(line.item for line in new))
+    new = tuple(chain.added(lines, chain.due(lines, edition), edition.series.id, edition.id))
+    whole = (*lines, *new)
+    _follows(whole, path, site / addresses.ledger(edition.series.id, edition.id) if site else None)
+    draft = not lines and not edition.campaign.document.published
+    return Release(root / path, _written(whole) if new else b"", tuple(line.item for line in new), draft)
 
 
-def _edition(portal: Portal, name: str) -> Edition:
-    """The edition of that name, or of the path of its folder."""
+def edition_named(portal: Portal, name: str) -> Edition:
+    """The edition of that name, or of the path of its folder.
+
+    Raises:
+        ProblemsFoundError: when there is none.
+
+    """
     wanted = addresses.named(name)
     found = {one.address.rstrip("/"): one for one in portal.editions}
     if wanted not in found:
-        known = "、".join(one for one, edition in found.items() if edition.honours) or "（没有）"
-        said = f"没有“{wanted}”这一届。有评选结果的：{known}。"
+        said = f"没有“{wanted}”这一届。现有：{'、'.join(found) or '（没有）'}。"
         raise ProblemsFoundError([Problem(name, 1, 1, "REF001", said)])
     return found[wanted]
 
 
+def _follows(lines: tuple[chain.Line, ...], path: str, published: Path | None) -> None:
+    """Refuse a ledger that does not go on from the one that is published: that one was cut, or begun anew."""
+    if published is None or not published.is_file():
+        return
+    table, problems = read_tables.parse(path, published.read_text("utf-8-sig"), read_tables.MAX_LINES)
+    there, more = ledger.read(path, table)
+    if not problems and not more and lines[: len(there)] != there:
+        at = next((at for at, line in enumerate(there) if lines[at : at + 1] != (line,)), 0)
+        said = f"和已经生成的网站里的封存记录（{published}）从第{at + 1}条起不一样。"
+        raise ProblemsFoundError([Problem(path, at + 2, 1, "REG004", said)])
+
+
 def _written(lines: tuple[chain.Line, ...]) -> bytes:
+    return tables.as_csv(as_table(lines))
+
+
+def as_table(lines: tuple[chain.Line, ...]) -> tables.Table:
+    """A ledger as a table."""
     headings = tuple((chain.HEADINGS[part], *_UNITS[part]) for part in chain.HEADINGS)
-    rows = ((line.number, line.item, line.digest, line.chain) for line in lines)
-    return tables.as_csv(tables.Table("ledger", headings, rows))
+    return tables.Table("ledger", headings, ((line.number, line.item, line.digest, line.chain) for line in lines))

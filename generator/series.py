@@ -218,7 +218,8 @@ def _tools(found: Resources) -> _Tools:
 
 
 def _light(edition: Edition) -> Edition:
-    return replace(edition, notice=_UNREAD, faq=_UNREAD, rubrics=(), forms=())
+    corrections = tuple(replace(one, before=_light(one.before)) for one in edition.corrections)
+    return replace(edition, notice=_UNREAD, faq=_UNREAD, rubrics=(), forms=(), corrections=corrections, ledger=())
 
 
 def _slim(one: Concluded) -> Concluded:
@@ -237,4 +238,6 @@ def _digest(part: Part) -> str:
         digest.update(part.checked.series.model_dump_json().encode())
     for edition in part.checked.editions:
         digest.update(f"{edition.id}\0{edition.campaign.model_dump_json()}\0{edition.honours!r}\0".encode())
+        for one in edition.corrections:
+            digest.update(one.correction.model_dump_json().encode())
     return digest.hexdigest()

@@ -1,6 +1,6 @@
 """A copy of the demonstration campaign to spoil: two editions with a list, a public notice and a decision each.
 
-It has no ledger here, so that what is published can be spoilt: tests/honoured.py is for that.
+It has no ledger and no corrections here, so that what is published can be spoilt: tests/honoured.py is for that.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def copy(root: Path) -> Path:
         source, copied = portal_copy.ROOT / path, root / path
         copied.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, copied, ignore=shutil.ignore_patterns("ledger.csv"))
+            shutil.copytree(source, copied, ignore=shutil.ignore_patterns("ledger.csv", "corrections.yml", "earlier"))
         else:
             shutil.copyfile(source, copied)
     return root

@@ -7,6 +7,7 @@ what is published says so after ``bind``, by which 2026 has a ledger, or before 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -80,17 +81,17 @@ def run(case: portal_copy.Case, root: Path, *, bound: bool) -> None:
     copy(root)
     if bound:
         bind(root)
-    portal_copy.spoil(root, [_named(edit) for edit in case.edits])
+    portal_copy.spoil(root, [named(edit) for edit in case.edits])
     found = [one for one in problems(root, releasing=not bound) if not "HON010" <= one.code < "HON999"]
-    portal_copy.compare(root, [_named(problem) for problem in case.problems], found)
+    portal_copy.compare(root, [named(problem) for problem in case.problems], found)
 
 
-def _named(value: dict[str, Any]) -> dict[str, Any]:
+def named(value: dict[str, Any], paths: Mapping[str, str] = PATHS) -> dict[str, Any]:
     """What a case says, with whole paths in it."""
     return {
-        key: PATHS.get(said, said)
+        key: paths.get(said, said)
         if isinstance(said, str) and key in {"path", "delete"}
-        else _named(said)
+        else named(said, paths)
         if isinstance(said, dict)
         else said
         for key, said in value.items()

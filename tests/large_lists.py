@@ -12,10 +12,12 @@ from pathlib import Path
 import small_portals
 
 from generator import downloads, pages, resources, search
-from generator.build import site, stage
+from generator import series as making
+from generator.build.shell import Shell
 from generator.model.campaign import Tier, Upkeep
 from generator.model.honours import Award, Decision, DocumentRef, Event, Honoree, Kind, Later, Outcome
 from generator.model.portal import Edition, Honours, Portal
+from generator.render.output import Kept
 
 UNITS = 5_000
 DISTRICTS = tuple(
@@ -106,16 +108,18 @@ def portal(count: int = UNITS, **settings: object) -> Portal:
     return of(one, **settings)
 
 
-def build(out: Path, work: Path) -> None:
+def build(out: Path, _work: Path | None = None) -> None:
     """Build that portal: its pages and what they read, no documents."""
     whole = portal()
     found = resources.find(Path(__file__).resolve().parent.parent)
     files = downloads.register.files(whole)
     sites = pages.render(whole, found.templates, {file.path: len(file.data) for file in files})
     files += search.index(whole, sites[1:]).files  # not those of the register: nobody looks there for a unit
-    with stage.workspace(work):
-        staged = stage.write(sites, files, [], work / "stage")
-        site.build(staged, out, work, found, lambda _address, _built: None)
+    shell = Shell(found)
+    for site in sites:
+        files += [*site.files, *shell.pages(site)]
+    assets = [Kept(name, path, path.stat().st_size, "") for name, path in shell.assets()]
+    making.write(out, files, assets)
 
 
 def of(*editions: Edition, **settings: object) -> Portal:

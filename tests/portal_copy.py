@@ -101,7 +101,7 @@ def read(root: Path) -> Portal:
 
     """
     with parsed_once():
-        return check.portal(load.tree(root))
+        return check.portal(load.tree(root), releasing=True)  # a copy has no ledger
 
 
 def parsed_once() -> AbstractContextManager[object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from textwrap import dedent
 from typing import Any, get_args
 
 import click
@@ -14,12 +15,18 @@ from click.testing import CliRunner
 from pydantic import TypeAdapter
 
 from generator import cli, reference
+from generator.model.corrections import Corrections
 from generator.model.rubric import Reading
 from generator.model.rules import Rule
 from generator.problems import CODES
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")), ROOT / "site_templates/starter/README.md"]
+
+_CONTEXT = click.Context(cli.main)
+COMMANDS = {
+    name: command for name in cli.main.list_commands(_CONTEXT) if (command := cli.main.get_command(_CONTEXT, name))
+}
 
 
 @pytest.mark.parametrize("path", sorted(reference.files()))
@@ -34,14 +41,14 @@ def test_no_stale_schema_is_left() -> None:
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
-@pytest.mark.parametrize("command", sorted(cli.main.commands))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_is_documented(readme: str, command: str) -> None:
     assert f"portal {command}" in (ROOT / readme).read_text("utf-8")
 
 
 def test_every_option_is_documented() -> None:
     text = (ROOT / "README.zh-CN.md").read_text("utf-8")
-    for name, command in cli.main.commands.items():
+    for name, command in COMMANDS.items():
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 assert any(f"`{option}" in text for option in parameter.opts), f"{name}: {parameter.opts}"
@@ -100,7 +107,16 @@ def test_the_story_in_the_docs_is_the_story_in_the_code() -> None:
 
 def _examples(path: str) -> list[Any]:
     text = (ROOT / path).read_text("utf-8")
-    return [yaml.load(block, yaml.BaseLoader) for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)]  # noqa: S506
+    return [
+        yaml.load(dedent(block), yaml.BaseLoader)  # noqa: S506
+        for block in re.findall(r"``` *yaml\n(.*?)```", text, re.DOTALL)
+    ]
+
+
+def test_the_correction_in_the_guide_is_one() -> None:
+    (example,) = _examples("docs/corrections.zh-CN.md")
+    (one,) = Corrections.model_validate(example).corrections
+    assert one.of == "notice"
 
 
 def test_every_kind_of_rule_has_an_example_that_the_models_take() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import esprima
 import pytest
 
+from generator.changes import carrying
 from generator.model.portal import Portal
 from generator.pages import calculator
 from generator.score.scheme import scheme
@@ -60,3 +61,7 @@ def test_texts_cannot_end_the_script_early(portal: Portal) -> None:
     assert "</script" not in text
     assert "\u2028" not in text
     esprima.parseScript(text)
+    carried = calculator.carry_script(carrying.table(scheme(edition, rubric), scheme(edition, rubric)))
+    assert "</script" not in carried
+    assert "\u2028" not in carried
+    esprima.parseScript(carried)

@@ -41,7 +41,15 @@ def article(path: str, text: str) -> tuple[Article | None, list[Problem]]:
             place = markdown_lint.find_anchor(text, anchor, nth=1)
             problems.append(Problem(path, *place, "REF003", f"条款标识“{anchor}”写了不止一次。"))
     return (
-        Article(path, html, tuple(reader.headings), reader.clauses(), tuple(reader.links), tuple(reader.quotations)),
+        Article(
+            path,
+            html,
+            tuple(reader.headings),
+            reader.clauses(),
+            tuple(reader.links),
+            tuple(reader.quotations),
+            text,
+        ),
         problems,
     )
 

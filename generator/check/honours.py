@@ -30,7 +30,7 @@ from generator.problems import Problem
 T = TypeVar("T")
 
 _DAY = TypeAdapter(Day)
-_OF_OUTCOME = frozenset({"announcement.md", "decision.md", "documents", "honorees.csv", "events.csv", "ledger.csv"})
+_OF_OUTCOME = frozenset({"announcement.md", "decision.md", "documents", "honorees.csv", "events.csv"})
 _SLASHED = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")  # a day, as Excel saves it
 _FORMULA = frozenset("=+-@＝＋－＠")
 _WRITTEN: dict[str, Kind | None] = {kind.value: kind for kind in Kind if kind is not Kind.GRANTED}

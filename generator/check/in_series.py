@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.check import corrections, events, ledger, outcomes, privacy, references, rubric_lint, unfinished
 from generator.check import edition as edition_lint
-from generator.check import events, ledger, outcomes, privacy, references, rubric_lint, unfinished
 from generator.check import honours as honours_check
 from generator.check import series as series_lint
 from generator.check.concluded import Concluded
@@ -135,6 +135,10 @@ class _Series(Reading):
             self.problems += honours_check.rubrics(path, self.sources.yaml[path], honours.outcome, known)
         rubrics_in_order = _ordered(campaign, resolved)
         edition = Edition(id_, series, campaign, notice, faq, rubrics_in_order, tuple(forms.values()), honours)
+        if table := self.sources.tables.get(f"{folder}/{ledger.FILE}"):
+            edition = replace(edition, ledger=tuple(tuple(row.cells.values()) for row in table.rows))
+        edition, problems = corrections.read(self.sources, folder, edition)
+        self.problems += problems
         located = edition_lint.Located(
             edition,
             folder,
@@ -153,11 +157,10 @@ class _Series(Reading):
             {one.id: one for one in editions}, ids, lambda id_: self.sources.has(f"{folders[id_]}/honours.yml")
         )
         for one in editions:
-            if one.honours:
-                path = f"{folders[one.id]}/events.csv"
-                if path in self.sources.tables:
-                    yield from events.lint(path, self.sources.tables[path], one, around)
-                yield from ledger.lint(self.sources, folders[one.id], one, releasing=self.releasing)
+            path = f"{folders[one.id]}/events.csv"
+            if one.honours and path in self.sources.tables:
+                yield from events.lint(path, self.sources.tables[path], one, around)
+            yield from ledger.lint(self.sources, folders[one.id], one, releasing=self.releasing)
 
     def _honours(self, folder: str, edition: str, campaign: Campaign) -> Honours | None:
         """What the edition ended in; nothing where there is no ``honours.yml``."""

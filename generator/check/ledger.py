@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.check import corrections
 from generator.load import Sources, nodes, tables
 from generator.model.portal import Edition, Honours
 from generator.problems import Problem
-from generator.register import chain
+from generator.register import chain, clauses
 
 FILE = "ledger.csv"
 _LIST, _EVENTS, _OUTCOME = "honorees.csv", "events.csv", "honours.yml"
-_RESTORE = "从版本管理或备份里恢复原来的样子；公布以后的变化，在 events.csv 末尾加一行。"
+_CAMPAIGN = "campaign.yml"
+_PAPERS = frozenset({chain.ANNOUNCEMENT, chain.DECISION, chain.DOCUMENT})
+_RESTORE = (
+    "从版本管理或备份里恢复原来的样子；称号的变化在 events.csv 末尾加一行；名单写错了的，恢复后用 portal correct 更正。"
+)
+_CORRECT = "从版本管理或备份里恢复原来的样子；要改的，恢复后先运行 portal correct，再改。"
 
 
 def read(path: str, table: tables.Table | None) -> tuple[tuple[chain.Line, ...], list[Problem]]:
@@ -32,7 +38,10 @@ def lint(sources: Sources, folder: str, edition: Edition, *, releasing: bool) ->
     """
     path = f"{folder}/{FILE}"
     table = sources.tables.get(path)
-    if edition.honours is None or (table is None and sources.has(path)):
+    corrected = f"{folder}/{corrections.FILE}"
+    if sources.has(corrected) and not edition.corrections:
+        return  # what is wrong with it is told; nobody knows what was to be corrected
+    if table is None and sources.has(path):
         return
     ledger, problems = read(path, table)
     yield from problems
@@ -44,21 +53,41 @@ def lint(sources: Sources, folder: str, edition: Edition, *, releasing: bool) ->
         said = f"第{at + 1}条“{ledger[at].item}”与它前面的接不上：封存记录改动过，或少了一条。"
         yield Problem(path, line, 1, "REG004", said)
         return
-    compared = _Compared(sources, folder, edition.honours, ledger)
-    yield from compared.decision()
-    yield from compared.honorees()
-    yield from compared.events()
+    compared = _Compared(sources, folder, edition, ledger)
+    yield from compared.lint()
     if not releasing:
-        yield from compared.unreleased(edition)
+        yield from compared.unreleased()
 
 
 class _Compared:
     """What an edition says now beside what its ledger says."""
 
-    def __init__(self, sources: Sources, folder: str, honours: Honours, ledger: Sequence[chain.Line]) -> None:
-        self.sources, self.folder, self.honours, self.ledger = sources, folder, honours, ledger
-        self.outcome = sources.yaml[f"{folder}/{_OUTCOME}"]
-        self.now = chain.items(honours)
+    def __init__(self, sources: Sources, folder: str, edition: Edition, ledger: Sequence[chain.Line]) -> None:
+        self.sources, self.folder, self.edition, self.ledger = sources, folder, edition, ledger
+        self.now = chain.items(edition)
+        self.held = chain.held(ledger)
+        there = {one.correction.of for one in edition.corrections if f"correction {one.correction.id}" not in self.held}
+        self.pending = there
+        """What is being corrected: it may differ."""
+
+    @property
+    def honours(self) -> Honours:
+        """What the edition ended in; of one that did not, nothing that was released is asked for."""
+        if self.edition.honours is None:
+            raise ValueError(self.edition.address)
+        return self.edition.honours
+
+    def lint(self) -> Iterator[Problem]:
+        """Every problem of what was released, and of its corrections."""
+        yield from self.said()
+        if self.edition.honours:
+            yield from self.honorees()
+            yield from self.events()
+        path = f"{self.folder}/{corrections.FILE}"
+        if node := self.sources.yaml.get(path):
+            yield from corrections.Compared(path, node, self.edition, self.held).lint()
+        elif gone := [line.name for line in self.ledger if line.kind == chain.CORRECTION]:
+            yield Problem(path, 1, 1, "REG011", f"封存记录里有更正{'、'.join(gone)}，{corrections.FILE} 不在了。")
 
     def _read(self, name: str, rows: int) -> bool:
         """Whether every row of a table could be read; of a file that is not there, yes."""
@@ -70,17 +99,46 @@ class _Compared:
         return Problem(f"{self.folder}/{name}", line, 1, "REG005", said, _RESTORE)
 
     def _held(self, kind: str) -> dict[str, str]:
-        """What the ledger says of a kind: digests by what the items are called, in its order."""
+        """What the ledger says of a kind at last: digests by what the items are called, in its order."""
         return {line.name: line.digest for line in self.ledger if line.kind == kind}
 
-    def decision(self) -> Iterator[Problem]:
-        """A decision that was released keeps its kind, its number and its day."""
-        for held in self._held(chain.DECISION).values():
-            now = self.now.get(chain.DECISION)
-            if now != held:
-                place = nodes.locate(self.outcome, ("decision",))
-                said = "的种类、发文字号或成文日期在封存以后改动过" if now else "封存以后删去了"
-                yield Problem(f"{self.folder}/{_OUTCOME}", *place, "REG005", f"决定{said}。", _RESTORE)
+    def said(self) -> Iterator[Problem]:
+        """A notice, a rubric, a document and a name that were released stay as they were, or are corrected."""
+        for item, digests in self.held.items():
+            kind = item.partition(" ")[0]
+            if kind in {chain.HONOREE, chain.EVENT, chain.CORRECTION} or self.now.get(item) == digests[-1]:
+                continue
+            if item not in self.now:
+                if not self._unread(item):
+                    yield Problem(*self._where(item), "REG005", f"{_called(item)}封存以后删去了。", _CORRECT)
+            elif item not in self.pending:
+                said = f"{_called(item)}在封存以后改动过，没有更正。"
+                yield Problem(*self._where(item), "REG005", said, _CORRECT)
+
+    def _unread(self, item: str) -> bool:
+        """Whether an item is there and could not be read, which is told already."""
+        kind, _, name = item.partition(" ")
+        if kind == chain.RUBRIC:
+            return False
+        if self.edition.honours is None:
+            return kind != chain.NOTICE and self.sources.has(f"{self.folder}/{_OUTCOME}")
+        paper, text = clauses.paper_of(self.edition, item) if kind in _PAPERS else (None, None)
+        file = f"documents/{name}.md" if name else f"{kind}.md"
+        return bool(paper and not text and self.sources.has(f"{self.folder}/{file}"))
+
+    def _where(self, item: str) -> tuple[str, int, int]:
+        """Where an item stands: that of which the text changed, at its text."""
+        kind, _, name = item.partition(" ")
+        if kind == chain.NOTICE:
+            return f"{self.folder}/notice.md", 1, 1
+        if kind == chain.RUBRIC:
+            return f"rubrics/{self.edition.address}{name}.yml", 1, 1
+        return self._node(_OUTCOME, ("documents",) if kind == chain.DOCUMENT else (kind,))
+
+    def _node(self, name: str, where: tuple[str | int, ...]) -> tuple[str, int, int]:
+        path = f"{self.folder}/{name}"
+        node = self.sources.yaml.get(path)
+        return (path, *nodes.locate(node, where)) if node else (path, 1, 1)
 
     def honorees(self) -> Iterator[Problem]:
         """A row of the list that was released stays, as it was, where it was: new ones come after it."""
@@ -97,7 +155,7 @@ class _Compared:
         for number, digest in held.items():
             if number not in rows:
                 yield self._problem(_LIST, 1, f"编号“{number}”的一行在封存以后删去了。")
-            elif self.now[f"{chain.HONOREE} {number}"] != digest:
+            elif (item := f"{chain.HONOREE} {number}") not in self.pending and self.now[item] != digest:
                 yield self._problem(_LIST, rows[number].line, f"编号“{number}”的一行在封存以后改动过。")
         there = [number for number in held if number in rows]
         for number, stands in zip(there, rows, strict=False):
@@ -130,16 +188,20 @@ class _Compared:
                 said = f"这里原来是另一项（第{moved + 1}项）：已封存的行换了位置，或者中间加了行；新的行加在最后。"
                 yield self._problem(_EVENTS, rows[moved].line, said)
 
-    def unreleased(self, edition: Edition) -> Iterator[Problem]:
+    def unreleased(self) -> Iterator[Problem]:
         """Whatever is published is in the ledger."""
-        left = chain.unreleased(self.ledger, chain.published(self.honours))
-        whole = self._read(_LIST, len(self.honours.honorees)) and self._read(_EVENTS, len(self.honours.events))
-        if not left or not whole:
+        left = [item for item, _ in chain.due(self.ledger, self.edition)]
+        if not left or not self._whole():
             return
-        said = told(left)
-        name = edition.address.rstrip("/")
-        remedy = f"核对无误后运行 portal release {name}；封存以后不能再改。"
-        yield Problem(*self._place(left[0]), "REG006", f"已经公布，还没有封存：{said}。", remedy)
+        name = self.edition.address.rstrip("/")
+        remedy = f"核对无误后运行 portal release {name}；封存以后只能更正，不能直接改。"
+        yield Problem(*self._place(left[0]), "REG006", f"已经公布，还没有封存：{told(left)}。", remedy)
+
+    def _whole(self) -> bool:
+        honours = self.edition.honours
+        return honours is None or (
+            self._read(_LIST, len(honours.honorees)) and self._read(_EVENTS, len(honours.events))
+        )
 
     def _place(self, item: str) -> tuple[str, int, int]:
         kind, _, name = item.partition(" ")
@@ -148,11 +210,35 @@ class _Compared:
             return f"{self.folder}/{_LIST}", line, 1
         if kind == chain.EVENT:
             return f"{self.folder}/{_EVENTS}", self.honours.events[int(name) - 1].line, 1
-        return (f"{self.folder}/{_OUTCOME}", *nodes.locate(self.outcome, ("decision", "published")))
+        if kind == chain.CORRECTION:
+            at = [one.correction.id for one in self.edition.corrections].index(name)
+            return self._node(corrections.FILE, ("corrections", at, "id"))
+        if kind in {chain.NOTICE, chain.RUBRIC}:
+            return self._node(_CAMPAIGN, ("document", "published"))
+        later = [one.id for one in self.honours.outcome.documents]
+        where = ("documents", later.index(name)) if kind == chain.DOCUMENT else (kind,)
+        return self._node(_OUTCOME, (*where, "published"))
+
+
+_WORDS = {
+    chain.CORRECTION: "更正{}项",
+    chain.NOTICE: "通知",
+    chain.RUBRIC: "打分表{}张",
+    chain.ANNOUNCEMENT: "公示",
+    chain.DECISION: "决定",
+    chain.HONOREE: "名单{}行",
+    chain.DOCUMENT: "以后的文件{}份",
+    chain.EVENT: "登记事项{}项",
+}
+_ONE = {chain.RUBRIC: "打分表", chain.DOCUMENT: "文件"}
 
 
 def told(items: Iterable[str]) -> str:
     """How many items there are of each kind, in words."""
     kinds = Counter(item.partition(" ")[0] for item in items)
-    words = {chain.DECISION: "决定", chain.HONOREE: "名单{}行", chain.EVENT: "登记事项{}项"}
-    return "、".join(word.format(kinds[kind]) for kind, word in words.items() if kinds[kind])
+    return "、".join(word.format(kinds[kind]) for kind, word in _WORDS.items() if kinds[kind])
+
+
+def _called(item: str) -> str:
+    kind, _, name = item.partition(" ")
+    return f"{_ONE[kind]}“{name}”" if name else _WORDS[kind]

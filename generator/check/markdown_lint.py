@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html as entities
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -51,6 +52,7 @@ _CLOSES = {"]": "[", ")": "("}
 _BLANK = re.compile(r"\n[ \t]*\n")
 _HEADING = re.compile(r"(#{1,6})(.*)")
 _HEADING_ID = re.compile(r"\s\{:?\s*#([^\s}]+)\s*\}$")
+_ENTITY = re.compile("&#?[A-Za-z0-9]+;?")
 _UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$")
 
 
@@ -154,6 +156,11 @@ def _made_problems(path: str, text: str, made: _Made) -> Iterator[Problem]:
         if anchor and tag not in _HEADINGS and not re.fullmatch(SLUG, anchor):
             message = f"标识“{anchor}”只能用小写字母、数字和连字符。"
             yield Problem(path, *find_anchor(text, anchor), "TXT003", message)
+    for entity in _ENTITY.finditer(text):
+        char = entities.unescape(entity[0])
+        if char in made.hidden:
+            said = f"“{entity[0]}”是看不见的控制字符 U+{ord(char):04X}。"
+            yield Problem(path, *_place(text, entity.start()), "TXT005", said)
     for _, anchor, words in made.headings:
         if re.search("[<>&]", words):
             yield Problem(path, *find_anchor(text, anchor), "TXT001", f"标题“{words}”里不能有 < > & 符号。")
@@ -166,16 +173,18 @@ def _bare_headings(path: str, text: str, made: _Made) -> Iterator[Problem]:
 
 
 class _Made(HTMLParser):
-    """What Markdown made of a text: its tags with their attributes, its headings with their words."""
+    """What Markdown made of a text: its tags with their attributes, its headings with their words, what it hides."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tags: list[tuple[str, dict[str, str], str]] = []
         self.headings: list[tuple[str, str, str]] = []
+        self.hidden: set[str] = set()
         self._open = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: said or "" for name, said in attrs}
+        self._hide("".join(attributes.values()))
         self.tags.append((tag, attributes, self._written()))
         if tag in _HEADINGS:
             self.headings.append((tag, attributes.get("id", ""), ""))
@@ -193,7 +202,12 @@ class _Made(HTMLParser):
         if tag in _HEADINGS:
             self._open = False
 
+    def _hide(self, text: str) -> None:
+        """Note what nobody can see: written as an entity, it is in no line of the text."""
+        self.hidden.update(char for char in text if hidden(char) is not None)
+
     def handle_data(self, data: str) -> None:
+        self._hide(data)
         if self._open:
             tag, anchor, words = self.headings[-1]
             self.headings[-1] = (tag, anchor, words + data)

@@ -64,10 +64,18 @@ def article(text: str, made: Article, allowed: frozenset[str]) -> Iterator[Probl
 
 
 def public(sources: Sources, path: str) -> frozenset[str]:
-    """The mobile phones that a file may show: its document names them, and ``contact`` says ``public: true``."""
+    """The mobile phones that a file may show: its document names them, and ``contact`` says ``public: true``.
+
+    An earlier text may show those of the present one too.
+    """
     folder, _, name = path.rpartition("/")
     if name not in _PUBLIC:
         return frozenset()
+    edition, earlier, _ = folder.partition("/earlier/")
+    return _public(sources, folder, name) | (_public(sources, edition, name) if earlier else frozenset())
+
+
+def _public(sources: Sources, folder: str, name: str) -> frozenset[str]:
     file, keys, text = _PUBLIC[name]
     contact: nodes.Node | None = sources.yaml.get(f"{folder}/{file}")
     for key in keys:

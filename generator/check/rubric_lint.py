@@ -103,7 +103,7 @@ def _unique(place: Place, rubric: Rubric) -> Iterator[Problem]:
         for i in again([name for _, name in group]):
             where, name = group[i]
             yield place.problem("REF003", (*where, "id"), f"标识“{name}”用了不止一次。")
-    taken = {addresses.PACKAGE, addresses.LIST, addresses.CERTIFICATES}
+    taken = {addresses.PACKAGE, addresses.LIST, addresses.CERTIFICATES, addresses.LEDGER}
     if addresses.standard(rubric.id) == addresses.COMPARE or rubric.id in taken:
         yield place.problem("REF003", ("id",), f"“{rubric.id}”是保留的名称，不能作打分表的标识。")
     for where, row in _rows(rubric):

@@ -80,12 +80,16 @@ def _day(given: object) -> str | None:
     return str(given)[:10] if given else None
 
 
+def _released(ledger: Path, item: str) -> bool:
+    return ledger.exists() and f",{item}," in ledger.read_text("utf-8-sig")
+
+
 def _write(root: Path, edition: Edition, made: drafts.Draft, *, add: bool, replace: bool) -> None:
     """Write the text, then add or show what ``honours.yml`` lacks; nothing is overwritten unasked."""
     folder = root / drafts.folder(edition)
     text, honours = folder / f"{made.name}.md", folder / "honours.yml"
-    if (folder / "ledger.csv").exists():
-        raise drafts.refused(edition, "这一届已经封存（ledger.csv），不能重新起草。", "以后的变动另发文件。")
+    if _released(folder / "ledger.csv", made.name):
+        raise drafts.refused(edition, "已经封存（ledger.csv），不能重新起草。", "写错了的，用 portal correct 更正。")
     if text.exists() and not replace:
         raise ProblemsFoundError([Problem(str(text), 1, 1, "DRF004", "已经有正文。")])
     longer = block.added(honours.read_bytes(), made.block) if add and made.block else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.documents import places, words
+from generator.documents import corrected, places, words
 from generator.documents.about import about, attachment
 from generator.documents.blocks import (
     Align,
@@ -35,6 +35,7 @@ from generator.model import addresses
 from generator.model.base import shown
 from generator.model.portal import Edition
 from generator.model.rubric import BonusItem, Item, Rubric, Section
+from generator.register import clauses
 from generator.score.scheme import Scheme, digest
 
 _WIDTHS = {"number": 7, "part": 12, "points": 9, "text": 36, "score": 11, "assessed": 11}
@@ -57,11 +58,12 @@ def rubric_form(edition: Edition, rubric: Rubric, scored: Scheme, filled: Filled
     number = attachment(edition, rubric.id)
     attached = (AnnexLabel(f"附件{number}"),) if number and not filled else ()
     title = Title((rubric.title,), rubric.subtitle or "")
+    notes = corrected.note(edition, f"{clauses.RUBRIC} {rubric.id}")
     return about(
         edition,
         rubric.id,
         f"{rubric.title}{rubric.subtitle or ''}",
-        (*attached, title, *form.head(), form.table(), *form.foot(told=filled is not None)),
+        (*attached, title, *notes, *form.head(), form.table(), *form.foot(told=filled is not None)),
         page=addresses.form(rubric.id),
         footer=foot,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.documents import corrected
 from generator.documents.about import about
 from generator.documents.blocks import (
     Addressees,
@@ -23,13 +24,14 @@ from generator.model import addresses
 from generator.model.base import period
 from generator.model.campaign import Campaign
 from generator.model.portal import Edition
+from generator.register import clauses
 
 
 def notice(edition: Edition) -> Document:
     """The notice and what it attaches in its own text; forms are documents of their own."""
     campaign, document = edition.campaign, edition.campaign.document
     body, *annexes = parts(edition.notice.html, campaign)
-    blocks: list[Block] = [RedHead(document.issuer)]
+    blocks: list[Block] = [*corrected.note(edition, clauses.NOTICE), RedHead(document.issuer)]
     blocks += [DocNumber(document.number)] if document.number else []
     blocks += [RedRule(), Title(document.title), Addressees(document.addressees), *read(body)]
     if campaign.attachments:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count, groupby
 
-from generator.documents import roll
+from generator.documents import corrected, roll
 from generator.documents.about import about
 from generator.documents.blocks import (
     Addressees,
@@ -32,7 +32,7 @@ from generator.model import addresses
 from generator.model.base import period
 from generator.model.honours import ANNOUNCEMENT, DECISION, Decision, DocumentRef, Kind, Later, Paper
 from generator.model.portal import Article, Edition, Honours, Portal
-from generator.register import words
+from generator.register import clauses, words
 from generator.register.history import State, Step, after, titles
 from generator.register.history import Title as Granted
 
@@ -85,7 +85,9 @@ def _later(portal: Portal, edition: Edition, honours: Honours) -> Iterator[Docum
 
 
 def _paper(edition: Edition, name: str, paper: Paper, text: Article, listed: tuple[Block, ...]) -> Document:
-    blocks: list[Block] = []
+    of = f"{clauses.DOCUMENT} {name}" if isinstance(paper, Later) else name
+    rows = {one.correction.of for one in edition.corrections if one.correction.kind == clauses.HONOREE}
+    blocks: list[Block] = [*corrected.note(edition, of, *(rows if name == DECISION else ()))]
     if isinstance(paper, Decision):
         number = [DocNumber(paper.number)] if paper.number else []
         blocks += [RedHead(paper.issuer), *number, RedRule()]

@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from generator.downloads import data_package, data_table, honorees
+from generator.downloads import data_package, data_table, honorees, ledger
 from generator.model import addresses
 from generator.model.portal import Edition, Portal
 from generator.model.rubric import Rubric
+from generator.register import clauses
 from generator.render.output import OutputFile, Planned
 from generator.score import scheme
 from generator.score.scheme import Scheme
@@ -28,9 +29,21 @@ def files(portal: Portal, edition: Edition) -> list[OutputFile]:
         resources += data_package.of_rubric(rubric, csv)
     found += [data_package.rubric_schema(edition)] if edition.rubrics else []
     listed, described = honorees.files(portal, edition)
-    what = "和".join([*(["考核标准"] if edition.rubrics else []), *(["获评名单"] if listed else [])])
-    package = [data_package.package(portal, edition, what, [*resources, *described])] if what else []
-    return [*found, *listed, *package]
+    bound, sealed = ledger.files(edition)
+    named = [("考核标准", edition.rubrics), ("获评名单", listed), ("封存记录", bound)]
+    what = "、".join(name for name, there in named if there)
+    resources += [*described, *sealed]
+    package = [data_package.package(portal, edition, what, resources)] if what else []
+    return [*found, *_earlier(edition), *listed, *bound, *package]
+
+
+def _earlier(edition: Edition) -> Iterator[OutputFile]:
+    """The canonical JSON of every rubric as it was before a correction."""
+    for one in edition.corrections:
+        for rubric in one.before.rubrics:
+            if one.correction.of == f"{clauses.RUBRIC} {rubric.id}":
+                path = addresses.earlier_data(edition.series.id, edition.id, one.correction.id, rubric.id)
+                yield OutputFile(path, f"{scheme.canonical(scheme.scheme(one.before, rubric))}\n".encode())
 
 
 def workbooks(portal: Portal, edition: Edition) -> list[Planned]:

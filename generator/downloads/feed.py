@@ -1,4 +1,4 @@
-"""The feed of new notices, public notices and decisions: Atom (RFC 4287), written with the standard library.
+"""The feed of notices, public notices, decisions and corrections: Atom (RFC 4287), written with the standard library.
 
 feedgen, the usual library, had its last release in 2023, wants lxml at run time, and stamps what is not
 said with the time of the build and its own version; a feed is a dozen elements.
@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
+from generator.documents import corrected
 from generator.downloads.entry import permanent
 from generator.model import addresses
 from generator.model.base import instant
 from generator.model.campaign import Document
-from generator.model.honours import Paper
+from generator.model.corrections import Correction
+from generator.model.honours import Later, Paper
 from generator.model.portal import Edition, Portal
+from generator.register import clauses
 from generator.render.output import OutputFile
 
 LIMIT = 50
@@ -29,12 +32,12 @@ def render(portal: Portal) -> OutputFile:
     settings = portal.settings
     root = settings.address or ""
     issued = [one for edition in portal.editions for one in _issued(edition)]
-    newest = sorted(filter(_published, issued), key=_published, reverse=True)[:LIMIT]
+    newest = sorted(filter(_published, issued), key=_updated, reverse=True)[:LIMIT]
     feed = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
     _add(feed, "id", uuid5(NAMESPACE_URL, root or settings.name).urn)
     _add(feed, "title", settings.name)
     _add(feed, "subtitle", settings.summary)
-    _add(feed, "updated", _published(newest[0]) if newest else _NEVER)
+    _add(feed, "updated", _updated(newest[0]) if newest else _NEVER)
     ET.SubElement(feed, "link", rel="self", type="application/atom+xml", href=f"{root}{addresses.FEED}")
     ET.SubElement(feed, "link", rel="alternate", type="text/html", href=root or "./")
     feed.extend(_entry(portal, one) for one in newest)
@@ -44,19 +47,53 @@ def render(portal: Portal) -> OutputFile:
 
 @dataclass(frozen=True)
 class _Issued:
-    """A document, the address of its page in its edition, and the names that tell its entry from those of others."""
+    """A document or a correction.
+
+    ``address`` is that of its page in its edition, ``names`` tell its entry from those of others, ``corrected`` is when
+    it was corrected last.
+    """
 
     edition: Edition
     document: Document | Paper
     address: str
     names: tuple[str, ...] = ()
+    corrected: str = ""
+    correction: Correction | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is called: a correction by what it is of."""
+        title = "".join(self.document.title)
+        return f"更正（{corrected.word(self.edition, self.correction.of)}）：{title}" if self.correction else title
+
+    @property
+    def summary(self) -> str:
+        """What it is about: of a correction, why it was made."""
+        return corrected.why(self.correction) if self.correction else self.edition.series.summary
+
+    @property
+    def published(self) -> str:
+        """When it went online; empty where nobody has said when."""
+        return corrected.day(self.correction) if self.correction else self.document.published or ""
 
 
 def _issued(edition: Edition) -> Iterator[_Issued]:
-    yield _Issued(edition, edition.campaign.document, addresses.NOTICE)
+    yield _Issued(edition, edition.campaign.document, addresses.NOTICE, (), _corrected(edition, clauses.NOTICE))
     outcome = edition.honours.outcome if edition.honours else None
     for name, paper in outcome.papers.items() if outcome else ():
-        yield _Issued(edition, paper, addresses.paper(name), ("honorees", name))
+        of = f"{clauses.DOCUMENT} {name}" if isinstance(paper, Later) else name
+        yield _Issued(edition, paper, addresses.paper(name), ("honorees", name), _corrected(edition, of))
+    for one in (one.correction for one in edition.corrections):
+        paper_of, _ = clauses.paper_of(edition, clauses.DECISION if one.kind == clauses.HONOREE else one.of)
+        document = edition.campaign.document if one.kind in {clauses.NOTICE, clauses.RUBRIC} else paper_of
+        if document:
+            page = f"{addresses.CORRECTIONS}#{one.id}"
+            yield _Issued(edition, document, page, ("corrections", one.id), correction=one)
+
+
+def _corrected(edition: Edition, of: str) -> str:
+    found = corrected.told(edition, of)
+    return corrected.day(found[0].correction) if found else ""
 
 
 def _entry(portal: Portal, one: _Issued) -> ET.Element:
@@ -64,10 +101,10 @@ def _entry(portal: Portal, one: _Issued) -> ET.Element:
     federation = portal.federations[edition.series.federation]
     entry = ET.Element("entry")
     _add(entry, "id", permanent(edition, *one.names).urn)
-    _add(entry, "title", edition.marked("".join(document.title)))
-    _add(entry, "summary", edition.series.summary)
+    _add(entry, "title", edition.marked(one.title))
+    _add(entry, "summary", one.summary)
     _add(entry, "published", _published(one))
-    _add(entry, "updated", _published(one))
+    _add(entry, "updated", _updated(one))
     _add(ET.SubElement(entry, "author"), "name", document.issuer)
     ET.SubElement(entry, "category", term=federation.id, label=federation.name)
     href = f"{portal.settings.address or ''}{edition.address}{one.address}"
@@ -77,8 +114,12 @@ def _entry(portal: Portal, one: _Issued) -> ET.Element:
 
 def _published(one: _Issued) -> str:
     """When a document went online, as RFC 3339 writes it; empty where nobody has said when."""
-    published = one.document.published
-    return instant(published).isoformat() if published else ""
+    return instant(one.published).isoformat() if one.published else ""
+
+
+def _updated(one: _Issued) -> str:
+    """When a document was corrected last, or else went online."""
+    return instant(one.corrected).isoformat() if one.corrected else _published(one)
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

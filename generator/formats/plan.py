@@ -95,7 +95,7 @@ def _bundle(printed: list[Printed], finished: Mapping[str, Kept | OutputFile]) -
     edition = printed[0].edition
     entries = [Entry(one.document.title, tuple(finished[file.path] for file in one.files)) for one in printed]
     folder = addresses.data_folder(edition.series.id, edition.id)
-    data = [one for path, one in sorted(finished.items()) if path.startswith(folder)]
+    data = [one for path, one in sorted(finished.items()) if path.rpartition("/")[0] + "/" == folder]
     path = f"{edition.address}{addresses.bundle(edition.series.id, edition.id)}"
     return bundle(path, entries, data, max(one.document.published for one in printed))
 

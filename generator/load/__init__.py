@@ -21,6 +21,7 @@ PLACES = (
     re.compile(r"^content/federations/[^/]+\.yml$"),
     re.compile(r"^content/campaigns/[^/]+/series\.yml$"),
     re.compile(r"^content/campaigns/[^/]+/[^/]+/(campaign\.yml|notice\.md|faq\.md)$"),
+    re.compile(r"^content/campaigns/[^/]+/[^/]+/(corrections\.yml|earlier/[^/]+/([^/]+\.(yml|md)|honorees\.csv))$"),
     re.compile(r"^content/campaigns/[^/]+/[^/]+/(honours\.yml|announcement\.md|decision\.md)$"),
     re.compile(r"^content/campaigns/[^/]+/[^/]+/(honorees|events|ledger)\.csv$"),
     re.compile(r"^content/campaigns/[^/]+/[^/]+/documents/[^/]+\.md$"),

@@ -15,9 +15,14 @@ FORMS = "forms/"
 MATERIALS = "materials/"
 ARCHIVE = "materials/archive/"
 FAQ = "faq/"
+# What differs from the edition before; of an edition that has one.
+CHANGES = "changes/"
 HONOREES = "honorees/"
 # Of an edition with dates; the portal has one too, for its current editions.
 CALENDAR = "calendar.ics"
+
+# Every correction of what the edition published; only where there is one.
+CORRECTIONS = "corrections/"
 
 # Pages of the portal itself, relative to its root.
 FEDERATIONS = "federations/"
@@ -91,6 +96,16 @@ def paper(name: str) -> str:
     return f"{HONOREES}{name}/"
 
 
+def earlier(page: str, correction: str) -> str:
+    """What a page said before a correction; no rubric and no document can be called so that it stands there too."""
+    return f"{page}earlier/{correction}/"
+
+
+def is_earlier(page: str) -> bool:
+    """Whether a page of an edition is an earlier text."""
+    return "/earlier/" in page
+
+
 def calculator(rubric: str) -> str:
     """The score calculator of a rubric."""
     return f"{SCORES}{rubric}/"
@@ -122,10 +137,12 @@ def term_anchor(term: str) -> str:
 
 
 # What describes the open data of an edition, named as Data Packages are; the list of honorees, and what certificates
-# are made from. No rubric may be called so.
+# are made from. No rubric may be called so, nor as the ledger.
 PACKAGE = "datapackage"
 LIST = "honorees"
 CERTIFICATES = "certificates"
+# What was published, line by line, each bound to the one before; as JSON with all that each line binds.
+LEDGER = "ledger"
 
 
 def data_folder(series: str, edition: str) -> str:
@@ -136,6 +153,16 @@ def data_folder(series: str, edition: str) -> str:
 def data(series: str, edition: str, rubric: str, suffix: str = "json") -> str:
     """A rubric as open data, relative to the site's root."""
     return f"{data_folder(series, edition)}{rubric}.{suffix}"
+
+
+def ledger(series: str, edition: str) -> str:
+    """What was published and bound, relative to the site's root."""
+    return data(series, edition, LEDGER, "csv")
+
+
+def earlier_data(series: str, edition: str, correction: str, rubric: str) -> str:
+    """A rubric as open data as it was before a correction, relative to the site's root."""
+    return data(series, edition, f"earlier/{correction}/{rubric}")
 
 
 def search_file(site: str) -> str:

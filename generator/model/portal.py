@@ -9,6 +9,7 @@ from pydantic import Field
 
 from generator.model.base import Line, Record, Title, Whole
 from generator.model.campaign import Campaign, Contact, Federation, Series
+from generator.model.corrections import Correction
 from generator.model.form import Form
 from generator.model.glossary import Term
 from generator.model.holidays import Holidays
@@ -58,7 +59,7 @@ class Article:
 
     ``clauses`` gives the plain text below each anchor: of a paragraph its own, of a heading all up
     to the next heading of its level. Links to the edition's pages are relative to the edition
-    (``notice/#tiers``).
+    (``notice/#tiers``). ``source`` is the Markdown itself.
     """
 
     path: str
@@ -67,6 +68,7 @@ class Article:
     clauses: dict[str, str]
     links: tuple[str, ...]
     quotations: tuple[Quotation, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,9 @@ class Edition:
     rubrics: tuple[Rubric, ...]
     forms: tuple[Form, ...]
     honours: Honours | None = None
+    corrections: tuple[Corrected, ...] = ()
+    ledger: tuple[tuple[str, ...], ...] = ()
+    """The rows of its ledger, cell by cell."""
 
     @property
     def address(self) -> str:
@@ -117,6 +122,14 @@ class Edition:
     def marked(self, title: str) -> str:
         """A title as it is read away from the edition's pages: that of invented data says so."""
         return f"【演示数据】{title}" if self.series.demo else title
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A correction, and the edition with what it corrects as that was before: all else is as it is now."""
+
+    correction: Correction
+    before: Edition
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.changes import carrying
 from generator.documents import rubric_form, words
 from generator.documents.filled import LIVE
 from generator.documents.questions import Question, Said, questions
@@ -17,6 +19,8 @@ from generator.render.output import Page
 from generator.score import scheme
 
 SCRIPT = "calculator.js"
+CARRY = "carry.js"
+"""What the calculator reads when answers of the edition before are taken over: it stands beside the script."""
 
 PARTS = (
     "rules.js",
@@ -31,13 +35,17 @@ PARTS = (
     "storage.js",
     "places.js",
     "sheet.js",
+    "carry.js",
     "words.js",
     "verdict.js",
+    "saying.js",
     "controls.js",
     "questions.js",
     "rows.js",
     "assessor.js",
     "turns.js",
+    "carried.js",
+    "carrier.js",
     "importer.js",
     "summary.js",
     "ledger.js",
@@ -85,8 +93,8 @@ class Block:
     remark: str
 
 
-def page(context: Context, rubric: Rubric, scored: scheme.Scheme) -> Page:
-    """The calculator of one rubric."""
+def page(context: Context, rubric: Rubric, scored: scheme.Scheme, carried: carrying.Table | None) -> Page:
+    """The calculator of one rubric; ``carried`` where the edition before had such a form."""
     address, title = addresses.calculator(rubric.id), f"{rubric.short}{words.calculator_name(rubric)}"
 
     def clause(name: str) -> str:
@@ -115,6 +123,8 @@ def page(context: Context, rubric: Rubric, scored: scheme.Scheme) -> Page:
             "barring": (Said("不能评上"),),
             "idle": (Said("有关题目不适用"),),
             "demo": context.edition.series.demo,
+            "carried": carried,
+            "carry_file": CARRY,
         },
         styles=("form.css", "calculator.css"),
         scripts=(SCRIPT,),
@@ -200,6 +210,20 @@ def _remark(section: Section) -> str:
 def script(templates: Path, scored: scheme.Scheme) -> str:
     """Engine, storage, view and the data as one classic script: works from a folder on disk too."""
     parts = [(templates / "calculator" / name).read_text("utf-8") for name in PARTS]
+    return (
+        "(function () {\n'use strict';\n"
+        + "\n".join(parts)
+        + f"\nstart({_literal(scheme.canonical(scored))});\n}})();\n"
+    )
+
+
+def carry_script(carried: carrying.Table) -> str:
+    """What answers of the edition before become, with the form that they were given on, as a classic script."""
+    data = json.dumps(carrying.document(carried), ensure_ascii=False, separators=(",", ":"))
+    return f"portalCarry({_literal(data)});\n"
+
+
+def _literal(data: str) -> str:
+    """JSON as it can stand in a script of any age."""
     # "<" cannot end a script element here (the file is external), but costs nothing to keep out.
-    data = scheme.canonical(scored).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return "(function () {\n'use strict';\n" + "\n".join(parts) + f"\nstart({data});\n}})();\n"
+    return data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
+from generator.changes.wording import Run, difference
 from generator.documents import words
 from generator.model import addresses
 from generator.model.base import shown
 from generator.model.portal import Edition, Heading
 from generator.model.rubric import BonusItem, Item, Rubric, Section
-from generator.pages.comparison import Clause, Run, align, difference
+from generator.pages.comparison import Clause, align
 from generator.pages.context import Context
 from generator.render.output import NavItem, Page
 

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from markupsafe import Markup
 
+from generator.changes import carrying
 from generator.documents import registration, rubric_form, words
 from generator.documents.notice import parts
 from generator.model import addresses
+from generator.model.base import period
 from generator.model.form import Form
-from generator.model.portal import Edition, Heading
+from generator.model.portal import Heading
 from generator.model.rubric import Rubric
-from generator.pages import calculator, compare, filling, honorees, materials, meta, offers, overview
+from generator.pages import (
+    calculator,
+    changes,
+    compare,
+    corrections,
+    filling,
+    honorees,
+    materials,
+    meta,
+    offers,
+    overview,
+    runs,
+)
 from generator.pages.context import Context
+from generator.register import clauses
 from generator.render.links import article_html
 from generator.render.output import NavItem, OutputFile, Page, Site
 from generator.score import scheme
@@ -25,6 +40,7 @@ def site(context: Context, templates: Path) -> Site:
     portal, edition = context.portal, context.edition
     scores = words.scores(edition.rubrics)
     calculators = [(rubric, scheme.scheme(edition, rubric)) for rubric in edition.rubrics]
+    carried = _carried(context)
     pairs = compare.comparisons(edition)
     comparing = compare.way(pairs)
     pages = [
@@ -35,13 +51,16 @@ def site(context: Context, templates: Path) -> Site:
         *compare.pages(context, pairs),
         *_followed(context),
         *_index(context, addresses.SCORES, scores, "逐题作答，随时看到结果", addresses.calculator),
-        *(calculator.page(context, rubric, scored) for rubric, scored in calculators),
+        *(calculator.page(context, rubric, scored, carried.get(rubric.id)) for rubric, scored in calculators),
         *_forms(context),
         *(_rubric_form(context, rubric, scored) for rubric, scored in calculators),
         *(_registration(context, form) for form in edition.forms),
         *materials.pages(context),
         _faq(context),
+        *changes.pages(context),
         *honorees.pages(context),
+        *corrections.pages(context),
+        *_earlier(context),
     ]
     scripts = [
         OutputFile(
@@ -50,11 +69,17 @@ def site(context: Context, templates: Path) -> Site:
         )
         for rubric, scored in calculators
     ]
+    scripts += [
+        OutputFile(
+            f"{edition.address}{addresses.calculator(name)}{calculator.CARRY}", calculator.carry_script(table).encode()
+        )
+        for name, table in carried.items()
+    ]
     return Site(
         edition.address,
         portal.settings.name,
         tuple(pages),
-        _nav(edition, pairs),
+        _nav(context, pairs),
         tuple(scripts),
         url=f"{portal.settings.address}{edition.address}" if portal.settings.address else "",
         maintainer=portal.settings.maintainer or "",
@@ -62,7 +87,17 @@ def site(context: Context, templates: Path) -> Site:
     )
 
 
-def _nav(edition: Edition, pairs: tuple[compare.Comparison, ...]) -> tuple[NavItem, ...]:
+def _carried(context: Context) -> dict[str, carrying.Table]:
+    """By rubric, what answers to the forms that applied in the edition before become."""
+    earlier = runs.before(context.portal, context.edition)
+    if earlier is None:
+        return {}
+    rules = Context(context.portal, earlier, context.env, context.files).rules
+    return carrying.tables(rules.edition, context.edition)
+
+
+def _nav(context: Context, pairs: tuple[compare.Comparison, ...]) -> tuple[NavItem, ...]:
+    edition = context.edition
     rubrics = edition.rubrics
     standards = tuple(NavItem(rubric.short, addresses.standard(rubric.id)) for rubric in rubrics)
     scores = tuple(NavItem(rubric.short, addresses.calculator(rubric.id)) for rubric in rubrics)
@@ -84,28 +119,49 @@ def _nav(edition: Edition, pairs: tuple[compare.Comparison, ...]) -> tuple[NavIt
         *(NavItem(title, children=children) for title, children in groups if children),
         *materials.nav(edition),
         NavItem("常见问题", addresses.FAQ),
+        *changes.nav(context),
         honorees.nav(edition),
+        *corrections.nav(edition),
     )
 
 
-def _notice(context: Context) -> Page:
+def _earlier(context: Context) -> Iterator[Page]:
+    """The notice and the standards as they were before each correction."""
+    for one in corrections.of_kind(context, clauses.NOTICE):
+        yield _notice(corrections.before(context, one), corrections.earlier(context, one))
+    for one in corrections.of_kind(context, clauses.RUBRIC):
+        then = corrections.before(context, one)
+        rubric = next(found for found in then.edition.rubrics if found.id == one.correction.name)
+        data = offers.kept(context, corrections.address(one.correction), one.correction)
+        yield _standard(then, rubric, "", corrections.earlier(context, one, data))
+
+
+def _dated(title: str, earlier: corrections.Earlier | None) -> str:
+    """A title; that of an earlier text says so."""
+    return f"{title}（{period(earlier.note.correction.date)}更正以前）" if earlier else title
+
+
+def _notice(context: Context, earlier: corrections.Earlier | None = None) -> Page:
     """The notice as an official document (layout of GB/T 9704 as far as a screen allows)."""
     document = context.edition.campaign.document
+    here = corrections.address(earlier.note.correction) if earlier else addresses.NOTICE
     title = "".join(document.title)
-    html = article_html(context.edition.notice, addresses.NOTICE)
-    description = f"{document.issuer}{document.number or ''}：{title}全文。"
+    html = article_html(context.edition.notice, here)
+    description = _dated(f"{document.issuer}{document.number or ''}：{title}全文", earlier) + "。"
     return context.page(
-        addresses.NOTICE,
-        "通知",
+        here,
+        _dated("通知", earlier),
         description,
         "notice.html",
         values={
             "parts": [Markup(part) for part in parts(html, context.edition.campaign)],  # noqa: S704 - sanitised
-            "offers": offers.offers(context, addresses.NOTICE, "notice", title),
+            "offers": None if earlier else offers.offers(context, here, "notice", title),
+            "corrected": corrections.notes(context, here, clauses.NOTICE),
+            "earlier": earlier,
         },
         headings=context.edition.notice.headings,
-        metas=meta.article(context.portal.settings, context.edition, description, addresses.NOTICE),
-        styles=("document.css",),
+        metas=meta.article(context.portal.settings, context.edition, description, here),
+        styles=("document.css", *corrections.STYLES),
     )
 
 
@@ -137,19 +193,26 @@ def _followed(context: Context) -> list[Page]:
     return [context.page(addresses.STANDARDS, "创建标准", description, "follows.html", values=values, styles=styles)]
 
 
-def _standard(context: Context, rubric: Rubric, comparing: str) -> Page:
+def _standard(context: Context, rubric: Rubric, comparing: str, earlier: corrections.Earlier | None = None) -> Page:
     """What is required of one class of union, item by item, with the readings."""
     headings = [Heading(2, addresses.section_anchor(section.id), section.title) for section in rubric.sections]
     if rubric.bonus:
         headings.append(Heading(2, "bonus", "加分"))
+    here = corrections.address(earlier.note.correction) if earlier else addresses.standard(rubric.id)
     return context.page(
-        addresses.standard(rubric.id),
-        f"{rubric.short}创建标准",
+        here,
+        _dated(f"{rubric.short}创建标准", earlier),
         f"{context.edition.campaign.title}{rubric.short}创建标准，{words.extent(rubric)}，照录原文，逐项列出口径。",
         "standard.html",
-        values={"rubric": rubric, "facts": {fact.id: fact.ask for fact in rubric.facts}, "comparing": comparing},
+        values={
+            "rubric": rubric,
+            "facts": {fact.id: fact.ask for fact in rubric.facts},
+            "comparing": comparing,
+            "corrected": corrections.notes(context, here, f"{clauses.RUBRIC} {rubric.id}"),
+            "earlier": earlier,
+        },
         headings=tuple(headings),
-        styles=("standard.css",),
+        styles=("standard.css", *corrections.STYLES),
     )
 
 

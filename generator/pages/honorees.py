@@ -10,12 +10,13 @@ from typing import Any
 from generator.documents import outcome, papers, roll
 from generator.documents.blocks import Document
 from generator.model import addresses
-from generator.model.honours import ANNOUNCEMENT, DECISION, HONOREES, Decision, Honoree, Paper
+from generator.model.base import period
+from generator.model.honours import ANNOUNCEMENT, DECISION, HONOREES, Decision, Honoree, Later, Paper
 from generator.model.portal import Article, Edition, Honours
-from generator.pages import meta
+from generator.pages import corrections, meta
 from generator.pages.context import Context
 from generator.pages.offers import Offer, offers, table
-from generator.register import history, words
+from generator.register import clauses, history, words
 from generator.render.links import article_html, relative
 from generator.render.output import NavItem, Page
 
@@ -147,7 +148,20 @@ def pages(context: Context) -> list[Page]:
         description = f"{context.edition.campaign.title}获评单位名单。"
         return [context.page(addresses.HONOREES, TITLE, description, "unlisted.html")]
     documents = {one.page: one for one in papers(context.portal, context.edition)}
-    return [_list(context, found), *(_paper(context, one, documents[one.address]) for one in found.papers)]
+    present = [_paper(context, one, documents[one.address]) for one in found.papers]
+    return [_list(context, found), *present, *_earlier(context)]
+
+
+def _earlier(context: Context) -> Iterator[Page]:
+    """Documents as they were before each correction."""
+    for kind in (clauses.ANNOUNCEMENT, clauses.DECISION, clauses.DOCUMENT):
+        for one in corrections.of_kind(context, kind):
+            then, page = corrections.before(context, one), corrections.page_of(one.correction.of)
+            documents = {made.page: made for made in papers(then.portal, then.edition)}
+            was = result(then.edition)
+            issued = [paper for paper in was.papers if paper.address == page] if was else []
+            for paper in issued:
+                yield _paper(then, paper, documents[page], corrections.earlier(context, one))
 
 
 def _list(context: Context, found: Result) -> Page:
@@ -179,8 +193,9 @@ def _list(context: Context, found: Result) -> Page:
             "offers": offers(context, here, "", title, data=addresses.LIST, paper=found.newest.paper),
             "certificates": _certificates(context, title),
             "script": relative(here, _SCRIPT),
+            "corrected": corrections.of_list(context, here),
         },
-        styles=_STYLES,
+        styles=(*_STYLES, *corrections.STYLES),
         wide=True,
     )
 
@@ -256,13 +271,14 @@ def _summary(edition: Edition, found: Result) -> Iterator[str]:
             yield f"{name}{len(inside)}个{f'（{said}）' if said else ''}"
 
 
-def _paper(context: Context, issued: Issued, document: Document) -> Page:
+def _paper(context: Context, issued: Issued, document: Document, earlier: corrections.Earlier | None = None) -> Page:
     """A document as it is laid out by GB/T 9704, as far as a screen allows."""
-    paper, here = issued.paper, issued.address
+    paper, here = issued.paper, corrections.address(earlier.note.correction) if earlier else issued.address
+    of = clauses.DOCUMENT + f" {paper.id}" if isinstance(paper, Later) else document.name
     description = f"{paper.issuer}{issued.number}：{issued.title}全文。"
     return context.page(
         here,
-        issued.name,
+        f"{issued.name}（{period(earlier.note.correction.date)}更正以前）" if earlier else issued.name,
         description,
         "paper.html",
         values={
@@ -271,8 +287,10 @@ def _paper(context: Context, issued: Issued, document: Document) -> Page:
             "decided": isinstance(paper, Decision),
             "body": article_html(issued.text, here),
             "annex": outcome.annex(document),
-            "offers": offers(context, here, document.name, issued.title, paper=paper),
+            "offers": None if earlier else offers(context, here, document.name, issued.title, paper=paper),
+            "corrected": corrections.notes(context, here, of),
+            "earlier": earlier,
         },
         metas=meta.article(context.portal.settings, context.edition, description, here, paper),
-        styles=("document.css",),
+        styles=("document.css", *corrections.STYLES),
     )

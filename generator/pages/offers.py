@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model import addresses
+from generator.model.corrections import Correction
 from generator.model.honours import Paper
 from generator.pages.context import Context
 from generator.render.links import relative
@@ -82,6 +83,26 @@ def _files(context: Context, page: str, name: str, title: str) -> Iterator[Offer
 def table(context: Context, page: str, name: str, title: str) -> tuple[Offer, ...]:
     """A table of the open data as the page at ``page`` offers it, in the formats that there are."""
     return tuple(_tables(context, page, name, context.edition.marked(title)))
+
+
+def sealed(context: Context, page: str) -> tuple[Offer, ...]:
+    """The ledger of the edition as the page at ``page`` offers it, and what each of its lines binds."""
+    edition, found = context.edition, []
+    for suffix, format_, use in (("csv", "CSV", "封存记录"), ("json", "JSON", "每一条封存的原文")):
+        path = addresses.data(edition.series.id, edition.id, addresses.LEDGER, suffix)
+        if there := context.files.get(path):
+            title = edition.marked(f"{edition.campaign.title}{use}.{suffix}")
+            found.append(Offer(format_, use, relative(page, f"../../{path}"), size(there), title))
+    return tuple(found)
+
+
+def kept(context: Context, page: str, correction: Correction) -> tuple[Offer, ...]:
+    """The data of a rubric as it was before a correction."""
+    edition = context.edition
+    path = addresses.earlier_data(edition.series.id, edition.id, correction.id, correction.name)
+    found = context.files.get(path)
+    name = edition.marked(f"{correction.name}（{correction.date}更正以前）.json")
+    return (Offer("JSON", "", relative(page, f"../../{path}"), size(found), name),) if found else ()
 
 
 def _data(context: Context, page: str, name: str, title: str) -> Iterator[Offer]:

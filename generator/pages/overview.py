@@ -11,6 +11,7 @@ from generator.model.form import Form
 from generator.model.portal import Edition
 from generator.pages import honorees, timeline
 from generator.pages.context import Context
+from generator.pages.runs import before
 from generator.render.output import Page
 
 
@@ -50,6 +51,7 @@ def page(context: Context) -> Page:
         "overview.html",
         values={
             "rules": rules,
+            "earlier": before(context.portal, edition),
             "ruled": ruled,
             "who": Short.of(campaign.objects),
             "when_due": Short.of(campaign.phases),

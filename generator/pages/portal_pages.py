@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import jinja2
+
 from generator.model import addresses
 from generator.model.glossary import Term
 from generator.model.portal import Portal
@@ -42,7 +44,7 @@ def site(root: Root, editions: list[Site]) -> Site:
         settings.name,
         tuple(pages),
         tuple(nav),
-        (*(file for series in portal.series for file in _series_files(root, series.id)), *data),
+        tuple(data),
         url=settings.address or "",
         maintainer=settings.maintainer or "",
         demo=bool(portal.series) and all(series.demo for series in portal.series),
@@ -113,9 +115,9 @@ def _source(root: Root, term: Term) -> str:
     return ""
 
 
-def _series_files(root: Root, series: str) -> list[OutputFile]:
+def series_files(portal: Portal, env: jinja2.Environment, series: str) -> list[OutputFile]:
     """``versions.json`` as Material's version selector reads it, and the way to the current edition."""
-    own = [edition for edition in root.portal.editions if edition.series.id == series]
+    own = [edition for edition in portal.editions if edition.series.id == series]
     editions = sorted(own, key=order, reverse=True)
     versions = [
         {
@@ -127,7 +129,7 @@ def _series_files(root: Root, series: str) -> list[OutputFile]:
     ]
     current = next(edition for edition in editions if edition.id == edition.series.current)
     title = current.marked(current.series.title)
-    redirect = root.env.get_template("redirect.html").render(title=title, target=f"{current.id}/")
+    redirect = env.get_template("redirect.html").render(title=title, target=f"{current.id}/")
     return [
         OutputFile(f"{series}/versions.json", json.dumps(versions, ensure_ascii=False, indent=1).encode()),
         OutputFile(f"{series}/index.html", redirect.encode()),

@@ -76,6 +76,12 @@ def order(edition: Edition) -> list[str]:
     return [part.zfill(9) for part in re.split(r"(\d+)", edition.id)]
 
 
+def before(portal: Portal, edition: Edition) -> Edition | None:
+    """The edition of the series that comes before this one; none before the first."""
+    earlier = [one for one in portal.editions if one.series.id == edition.series.id and order(one) < order(edition)]
+    return max(earlier, key=order, default=None)
+
+
 def series_of(runs: list[Run]) -> list[tuple[Run, list[Run]]]:
     """The current edition of each series, and all its editions, newest first."""
     ordered = sorted(runs, key=lambda run: run.edition.series.id)

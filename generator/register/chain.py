@@ -4,17 +4,19 @@
 SHA-256 of this line with the one before it, both in the letters a to p. An item is named by its kind and what it is
 called among its kind:
 
-- ``decision``: the decision that grants the titles; its kind, number and day, on which every title's history begins.
-- ``honoree 0001``: the row of ``honorees.csv`` with this number.
-- ``event 3``: the third row of ``events.csv``.
+- ``notice``: the notice, its text and all that stands around it; ``rubric union``: a rubric with its tiers and vetoes.
+- ``announcement``, ``decision``, ``document review``: the documents about honours, with their texts; with the decision
+  what awards and tiers are called, which the list names by their ids.
+- ``honoree 0001``: the row of ``honorees.csv`` with this number; ``event 3``: the third row of ``events.csv``.
+- ``correction notice-1``: a correction. The line after it is that of what it corrects, which has one already: that is
+  how an item comes to say something else.
 
 Rows are only ever added at the end. What is internal (``held``, ``note``) is not in a digest: it can still be written.
-Awards and tiers are in it by their ids. An item says nothing that it does not have, so a column that comes later
-changes no digest.
+An item says nothing that it does not have, so a column or a key that comes later changes no digest.
 
 The chain shows a line that was changed, moved, put in or taken out before another. It cannot show lines cut off at the
 end: their items then count as not released, which the check refuses too. Nor does it protect from one who writes list
-and ledger anew; against that a copy is kept elsewhere.
+and ledger anew; against that a copy is kept elsewhere, such as the one that is published.
 """
 
 from __future__ import annotations
@@ -25,17 +27,27 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from generator.model.honours import Decision, Event, Honoree
-from generator.model.portal import Honours
+from generator.model.corrections import Correction
+from generator.model.honours import Event, Honoree
+from generator.model.portal import Edition, Honours
+from generator.register import clauses
 
 HEADINGS = {"number": "序号", "item": "内容", "digest": "摘要", "chain": "链"}
 """The headings of ``ledger.csv`` for each part of a ``Line``."""
 
-DECISION = "decision"
-HONOREE = "honoree"
+NOTICE, RUBRIC = clauses.NOTICE, clauses.RUBRIC
+ANNOUNCEMENT, DECISION, DOCUMENT = clauses.ANNOUNCEMENT, clauses.DECISION, clauses.DOCUMENT
+HONOREE = clauses.HONOREE
 EVENT = "event"
+CORRECTION = "correction"
 
-_ITEM = re.compile(rf"{DECISION}|{HONOREE} [0-9]+|{EVENT} [1-9][0-9]*")
+_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_ITEM = re.compile(
+    rf"{NOTICE}|{ANNOUNCEMENT}|{DECISION}|(?:{RUBRIC}|{DOCUMENT}|{CORRECTION}) {_SLUG}"
+    rf"|{HONOREE} [0-9]+|{EVENT} [1-9][0-9]*"
+)
+_CORRECTED = frozenset({NOTICE, RUBRIC, ANNOUNCEMENT, DECISION, DOCUMENT, HONOREE})
+"""The kinds of items that can have more lines than one, each but the first after that of a correction."""
 # Hexadecimal digits as letters: no run of figures in a digest is taken for the number of a person.
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _INTERNAL = frozenset({"held", "note", "line"})
@@ -61,24 +73,54 @@ class Line:
         return self.item.partition(" ")[2]
 
 
-def items(honours: Honours) -> dict[str, str]:
+def items(edition: Edition) -> dict[str, str]:
     """The digest of each item of an edition by its name, in the order in which they are released."""
-    decision = honours.outcome.decision
-    found = {DECISION: digest(decision_parts(decision))} if decision else {}
-    found |= {f"{HONOREE} {one.number}": digest(honoree_parts(one)) for one in honours.honorees}
-    return found | {f"{EVENT} {at}": digest(event_parts(one)) for at, one in enumerate(honours.events, 1)}
+    return {name: digest(parts) for name, parts in says(edition).items()}
 
 
-def published(honours: Honours) -> dict[str, str]:
-    """Those items that are published: decision and list when the decision is online, what became of titles at once."""
-    decision = honours.outcome.decision
-    online = bool(decision and decision.published)
-    return {name: said for name, said in items(honours).items() if online or name.startswith(f"{EVENT} ")}
+def says(edition: Edition) -> dict[str, clauses.Parts]:
+    """What each item of an edition says, by its name, in the order in which they are released."""
+    found = {of: clauses.parts(edition, of) for of in _of_notice(edition)}
+    if honours := edition.honours:
+        outcome = honours.outcome
+        found |= {of: clauses.parts(edition, of) for of in (ANNOUNCEMENT, DECISION)}
+        found |= {f"{HONOREE} {one.number}": dict(honoree_parts(one)) for one in honours.honorees}
+        found |= {of: clauses.parts(edition, of) for of in (f"{DOCUMENT} {one.id}" for one in outcome.documents)}
+        found |= {f"{EVENT} {at}": dict(event_parts(one)) for at, one in enumerate(honours.events, 1)}
+    return {name: parts for name, parts in found.items() if parts is not None}
 
 
-def decision_parts(decision: Decision) -> dict[str, str]:
-    """What a decision says of the titles that it grants; its other words are its text."""
-    return {"kind": decision.kind, "number": decision.number or "", "date": decision.date}
+def _of_notice(edition: Edition) -> tuple[str, ...]:
+    return (NOTICE, *(f"{RUBRIC} {one.id}" for one in edition.rubrics))
+
+
+def published(edition: Edition) -> dict[str, str]:
+    """Those items that are published.
+
+    The notice and its rubrics when the notice is online, a document when it is, the list with the decision; what
+    became of titles at once.
+    """
+    online = {of: bool(edition.campaign.document.published) for of in _of_notice(edition)}
+    if honours := edition.honours:
+        online |= _online(honours)
+    decided = online.get(DECISION, False)
+    return {
+        name: digest
+        for name, digest in items(edition).items()
+        if name.startswith(f"{EVENT} ") or online.get(name, decided)
+    }
+
+
+def _online(honours: Honours) -> dict[str, bool]:
+    outcome = honours.outcome
+    papers = {ANNOUNCEMENT: outcome.announcement, DECISION: outcome.decision}
+    later = {f"{DOCUMENT} {one.id}": bool(one.published) for one in outcome.documents}
+    return {name: bool(one and one.published) for name, one in papers.items()} | later
+
+
+def correction_parts(correction: Correction) -> clauses.Parts:
+    """What a correction says."""
+    return dict(correction.model_dump(mode="json", exclude_defaults=True))
 
 
 def honoree_parts(honoree: Honoree) -> dict[str, str]:
@@ -96,10 +138,15 @@ def _parts(row: Honoree | Event) -> dict[str, str]:
     return {name: str(value) for name, value in named.items() if value is not None}
 
 
-def digest(parts: Mapping[str, str]) -> str:
-    """The SHA-256 of what an item says: as JSON, sorted by the parts' names, without those that are empty."""
-    said = {name: text for name, text in parts.items() if text}
-    return _sha256(json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+def digest(parts: Mapping[str, object]) -> str:
+    """The SHA-256 of what an item says, as ``canonical`` writes it."""
+    return _sha256(canonical(parts))
+
+
+def canonical(parts: Mapping[str, object]) -> str:
+    """What an item says as JSON, sorted by the parts' names, without those that are empty."""
+    said = {name: part for name, part in parts.items() if part}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def link(before: str, number: int, item: str, digest: str) -> str:
@@ -117,24 +164,46 @@ def broken(ledger: Sequence[Line], series: str, edition: str) -> int | None:
     before = start(series, edition)
     seen: set[str] = set()
     events = 0
+    last = None
     for at, line in enumerate(ledger):
         events += line.kind == EVENT
-        named = (
-            _ITEM.fullmatch(line.item) and line.item not in seen and (line.kind != EVENT or line.name == str(events))
-        )
-        if not named or line.number != str(at + 1) or line.chain != link(before, at + 1, line.item, line.digest):
+        named = _ITEM.fullmatch(line.item) and (line.kind != EVENT or line.name == str(events))
+        corrects = last is not None and last.kind == CORRECTION
+        again = line.item in seen and line.kind in _CORRECTED
+        if not named or corrects != again or (line.item in seen and not again):
+            return at
+        if line.number != str(at + 1) or line.chain != link(before, at + 1, line.item, line.digest):
             return at
         seen.add(line.item)
-        before = line.chain
-    return None
+        before, last = line.chain, line
+    return len(ledger) - 1 if last is not None and last.kind == CORRECTION else None
 
 
-def added(ledger: Sequence[Line], published: Mapping[str, str], series: str, edition: str) -> Iterator[Line]:
-    """The lines that a ledger lacks, in the order of what was published."""
+def held(ledger: Iterable[Line]) -> dict[str, list[str]]:
+    """The digests of each item in a ledger: what it said at first, then what after each correction."""
+    found: dict[str, list[str]] = {}
+    for line in ledger:
+        found.setdefault(line.item, []).append(line.digest)
+    return found
+
+
+def due(ledger: Sequence[Line], edition: Edition) -> list[tuple[str, str]]:
+    """The items and digests that a ledger lacks: corrections with what they correct, then whatever was published."""
+    there, now = held(ledger), items(edition)
+    new: list[tuple[str, str]] = []
+    for one in (one.correction for one in edition.corrections):
+        if f"{CORRECTION} {one.id}" not in there and one.of in now:
+            new += [(f"{CORRECTION} {one.id}", digest(correction_parts(one))), (one.of, now[one.of])]
+    said = published(edition)
+    return [*new, *((item, said[item]) for item in unreleased(ledger, said))]
+
+
+def added(ledger: Sequence[Line], new: Iterable[tuple[str, str]], series: str, edition: str) -> Iterator[Line]:
+    """The lines that follow a ledger: of these items with these digests, each bound to the one before."""
     before = ledger[-1].chain if ledger else start(series, edition)
-    for number, item in enumerate(unreleased(ledger, published), len(ledger) + 1):
-        before = link(before, number, item, published[item])
-        yield Line(str(number), item, published[item], before)
+    for number, (item, said) in enumerate(new, len(ledger) + 1):
+        before = link(before, number, item, said)
+        yield Line(str(number), item, said, before)
 
 
 def unreleased(ledger: Iterable[Line], published: Iterable[str]) -> list[str]:

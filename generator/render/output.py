@@ -26,13 +26,27 @@ class Crumb:
 
 
 @dataclass(frozen=True)
+class Newer:
+    """That an edition is an old one, and the way to the same page of the current one, or to its overview.
+
+    ``more`` is a sentence for editions whose standards the current one still follows, else empty.
+    """
+
+    label: str
+    current: str
+    link: str
+    more: str = ""
+
+
+@dataclass(frozen=True)
 class Page:
     """One page: HTML of its content, and what the theme shows around it.
 
     ``address`` is a folder relative to the page's site (``notice/``); ``metas`` are name and content of
     meta tags; ``scripts`` are files beside the page; ``styles`` are style sheets of the portal's assets.
     A ``wide`` page shows no table of contents, one that stands ``alone`` no navigation either. A ``demo`` page says
-    that its data are invented, as all pages of a ``demo`` site do.
+    that its data are invented, as all pages of a ``demo`` site do. A page of an edition that is no longer the current
+    one says so (``newer``).
     """
 
     address: str
@@ -47,6 +61,7 @@ class Page:
     wide: bool = False
     alone: bool = False
     demo: bool = False
+    newer: Newer | None = None
 
 
 @dataclass(frozen=True)

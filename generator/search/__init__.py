@@ -32,6 +32,7 @@ def index(portal: Portal, sites: list[Site]) -> Index:
     """What is searched: in files of the portal's own, or beyond the portal's limit with Pagefind."""
     titles = {edition.address: edition.marked(edition.campaign.title) for edition in portal.editions}
     titles[""] = portal.settings.name
+    sites = sorted(sites, key=lambda site: not site.address)
     files = {site.address: file(site, titles[site.address]) for site in sites}
     found = manifest(portal, {address: len(one.data) for address, one in files.items()})
     if found.pagefind:

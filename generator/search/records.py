@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from html.parser import HTMLParser
+
+from lxml import etree
 
 from generator.model import addresses
 from generator.render.output import Page, Site
@@ -42,9 +43,6 @@ _INLINE = frozenset(
         "u",
         "wbr",
     ]
-)
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "datalist", "desc", "metadata"})
 # Of an element whose text stands on another page too, where it is found: thousands of names are not kept twice.
@@ -102,9 +100,13 @@ class Record:
 
 
 def records(site: Site, of: str) -> list[Record]:
-    """The pages of one site, those left out that hold nothing but the search itself."""
+    """The pages of one site, those left out that hold nothing but the search itself, or what is no longer so."""
     kinds = _kinds(site)
-    return [_record(site, page, kinds, of) for page in site.pages if page.address != addresses.SEARCH or site.address]
+    return [_record(site, page, kinds, of) for page in site.pages if not _left_out(site, page)]
+
+
+def _left_out(site: Site, page: Page) -> bool:
+    return addresses.is_earlier(page.address) if site.address else page.address == addresses.SEARCH
 
 
 def _record(site: Site, page: Page, kinds: dict[str, str], of: str) -> Record:
@@ -121,35 +123,39 @@ def _kinds(site: Site) -> dict[str, str]:
     return {**alone, **grouped}
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
     """An element that is not closed yet."""
 
-    tag: str
     seen: bool
     kind: int
     block: bool
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Reads a page's body into blocks of text."""
 
     def __init__(self, body: str) -> None:
-        super().__init__()
         self.texts: list[str] = []
         self.marks: list[Mark] = []
-        self._open: list[_Open] = [_Open("", seen=True, kind=_TEXT, block=True)]
+        self._open: list[_Open] = [_Open(seen=True, kind=_TEXT, block=True)]
         self._parts: list[str] = []
         self._anchor = ""
         self._unused = False
         self._last: tuple[str, int] = ("", _TEXT)
-        self.feed(body)
-        self.close()
+        parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+        root = etree.fromstring(f"<html><body>{body}</body></html>", parser)
+        for event, element in etree.iterwalk(root, events=("start", "end")):
+            if event == "start":
+                self._start(element.tag, element.attrib)
+                self._text(element.text)
+            else:
+                self._end()
+                self._text(element.tail)
         self._end_block()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _start(self, tag: str, given: Mapping[str, str]) -> None:
         """An element begins, and with it a block unless it is inline."""
-        given = dict(attrs)
         around = self._open[-1]
         kind = self._kind(tag, given, around.kind)
         block = tag not in _INLINE or kind != around.kind
@@ -158,34 +164,25 @@ class _Reader(HTMLParser):
         seen = around.seen and tag not in _UNSEEN and not (tag == "title" or "hidden" in given or _ELSEWHERE in given)
         if seen and given.get("id") and tag not in _NO_PLACE and tag not in _INLINE:
             # Of an item and its heading the item's: that is the permanent one.
-            self._anchor = self._anchor if self._unused else given["id"] or ""
+            self._anchor = self._anchor if self._unused else given["id"]
             self._unused = True
-        if tag not in _VOID:
-            self._open.append(_Open(tag, seen, kind, block))
+        self._open.append(_Open(seen, kind, block))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element without content, as SVG writes it."""
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        """An element ends, and with it its block unless it is inline; what HTML lets stay open ends with it."""
-        if tag not in _INLINE or (self._open[-1].tag == tag and self._open[-1].block):
+    def _end(self) -> None:
+        """An element ends, and with it its block unless it is inline."""
+        if self._open[-1].block:
             self._end_block()
-        if any(element.tag == tag for element in self._open[1:]):
-            while self._open.pop().tag != tag:
-                pass
+        self._open.pop()
 
-    def handle_data(self, data: str) -> None:
+    def _text(self, text: str | None) -> None:
         """Text, kept where it is seen."""
-        if self._open[-1].seen:
-            self._parts.append(data)
+        if text and self._open[-1].seen:
+            self._parts.append(text)
 
     @staticmethod
-    def _kind(tag: str, given: dict[str, str | None], around: int) -> int:
+    def _kind(tag: str, given: Mapping[str, str], around: int) -> int:
         """What the text of an element is; what is aside holds nothing but asides."""
-        if around == _ASIDE or tag == "nav" or not _ASIDES.isdisjoint((given.get("class") or "").split()):
+        if around == _ASIDE or tag == "nav" or not _ASIDES.isdisjoint(given.get("class", "").split()):
             return _ASIDE
         if "data-term" in given:
             return _TERM

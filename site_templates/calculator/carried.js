@@ -33,7 +33,7 @@ class CarriedTable {
     else this.line('已做到', '', this.checks(was), this.checks(is), '', [], 'p-carried__sum');
     if (was.with_bonus && is.with_bonus) {
       const [one, other] = [was.with_bonus, is.with_bonus];
-      this.line('加分后总分', '', Words.interval(one, ' 至 '), Words.interval(other, ' 至 '), this.by(one, other), [], 'p-carried__sum');
+      this.line('加分后总分', '', this.interval(one), this.interval(other), this.by(one, other), [], 'p-carried__sum');
     }
     const tiers = ['then', 'now'].map((side) => (
       Verdict.tier(this.schemes[side], this.found[side].result(), this.found[side].readings)
@@ -66,14 +66,14 @@ class CarriedTable {
       .concat((told.left || []).map((ref) => this.gone(ref)));
     const place = Places.place(this.schemes.now, row.id);
     const was = told.old ? Places.place(this.schemes.then, told.old) : '';
-    const where = was && was !== place ? `上届为${was}` : '';
+    const where = was && was !== place ? `上届${was}` : '';
     const by = then ? this.by(then, now) : '';
-    this.line(place, row.standard || '', then ? this.worth(then) : '—', this.worth(now), by, this.changes(told, where).concat(lines));
+    this.line(place, row.standard || '', then ? this.worth(then) : '—', this.worth(now), by, this.changes(told).concat(lines), '', where);
   }
 
-  changes(told, where) {
-    const said = (told.old ? [where].concat(told.changes || []) : ['本届新增']).filter((text) => text);
-    return said.length ? [{ tag: told.old ? '改动' : '新增', kind: 'change', text: said.join('；') }] : [];
+  changes(told) {
+    if (!told.old) return [{ tag: '新增', kind: 'change', text: '上届没有这一项' }];
+    return told.changes ? [{ tag: '改动', kind: 'change', text: told.changes.join('；') }] : [];
   }
 
   dropped(id) {
@@ -101,7 +101,7 @@ class CarriedTable {
       idle: '上届不适用，当时没有计分',
       open: '上届没有回答',
       refused: '和带入的其他答案矛盾',
-      new: one.old ? '' : '上届没有问',
+      new: ref.split('.')[0] in this.table.rows && !this.table.rows[ref.split('.')[0]].old ? '' : '上届没有问',
     }[state];
     const tag = state === 'part' ? '部分带入' : taken ? '带入' : needed ? '请回答' : '不带入';
     const unfinished = state === 'taken' && needed ? '上届没有答完，请补答' : '';
@@ -124,14 +124,19 @@ class CarriedTable {
     return ref in inferred ? `${Saying.answer(this.schemes.then, ref, inferred[ref])}（随其他答案填写）` : '';
   }
 
+  // Breaks nowhere but before what it is out of.
+  interval(span) {
+    return Words.interval(span, '\u00a0至\u00a0');
+  }
+
   points(span) {
-    return `${Words.interval(span, ' 至 ')} / ${Words.points(span.points)}`;
+    return `${this.interval(span)} /\u00a0${Words.points(span.points)}`;
   }
 
   // Points of a row; of one that is only ticked, whether it was done.
   worth(scored) {
     if (scored.state === 'out') return '不适用';
-    if (scored.points === undefined) return Words.interval(scored, ' 至 ');
+    if (scored.points === undefined) return this.interval(scored);
     if (scored.points) return this.points(scored);
     return { yes: '是', no: '否', open: '未定' }[scored.check] || '—';
   }
@@ -145,24 +150,25 @@ class CarriedTable {
 
   // ---- on the page -----------------------------------------------------------------------------
 
-  line(name, text, then, now, by, lines, kind) {
+  line(name, text, then, now, by, lines, kind, where) {
     const row = CarriedTable.add(this.body, 'tr', kind || '');
-    row.setAttribute('role', 'row');
-    const cell = (tag, role, label) => {
+    const cell = (tag, label) => {
       const made = CarriedTable.add(row, tag, '');
-      made.setAttribute('role', role);
       if (label) made.dataset.label = label;
       return made;
     };
-    const head = cell('th', 'rowheader');
+    const head = cell('th');
     head.scope = 'row';
     CarriedTable.add(head, 'span', 'p-carried__place', name);
+    if (where) CarriedTable.add(head, 'span', 'p-carried__text', where);
     if (text) CarriedTable.add(head, 'span', 'p-carried__text', text.length > 40 ? `${text.slice(0, 38)}……` : text);
-    cell('td', 'cell', '上届得分').appendChild(document.createTextNode(then));
-    const worth = cell('td', 'cell', '按本届得分');
-    worth.appendChild(document.createTextNode(now));
-    if (by) CarriedTable.add(worth, 'span', 'p-carried__by', by);
-    const notes = cell('td', 'cell');
+    [['上届得分', then], ['按本届得分', now]].forEach((pair) => {
+      const worth = cell('td', pair[0]);
+      worth.appendChild(document.createTextNode(pair[1]));
+      worth.classList.toggle('is-empty', then === now && now === '—');
+    });
+    if (by) CarriedTable.add(row.lastChild, 'span', 'p-carried__by', ` ${by}`);
+    const notes = cell('td');
     if (lines.length) this.list(notes, lines);
     notes.classList.toggle('is-empty', !lines.length);
   }

@@ -7,10 +7,12 @@ class Carrier {
     this.scheme = scheme;
     this.kinds = kinds;
     this.adopt = adopt;
+    this.found = null;
     this.before = root.dataset.carry;
     ['open', 'kept', 'box', 'title', 'said', 'lead', 'table', 'yes', 'no'].forEach((name) => {
       this[name] = at(`carry-${name}`);
     });
+    this.heading = this.title.textContent;
     this.shown = new CarriedTable(Controls.find(this.table, 'tbody'));
   }
 
@@ -38,7 +40,7 @@ class Carrier {
     const kept = SheetStore.load(this.before);
     Controls.hide(this.open, !kept);
     Controls.hide(this.kept, !kept);
-    if (kept) Controls.say(this.kept, `这个浏览器里存有上届（${this.root.dataset.label}）的自评${kept.unit ? `：${kept.unit}` : ''}。`);
+    if (kept) Controls.say(this.kept, `这个浏览器里存有上届的自评${kept.unit ? `：${kept.unit}` : ''}。`);
   }
 
   takes(sheet) {
@@ -87,12 +89,13 @@ class Carrier {
 
   tell(text) {
     const whose = this.found && this.found.then.unit ? `：${this.found.then.unit}` : '';
-    Controls.say(this.title, `上届（${this.root.dataset.label}）自评在本届的得分${whose}`);
+    Controls.say(this.title, this.heading + whose);
     Controls.say(this.said, text);
     [this.lead, this.table, this.yes].forEach((one) => Controls.hide(one, true));
     Controls.say(this.no, '知道了');
     Controls.hide(this.box, false);
-    this.title.focus();
+    this.title.focus({ preventScroll: true });
+    this.box.scrollIntoView({ block: 'start' }); // a heading at the foot of the window shows nothing of what follows
   }
 
   close() {

@@ -36,7 +36,10 @@ var PortalCarry = (() => {
     if (question.why || !has(answers, question.old) || idle(question, answers)) return null;
     const answer = answers[question.old];
     if (!question.names) return answer;
-    if (!SheetShape.isObject(answer)) return answer in question.names ? question.names[answer] : null;
+    if (!SheetShape.isObject(answer)) {
+      const name = SheetShape.own(question.names, answer);
+      return name === undefined ? null : name;
+    }
     const kept = Object.keys(question.names).filter((old) => old in answer);
     return kept.length ? kept.reduce((all, old) => Object.assign(all, { [question.names[old]]: answer[old] }), {}) : null;
   }

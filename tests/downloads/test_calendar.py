@@ -17,7 +17,9 @@ from generator.model.portal import Edition, Portal
 
 
 def files(made: Portal) -> dict[str, bytes]:
-    return {file.path: file.data for file in calendar.render(made)}
+    files = [file for one in made.editions for file in calendar.of_edition(made, one)]
+    files += calendar.of_portal(made)
+    return {file.path: file.data for file in files}
 
 
 def parsed(data: bytes) -> Any:  # noqa: ANN401 - vobject's components have the properties that are there

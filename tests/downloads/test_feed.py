@@ -53,7 +53,12 @@ def test_the_published_feed(portal: Portal) -> None:
     notices = [entry.link for entry in found.entries if entry.link.endswith("notice/")]
     assert sorted(notices) == sorted(f"{one.address}notice/" for one in dated)
     papers = [entry.link for entry in found.entries if entry.link not in notices]
-    assert {link.split("/")[2] for link in papers} == {"honorees"}
+    assert {link.split("/")[2] for link in papers} == {"honorees", "corrections"}
+    corrections = [one for one in found.entries if "/corrections/#" in one.link]
+    assert [one.link.partition("#")[2] for one in corrections] == ["rubric-union-1", "notice-1"]
+    assert all("更正（" in one.title and one.updated == "2024-04-03T10:00:00+08:00" for one in corrections)
+    (notice,) = [one for one in found.entries if one.link == "shili-xingji/2024/notice/"]
+    assert (notice.published, notice.updated) == ("2024-03-26T09:00:00+08:00", "2024-04-03T10:00:00+08:00")
     assert [entry.updated for entry in found.entries] == sorted(
         (entry.updated for entry in found.entries), reverse=True
     )

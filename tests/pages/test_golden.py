@@ -6,11 +6,13 @@ After a change that is meant: ``UPDATE_GOLDEN=1 pytest tests/pages`` and read th
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator import downloads, pages, pipeline
+from generator.model import addresses
 from generator.model.portal import Portal
 from generator.render.output import Page
 
@@ -43,6 +45,13 @@ def test_page(rendered: dict[str, Page], address: str) -> None:
     head = "".join(f"<!-- {name}: {content} -->\n" for name, content in page.metas)
     name = address.strip("/").replace("/", "-") or "overview"
     agrees(f"{name}.html", f"<!-- {page.title}: {page.description} -->\n{head}{page.body}\n")
+
+
+def test_what_differs_from_the_edition_before(portal: Portal) -> None:
+    editions = tuple(one for one in portal.editions if one.series.demo)
+    sites = pages.render(replace(portal, series=(editions[0].series,), editions=editions), ROOT / "site_templates")
+    (page,) = [page for site in sites for page in site.pages if page.address == addresses.CHANGES]
+    agrees("changes.html", f"<!-- {page.title}: {page.description} -->\n{page.body}\n")
 
 
 def test_canonical_json(starter: Portal) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.honours import Decision, DocumentRef, Event, Honoree, Kind
+from generator.model.honours import DocumentRef, Event, Honoree, Kind
 from generator.register import chain
 from generator.register.chain import Line
 
@@ -21,7 +21,7 @@ PUBLISHED = {
     "event 1": chain.digest({"reason": "丙"}),
     "event 2": chain.digest({"reason": "丁"}),
 }
-LEDGER = tuple(chain.added((), PUBLISHED, *WHERE))
+LEDGER = tuple(chain.added((), PUBLISHED.items(), *WHERE))
 PLACES = st.integers(0, len(LEDGER) - 1)
 
 
@@ -52,9 +52,6 @@ def test_a_digest_stays_what_it_is() -> None:
         '"number":"0001","reason":"复查得70分","tier":"three"}'
     )
     assert chain.digest(chain.event_parts(event)) == letters(said.encode())
-    decision = Decision(issuer="工会", title=("决定",), date="2024-11-04", kind="circular", addressees="各工会：")
-    said = '{"date":"2024-11-04","kind":"circular"}'
-    assert chain.digest(chain.decision_parts(decision)) == letters(said.encode())
 
 
 HONOREE = Honoree("0001", "star", "four", "甲公司", "云杉区", "企业", 3, refused="异议")
@@ -105,10 +102,32 @@ def test_lines_in_another_order_show(ledger: list[Line]) -> None:
     assert chain.broken(ledger, *WHERE) == moved
 
 
-@pytest.mark.parametrize("item", ["decision", "honoree 0001", "event 2", "event 4", "notice", "honoree", ""])
+@pytest.mark.parametrize(
+    "item", ["decision", "honoree 0001", "event 2", "event 4", "rubric", "notice 1", ""]
+)
 def test_an_item_that_is_there_or_out_of_turn_shows_though_it_is_bound(item: str) -> None:
     """The next event is the third."""
     assert chain.broken((*LEDGER, _bound(item)), *WHERE) == len(LEDGER)
+
+
+@pytest.mark.parametrize(
+    ("items", "at"),
+    [
+        (["correction honoree-1", "honoree 0001"], None),
+        (["correction honoree-1", "honoree 0001", "event 3"], None),
+        (["correction a", "honoree 0001", "correction b", "honoree 0001"], None),
+        (["correction honoree-1"], 5),
+        (["correction honoree-1", "event 3"], 6),
+        (["correction honoree-1", "honoree 0003"], 6),
+        (["correction honoree-1", "event 1"], 6),
+        (["correction a", "correction b", "honoree 0001"], 6),
+        (["correction a", "honoree 0001", "correction a", "honoree 0001"], 7),
+    ],
+)
+def test_an_item_comes_again_right_after_its_correction_and_not_else(items: list[str], at: int | None) -> None:
+    digest = PUBLISHED["decision"]
+    ledger = (*LEDGER, *chain.added(LEDGER, [(item, digest) for item in items], *WHERE))
+    assert chain.broken(ledger, *WHERE) == at
 
 
 def _bound(item: str) -> Line:
@@ -123,6 +142,7 @@ def test_a_ledger_is_that_of_one_edition() -> None:
 
 @given(st.integers(0, len(LEDGER)))
 def test_what_is_added_in_two_steps_is_what_is_added_in_one(first: int) -> None:
-    some = tuple(chain.added((), dict(list(PUBLISHED.items())[:first]), *WHERE))
-    assert (*some, *chain.added(some, PUBLISHED, *WHERE)) == LEDGER
-    assert tuple(chain.added(LEDGER, PUBLISHED, *WHERE)) == ()
+    some = tuple(chain.added((), list(PUBLISHED.items())[:first], *WHERE))
+    left = [(item, PUBLISHED[item]) for item in chain.unreleased(some, PUBLISHED)]
+    assert (*some, *chain.added(some, left, *WHERE)) == LEDGER
+    assert chain.unreleased(LEDGER, PUBLISHED) == []

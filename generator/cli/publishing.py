@@ -1,0 +1,83 @@
+"""``portal publish``, ``portal rollback`` and ``portal verify``: a finished site, and where it is served."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from generator.cli.console import OUT, ROOT, reported, say
+from generator.publish import archive, branch, folder, rollback, served, verify
+
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_DISTANT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[^/\\:]{2,}:")  # https://…, user@host:path; C:\ is a folder
+
+
+@click.command(
+    name="publish",
+    help=(
+        "发布生成好的网站（本命令不生成）。TARGET 是网站服务器上的文件夹，本机的或挂载的都可以，网页服务器指向它里面的 "
+        "current；或是一个 .zip 文件，可放进 U 盘。写了 --branch 的，TARGET 是 git 仓库，默认是当前文件夹。"
+    ),
+)
+@click.argument("target", required=False)
+@click.option("--site", type=click.Path(path_type=Path), help="生成好的网站，默认是门户里的 public。")
+@click.option(
+    "--keep",
+    type=click.IntRange(folder.LEAST),
+    default=folder.KEEP,
+    show_default=True,
+    help="文件夹里保留几个版本，可以退回。",
+)
+@click.option("--branch", "on_branch", metavar="BRANCH", help="发布到 git 的这个分支，例如 gh-pages。")
+@click.option("--remote", default="", help="写了 --branch 的：推送到仓库的这个远程，例如 origin。")
+@ROOT
+@reported
+def publish_site(  # noqa: PLR0913, PLR0917 - as many as there are options
+    target: str | None, site: Path | None, keep: int, on_branch: str | None, remote: str, root: Path
+) -> None:
+    """Publish to a folder, a ZIP or a branch."""
+    finished = site or root / "public"
+    if on_branch is not None:
+        say("\n".join(branch.publish(finished, on_branch, target or ".", remote).lines()))
+    elif remote:
+        raise click.UsageError("--remote 要和 --branch 一起写。")
+    elif not target:
+        raise click.UsageError("写明发布到哪里：一个文件夹、一个 .zip 文件，或 --branch 分支。")
+    elif target.lower().endswith(".zip"):
+        say("\n".join(archive.write(finished, Path(target)).lines()))
+    elif _DISTANT.match(target) or target.endswith(".git"):
+        said = "发布到 git 仓库要写 --branch；发布到网站服务器要写文件夹，不是网址："
+        raise click.UsageError(f"{said}在服务器上运行，或先把它的文件夹挂载到本机。")
+    else:
+        say("\n".join(folder.publish(finished, Path(target), now=datetime.now(UTC), keep=keep).lines()))
+
+
+@click.command(name="rollback", help="让发布目标 TARGET（文件夹）重新公开上一个版本，先核对它的每个文件。")
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--to", default="", metavar="DIGEST", help="退回哪个版本：版本号，或它开头的几位。")
+@reported
+def rollback_site(target: Path, to: str) -> None:
+    """Serve an earlier release again."""
+    say("\n".join(rollback.rollback(target, to, now=datetime.now(UTC)).lines()))
+
+
+@click.command(
+    name="verify",
+    help="核对公开的每一个文件，列出与发布时不同的、缺少的、多出的。TARGET 是发布到的文件夹，或网站的地址（https://…）。",
+)
+@click.argument("target")
+@reported
+def verify_site(target: str) -> None:
+    """Read again what is served."""
+    if not _WEB.match(target):
+        say("\n".join(verify.folder(Path(target)).lines()))
+        return
+    columns = (TextColumn("核对"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=OUT, transient=True, disable=not OUT.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        done = served.site(target, progress=lambda number, of: bar.update(task, completed=number, total=of))
+    say("\n".join(done.lines()))

@@ -1,0 +1,74 @@
+"""What corrections say of themselves, in words: on pages, on paper, in the feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.documents.blocks import Block, Paragraph, Run
+from generator.model.base import period
+from generator.model.corrections import Correction
+from generator.model.honours import Decision
+from generator.model.portal import Corrected, Edition
+from generator.register import clauses
+
+_WORDS = {clauses.NOTICE: "通知", clauses.RUBRIC: "打分表", clauses.HONOREE: "名单", clauses.ANNOUNCEMENT: "公示"}
+
+
+def what(edition: Edition, of: str) -> str:
+    """What a correction is of, by name."""
+    kind, _, name = of.partition(" ")
+    if kind == clauses.RUBRIC:
+        return "".join(one.short for one in edition.rubrics if one.id == name) + _WORDS[kind]
+    return f"{_WORDS[kind]}第{name}号" if kind == clauses.HONOREE else word(edition, of)
+
+
+def word(edition: Edition, of: str) -> str:
+    """What a correction is of, in a word."""
+    kind = of.partition(" ")[0]
+    if kind in _WORDS:
+        return _WORDS[kind]
+    paper, _ = clauses.paper_of(edition, of)
+    said = "决定" if isinstance(paper, Decision) and paper.kind == "decision" else "通报"
+    return said if kind == clauses.DECISION or paper is None else f"{said}（{period(paper.date)}）"
+
+
+def named(edition: Edition, corrected: Corrected) -> dict[str, clauses.Clause]:
+    """The clauses that a correction changed, by their names: as they are now, or as they were where they are gone."""
+    of = corrected.correction.of
+    there = {one.name: one for one in clauses.clauses(after(edition, corrected), of) or ()}
+    gone = {one.name: one for one in clauses.clauses(corrected.before, of) or ()}
+    known = gone | there
+    return {name: known[name] for name in corrected.correction.clauses if name in known}
+
+
+def after(edition: Edition, corrected: Corrected) -> Edition:
+    """The edition with what was corrected as it was from then on: until it was corrected again."""
+    row = [one for one in edition.corrections if one.correction.of == corrected.correction.of]
+    at = next(at for at, one in enumerate(row) if one.correction.id == corrected.correction.id)
+    return row[at + 1].before if at + 1 < len(row) else edition
+
+
+def told(edition: Edition, *of: str) -> tuple[Corrected, ...]:
+    """The corrections of these items, the newest first."""
+    found = [one for one in edition.corrections if one.correction.of in of]
+    return tuple(sorted(found, key=lambda one: day(one.correction), reverse=True))
+
+
+def day(correction: Correction) -> str:
+    """When a correction was made known, to be sorted by."""
+    return correction.published or f"{correction.date} 00:00"
+
+
+def why(correction: Correction) -> str:
+    """Why it was corrected and by what authority, as sentences."""
+    reason = correction.reason.rstrip("。")
+    return f"{reason}。依据：{correction.basis.rstrip('。')}。" if correction.basis else f"{reason}。"
+
+
+def note(edition: Edition, *of: str) -> Iterator[Block]:
+    """Notes at the head of a document on paper that was corrected."""
+    for one in told(edition, *of):
+        changed = "、".join(clause.title for clause in named(edition, one).values())
+        subject = f"{what(edition, one.correction.of)}" if one.correction.of.startswith(clauses.HONOREE) else "本文"
+        said = f"更正：{subject}于{period(one.correction.date)}更正。{why(one.correction)}改动：{changed}。"
+        yield Paragraph((Run(f"{said}更正以前的文本在本站公布。"),), style="note")

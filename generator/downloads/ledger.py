@@ -1,0 +1,68 @@
+"""The ledger of an edition for everybody: its lines, and what each of them binds, so that anyone can verify."""
+
+from __future__ import annotations
+
+import json
+
+from generator import tables
+from generator.downloads import data_package
+from generator.downloads.data_package import Json
+from generator.model import addresses
+from generator.model.portal import Edition
+from generator.register import chain
+from generator.register.clauses import Parts
+from generator.render.output import OutputFile
+
+_TITLE = "封存记录"
+_MEANINGS = (
+    ("序号", "integer", 6, "从1起。"),
+    (
+        "内容",
+        "string",
+        18,
+        "封存的是什么：notice 通知，rubric 打分表，decision 决定，honoree 名单里的一行，correction 更正等。",
+    ),
+    (
+        "摘要",
+        "string",
+        66,
+        "ledger.json 里这一条所说的内容写成 JSON（键按字母排序，没有空格，UTF-8）以后的 SHA-256，0 至 f 写成 a 至 p。",
+    ),
+    (
+        "链",
+        "string",
+        66,
+        "前一条的链、序号、内容、摘要各占一行，合起来的 SHA-256，写法相同；第一条以“活动/年度”的 SHA-256 为前一条。",
+    ),
+)
+
+
+def files(edition: Edition) -> tuple[list[OutputFile], list[Json]]:
+    """The ledger as a table and what it binds as JSON, and the resources that describe them; of a draft nothing."""
+    if not edition.ledger:
+        return [], []
+    headings = tuple((name, width, "text") for name, _, width, _ in _MEANINGS)
+    csv = OutputFile(_path(edition, "csv"), tables.as_csv(tables.Table(_TITLE, headings, edition.ledger)))
+    fields = [(name, kind, meaning) for name, kind, _, meaning in _MEANINGS]
+    about = "公布过的内容逐条封存，一条扣一条：改动、删去一条，后面的就接不上。"
+    described = data_package.tabular(addresses.LEDGER, _TITLE, about, fields, csv)
+    other = data_package.other(addresses.LEDGER, f"{_TITLE}：每一条的内容", "json")
+    return [csv, OutputFile(_path(edition, "json"), _bound(edition))], [described, other]
+
+
+def _bound(edition: Edition) -> bytes:
+    """What each item says and said, by its name: at first, then after each correction."""
+    now = chain.says(edition)
+    said: dict[str, list[Parts]] = {}
+    for one in edition.corrections:
+        said.setdefault(one.correction.of, []).append(chain.says(one.before)[one.correction.of])
+        said[f"{chain.CORRECTION} {one.correction.id}"] = [chain.correction_parts(one.correction)]
+    items = dict.fromkeys(row[1] for row in edition.ledger)
+    states = {item: [*said.get(item, []), *([now[item]] if item in now else [])] for item in items}
+    told = {item: [json.loads(chain.canonical(one)) for one in row] for item, row in states.items()}
+    document = {"of": edition.address.rstrip("/"), "says": told}
+    return f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _path(edition: Edition, suffix: str) -> str:
+    return addresses.data(edition.series.id, edition.id, addresses.LEDGER, suffix)

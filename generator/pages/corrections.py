@@ -1,0 +1,171 @@
+"""Corrections: what a page says of its own, the earlier texts at their own addresses, and all of them on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.changes.wording import Piece, difference
+from generator.documents import corrected
+from generator.model import addresses
+from generator.model.corrections import Correction
+from generator.model.portal import Corrected, Edition
+from generator.pages.context import Context
+from generator.pages.offers import Offer, sealed
+from generator.register import clauses
+from generator.render.links import relative
+from generator.render.output import NavItem, Page
+
+TITLE = "更正"
+STYLES = ("corrections.css",)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A clause, and the way to it; no way where it stands on no page."""
+
+    title: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A clause before and after, in pieces."""
+
+    title: str
+    link: str
+    pieces: tuple[Piece, ...]
+    data_only: bool
+    """Whether no word of it differs: only how it is counted."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A correction as a page tells it."""
+
+    correction: Correction
+    what: str
+    why: str
+    places: tuple[Place, ...]
+    present: str
+    earlier: str
+    listed: str
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """That a page shows what was before a correction: how long it was so, and where the present text is."""
+
+    note: Note
+    data: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A correction in the list of all, with what it changed."""
+
+    note: Note
+    wordings: tuple[Wording, ...]
+
+
+def page_of(of: str) -> str:
+    """The page of what a correction is of."""
+    kind, _, name = of.partition(" ")
+    match kind:
+        case clauses.NOTICE:
+            return addresses.NOTICE
+        case clauses.RUBRIC:
+            return addresses.standard(name)
+        case clauses.HONOREE:
+            return f"{addresses.HONOREES}#{addresses.title_anchor(name)}"
+        case _:
+            return addresses.paper(name or kind)
+
+
+def notes(context: Context, here: str, *of: str) -> tuple[Note, ...]:
+    """What the page at ``here`` says of corrections of these items, the newest first."""
+    return tuple(_note(context, here, one) for one in corrected.told(context.edition, *of))
+
+
+def of_list(context: Context, here: str) -> tuple[Note, ...]:
+    """What the list says of corrections of its rows."""
+    rows = {one.correction.of for one in context.edition.corrections if one.correction.kind == clauses.HONOREE}
+    return notes(context, here, *sorted(rows))
+
+
+def before(context: Context, one: Corrected) -> Context:
+    """The edition as it was before a correction."""
+    return replace(context, edition=one.before)
+
+
+def of_kind(context: Context, kind: str) -> Iterator[Corrected]:
+    """The corrections of one kind of thing, of each that has an earlier text as a page."""
+    return (one for one in context.edition.corrections if one.correction.kind == kind)
+
+
+def address(one: Correction) -> str:
+    """Where the earlier text stands."""
+    return addresses.earlier(page_of(one.of), one.id)
+
+
+def earlier(context: Context, one: Corrected, data: tuple[Offer, ...] = ()) -> Earlier:
+    """What the page of an earlier text says of itself."""
+    return Earlier(_note(context, address(one.correction), one), data)
+
+
+def nav(edition: Edition) -> tuple[NavItem, ...]:
+    """The page of all corrections, where there is one."""
+    return (NavItem(TITLE, addresses.CORRECTIONS),) if edition.corrections else ()
+
+
+def pages(context: Context) -> list[Page]:
+    """Every correction of the edition, with the words that it changed; nothing where there is none."""
+    edition, here = context.edition, addresses.CORRECTIONS
+    if not edition.corrections:
+        return []
+    newest = sorted(edition.corrections, key=lambda one: corrected.day(one.correction), reverse=True)
+    entries = [Entry(_note(context, here, one), tuple(_wordings(context, here, one))) for one in newest]
+    return [
+        context.page(
+            here,
+            TITLE,
+            f"{edition.campaign.title}公布以后的更正，逐条列出改动的文字。",
+            "corrections.html",
+            values={"entries": entries, "sealed": sealed(context, here)},
+            styles=("changes.css", *STYLES),
+        )
+    ]
+
+
+def _note(context: Context, here: str, one: Corrected) -> Note:
+    correction = one.correction
+    page = page_of(correction.of)
+    places = tuple(
+        Place(clause.title, _way(here, page, clause)) for clause in corrected.named(context.edition, one).values()
+    )
+    kept = correction.kind != clauses.HONOREE
+    return Note(
+        correction,
+        corrected.what(context.edition, correction.of),
+        corrected.why(correction),
+        places,
+        relative(here, page),
+        relative(here, address(correction)) if kept else "",
+        relative(here, f"{addresses.CORRECTIONS}#{correction.id}"),
+    )
+
+
+def _way(here: str, page: str, clause: clauses.Clause) -> str:
+    if not clause.anchor:
+        return ""
+    return f"#{clause.anchor}" if here == page else f"{relative(here, page)}#{clause.anchor}"
+
+
+def _wordings(context: Context, here: str, one: Corrected) -> Iterator[Wording]:
+    of = one.correction.of
+    was = {clause.name: clause.words for clause in clauses.clauses(one.before, of) or ()}
+    now = {clause.name: clause for clause in clauses.clauses(corrected.after(context.edition, one), of) or ()}
+    for name, clause in corrected.named(context.edition, one).items():
+        said, says = was.get(name, ""), now[name].words if name in now else ""
+        way = _way(here, page_of(of), clause) if name in now else ""
+        yield Wording(clause.title, way, difference(said, says).pieces, said == says)

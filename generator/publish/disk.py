@@ -1,0 +1,151 @@
+"""Writing that survives a loss of power, and what kept it from being done in words."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from generator.problems import Problem, ProblemsFoundError
+
+WORKERS = 8
+"""Files written, synced and read at a time: most of the time is waiting for the disk or the network."""
+
+NO_SUPPORT = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK, errno.EXDEV, errno.EINVAL}
+"""How file systems say that they have no links, or no more of them."""
+
+NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL}
+"""How file systems say that they have no locks."""
+
+_CHUNK = 1 << 20
+_FOLDER, _FILE = 0o755, 0o644  # at least: the server must be able to read, whatever the umask
+_REASONS = {
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "超出了磁盘配额",
+    errno.EROFS: "只读",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "没有这个文件夹或文件",
+    errno.ENOTDIR: "路径中间有一段是文件，不是文件夹",
+    errno.EEXIST: "已经有同名的文件",
+    errno.EIO: "磁盘读写出错",
+    errno.ESTALE: "网络文件夹断开过，要重新挂载",
+    errno.ETIMEDOUT: "网络文件夹没有应答",
+    errno.EHOSTDOWN: "网络文件夹没有应答",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EMFILE: "打开的文件太多",
+}
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+
+def each(work: Callable[[_Item], _Result], items: Iterable[_Item], workers: int) -> list[_Result]:
+    """The results in the order of the items; with one worker in this thread. The first error ends it."""
+    if workers == 1:
+        return [work(item) for item in items]
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            return list(pool.map(work, items))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese where it is something that happens."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+@contextmanager
+def reported(target: Path) -> Iterator[None]:
+    """Whatever the system refuses within the block, as a problem (PUB005) at the place it is about."""
+    try:
+        yield
+    except OSError as error:
+        path = os.fsdecode(error.filename2 or error.filename or target)
+        raise ProblemsFoundError([Problem(path, 1, 1, "PUB005", f"写不了（{reason(error)}）。")]) from error
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb", buffering=0) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def make_folder(path: Path) -> None:
+    """A new folder that everyone may read."""
+    path.mkdir()
+    _opened_to_all(path, _FOLDER)
+
+
+def write(path: Path, data: bytes) -> None:
+    """A new file, on the disk when this returns."""
+    with path.open("xb", buffering=0) as file:
+        view = memoryview(data)
+        while view:
+            view = view[file.write(view) :]
+        _opened_to_all(path, _FILE)
+        kept(file.fileno())
+
+
+def copy(source: Path, path: Path) -> str:
+    """A new file, on the disk when this returns; the SHA-256 of what was read."""
+    found = hashlib.sha256()
+    with source.open("rb", buffering=0) as original, path.open("xb", buffering=0) as file:
+        while chunk := original.read(_CHUNK):
+            found.update(chunk)
+            view = memoryview(chunk)
+            while view:
+                view = view[file.write(view) :]
+        _opened_to_all(path, _FILE)
+        kept(file.fileno())
+    return found.hexdigest()
+
+
+def link(source: Path, path: Path) -> bool:
+    """A second name for a file that is on the disk already; not where there is none or the file system has no such."""
+    try:
+        os.link(source, path, follow_symlinks=False)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        if error.errno in NO_SUPPORT | {errno.EACCES}:  # Linux keeps people from linking what others own
+            return False
+        raise
+    return True
+
+
+def sync(folder: Path) -> None:
+    """The names in a folder are on the disk when this returns, where folders can be synced at all."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in NO_SUPPORT | {errno.EBADF}:
+            raise
+    finally:
+        os.close(handle)
+
+
+def kept(handle: int) -> None:
+    """On the disk, and out of the cache: whoever reads it next reads what was really written."""
+    os.fsync(handle)
+    if hasattr(os, "posix_fadvise"):
+        with suppress(OSError):
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _opened_to_all(path: Path, mode: int) -> None:
+    found = stat.S_IMODE(path.stat().st_mode)
+    if found & mode != mode:
+        with suppress(OSError):  # shares that have no such modes
+            path.chmod(found | mode)

@@ -1,0 +1,134 @@
+"""Publishing to a folder: a release is written and proved beside what is served, then put in place by one rename."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from generator.problems import Problem, ProblemsFoundError
+from generator.publish import disk, log, manifest, target, verify
+from generator.publish.release import Earlier, Writer
+from generator.publish.target import Target
+
+KEEP = 5
+LEAST = 2  # the one that is served, and the one before it
+
+
+@dataclass(frozen=True)
+class Published:
+    """What became of a target: the release that is served now, the one before, and what was done for it."""
+
+    digest: str
+    before: str | None
+    files: int
+    written: int = 0
+    linked: int = 0
+    repaired: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether another release is served than before."""
+        return self.digest != self.before
+
+    def lines(self) -> list[str]:
+        """What it did, for people."""
+        if self.repaired:
+            named = "、".join(self.repaired[:5])
+            said = f"这个版本以前发布过；补正了 {len(self.repaired)} 个损坏或缺少的文件：{named}。"
+        elif not self.changed:
+            said = f"内容与正在公开的版本相同，没有改动（{self.files} 个文件，核对无误）。"
+        else:
+            said = f"已发布：{self.files} 个文件，其中新写 {self.written} 个，沿用上一版本 {self.linked} 个。"
+        lines = [said, f"版本 {self.digest}" + (f"，上一版本 {self.before}" if self.changed and self.before else "")]
+        if self.removed:
+            lines.append(f"删去了 {len(self.removed)} 个旧版本。")
+        return [*lines, *(f"注意：{note}" for note in self.notes)]
+
+
+def publish(  # noqa: PLR0913 - what may be said about it
+    site: Path,
+    path: Path,
+    *,
+    now: datetime,
+    keep: int = KEEP,
+    wait: float = target.WAIT,
+    workers: int = disk.WORKERS,
+) -> Published:
+    """Publish a finished site to a folder. What is served is at every moment the old release or the new, whole.
+
+    Raises:
+        ProblemsFoundError: it is not published (PUB001 to PUB007).
+
+    """
+    _apart(site, path)
+    wanted = manifest.of(site, workers=workers)
+    with target.held(path, now, wait, new=True) as held:
+        before = held.current()
+        writer = Writer(site, wanted, workers)
+        repaired: tuple[str, ...] = ()
+        linked = written = 0
+        notes = []
+        if wanted.digest in held.releases():
+            damaged = verify.findings(held.release(wanted.digest), wanted, workers=workers)
+            if damaged:
+                writer.repair(held.release(wanted.digest), damaged, held.staging)
+            repaired = tuple(one.address for one in damaged if one.said != verify.EXTRA)
+            notes = [f"版本里有不是发布写出的文件：{one.address}" for one in damaged if one.said == verify.EXTRA][:5]
+        else:
+            linked = writer.release(held.staging / wanted.digest, _earlier(held, before))
+            written = len(wanted.files) - linked
+            held.keep(wanted.digest)
+        did = log.REPAIRED if before == wanted.digest else log.PUBLISHED
+        if before != wanted.digest:
+            held.serve(wanted.digest)
+        if before != wanted.digest or repaired:
+            line = log.Line(target.stamp(now), did, wanted.digest, before, len(wanted.files), target.who())
+            notes += recorded(held, line)
+        removed, kept = _retained(held, keep, {wanted.digest, before})
+        return Published(wanted.digest, before, len(wanted.files), written, linked, repaired, removed, (*notes, *kept))
+
+
+def recorded(held: Target, line: log.Line) -> list[str]:
+    """Write a line of the log. What is served is served: a log that cannot be written is told, not a failure."""
+    try:
+        log.append(held.log, line)
+    except OSError as error:
+        return [f"发布记录 {held.log.name} 没有写上（{disk.reason(error)}）；下一次发布时补记。"]
+    return []
+
+
+def _apart(site: Path, path: Path) -> None:
+    ours, theirs = site.resolve(), path.resolve()
+    if ours.is_relative_to(theirs) or theirs.is_relative_to(ours):
+        said = "发布目标不能是网站文件夹、在它里面或把它包在里面：下一次生成会把它整个替换掉。"
+        raise ProblemsFoundError([Problem(str(path), 1, 1, "PUB003", said)])
+
+
+def _earlier(held: Target, before: str | None) -> Earlier | None:
+    """The release that is served, where its manifest can be read."""
+    if before is not None:
+        with suppress(ProblemsFoundError):
+            return Earlier(held.release(before), verify.manifest_of(held.release(before)))
+    return None
+
+
+def _retained(held: Target, keep: int, needed: set[str | None]) -> tuple[tuple[str, ...], list[str]]:
+    """Remove the oldest releases; which, and what could not be. What is served and the one before it stay."""
+    lines, there = log.read(held.log), held.releases()
+    current = held.current()
+    needed = {*needed, current, log.before(lines, current or "")}
+    newest = [one for one in log.newest(lines) if one in there]
+    kept = {*needed, *newest[: max(keep, LEAST)]}
+    removed: list[str] = []
+    for digest in there:
+        if digest not in kept:
+            try:
+                held.remove(digest)
+            except OSError as error:
+                return tuple(removed), [f"旧版本 {digest} 没有删掉（{disk.reason(error)}）。"]
+            removed.append(digest)
+    return tuple(removed), []

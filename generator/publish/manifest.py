@@ -1,0 +1,68 @@
+"""The manifest of a release: the SHA-256 of every file, as one canonical text whose own digest names the release."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from generator.problems import Problem, ProblemsFoundError
+from generator.publish import disk, site
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
+_LINE = re.compile(r"([0-9a-f]{64})  ([^/\\\x00-\x1f\x7f]+(?:/[^/\\\x00-\x1f\x7f]+)*)")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a release holds: ``files`` is each address with the SHA-256 of its bytes, hexadecimal."""
+
+    files: Mapping[str, str]
+
+    @cached_property
+    def text(self) -> bytes:
+        """The file as ``sha256sum`` writes it, a line for each file, sorted: equal sites have equal texts."""
+        return "".join(f"{digest}  {path}\n" for path, digest in sorted(self.files.items())).encode()
+
+    @cached_property
+    def digest(self) -> str:
+        """The name of the release."""
+        return hashlib.sha256(self.text).hexdigest()
+
+
+def of(folder: Path, *, workers: int = disk.WORKERS) -> Manifest:
+    """The manifest of a finished site.
+
+    Raises:
+        ProblemsFoundError: it cannot be published, or read.
+
+    """
+    addresses = site.paths(folder)
+    try:
+        digests = disk.each(lambda path: disk.digest(folder / path), addresses, workers)
+    except OSError as error:
+        said = f"读不出来（{disk.reason(error)}）。"
+        raise ProblemsFoundError([Problem(error.filename or str(folder), 1, 1, "PUB001", said)]) from error
+    return Manifest(dict(zip(addresses, digests, strict=True)))
+
+
+def read(data: bytes) -> Manifest:
+    """The manifest that this is the text of. No path in it leads out of its folder.
+
+    Raises:
+        ValueError: it is not exactly what ``text`` gives.
+
+    """
+    files = {}
+    for line in data.decode().splitlines():
+        match = _LINE.fullmatch(line)
+        if match is None or not {".", ".."}.isdisjoint(match[2].split("/")):
+            raise ValueError(line)
+        files[match[2]] = match[1]
+    found = Manifest(files)
+    if not files or found.text != data:
+        raise ValueError("not canonical")
+    return found

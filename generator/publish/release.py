@@ -1,0 +1,107 @@
+"""Writing a release into the staging folder, and putting right one that was damaged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.problems import Problem, ProblemsFoundError
+from generator.publish import compress, disk, verify
+from generator.publish.manifest import Manifest
+from generator.publish.site import MANIFEST
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A release whose files need not be written again: its folder and its manifest."""
+
+    folder: Path
+    manifest: Manifest
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes the files of a site that has this manifest, each with its variants."""
+
+    site: Path
+    manifest: Manifest
+    workers: int
+
+    def release(self, folder: Path, earlier: Earlier | None) -> int:
+        """Write a new folder, on the disk and read again when this returns; how many files were linked.
+
+        Raises:
+            ProblemsFoundError: the site changes meanwhile, or what stands there is not what was written (PUB007).
+            OSError: it cannot be written.
+
+        """
+        folders = sorted({parent for path in self.manifest.files for parent in Path(path).parents})
+        for one in folders:  # "." comes first, a folder before those in it
+            disk.make_folder(folder / one)
+        paths = list(self.manifest.files)
+        linked = sum(disk.each(lambda path: self._file(path, folder, earlier), paths, self.workers))
+        disk.write(folder / MANIFEST, self.manifest.text)
+        disk.each(lambda one: disk.sync(folder / one), reversed(folders), self.workers)
+        if damaged := verify.findings(folder, self.manifest, workers=self.workers):  # in the earlier one already
+            self.repair(folder, damaged, folder.parent)
+        return linked
+
+    def repair(self, folder: Path, damaged: list[verify.Finding], staging: Path) -> None:
+        """Put what is damaged or missing anew, each file by one rename; what is too many stays.
+
+        Raises:
+            ProblemsFoundError: it is damaged still (PUB007); a folder in it is a link to elsewhere (PUB003).
+            OSError: it cannot be written.
+
+        """
+        wrong = [finding.address for finding in damaged if finding.said != verify.EXTRA]
+        if links := {one for path in wrong for one in (folder / path).parents if one != folder and one.is_symlink()}:
+            said = "这个文件夹成了链接，不是发布写出的：请删去这个链接，再发布一次。"
+            raise ProblemsFoundError(Problem(str(one), 1, 1, "PUB003", said) for one in links)
+        for address in wrong:
+            self._replace(folder / address, address, staging / "repaired")
+        left = [
+            one
+            for one in verify.findings(folder, self.manifest, workers=self.workers)
+            if one.said != verify.EXTRA or folder.parent == staging
+        ]
+        if left:
+            said = "写到磁盘上再读出来，与原来的不同。"
+            raise ProblemsFoundError(Problem(str(folder / one.address), 1, 1, "PUB007", said) for one in left)
+
+    def _replace(self, path: Path, address: str, fresh: Path) -> None:
+        if address == MANIFEST:
+            disk.write(fresh, self.manifest.text)
+        elif address in self.manifest.files:
+            self._copy(address, fresh)
+        else:
+            data = (self.site / address).with_suffix("").read_bytes()
+            disk.write(fresh, compress.compressed(data, path.suffix))
+        missing = [one for one in path.parents if not one.exists()]
+        for one in reversed(missing):
+            disk.make_folder(one)
+        fresh.replace(path)
+        disk.sync(path.parent)
+        for one in missing:
+            disk.sync(one.parent)
+
+    def _file(self, path: str, folder: Path, earlier: Earlier | None) -> bool:
+        """Write a file and its variants; whether it was linked."""
+        same = earlier is not None and earlier.manifest.files.get(path) == self.manifest.files[path]
+        old = earlier.folder if earlier is not None and same else None
+        linked = old is not None and disk.link(old / path, folder / path)
+        if not linked:
+            self._copy(path, folder / path)
+        variants = [one for one in compress.variants(path) if old is None or not disk.link(old / one, folder / one)]
+        if variants:
+            data = (self.site / path).read_bytes()
+            for one in variants:
+                packed = compress.compressed(data, Path(one).suffix)
+                if len(packed) < len(data):
+                    disk.write(folder / one, packed)
+        return linked
+
+    def _copy(self, address: str, path: Path) -> None:
+        if disk.copy(self.site / address, path) != self.manifest.files[address]:
+            said = "网站在发布的时候又生成了一次。"
+            raise ProblemsFoundError([Problem(str(self.site / address), 1, 1, "PUB007", said)])

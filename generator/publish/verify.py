@@ -1,0 +1,157 @@
+"""Reading again every file of a release, or of every release of a target, and saying what is not as it was written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.problems import Problem, ProblemsFoundError
+from generator.publish import compress, disk
+from generator.publish.manifest import DIGEST, Manifest, read
+from generator.publish.site import MANIFEST
+from generator.publish.target import Target
+
+DAMAGED = "内容与清单不符"
+MISSING = "缺少这个文件"
+EXTRA = "清单里没有这个文件"
+PACKED = "压缩文件解开后与原文件不同"
+
+_SHOWN = 50
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """A file that is not as the manifest has it; ``address`` is that of the file, of an extra folder ending in /."""
+
+    address: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was found right: the release that is served, its files, and the releases that are kept beside it."""
+
+    digest: str
+    files: int
+    kept: tuple[str, ...] = ()
+
+    def lines(self) -> list[str]:
+        """What it found, for people."""
+        beside = f"；保留的另外 {len(self.kept)} 个版本也都完好" if self.kept else ""
+        return [f"核对无误：版本 {self.digest}，{self.files} 个文件与清单一致{beside}。"]
+
+
+@dataclass
+class Seen:
+    """Files read already: releases share most of theirs, and none is read twice."""
+
+    digests: dict[tuple[int, int, str], str] = field(default_factory=dict)
+
+    def digest(self, path: Path, ending: str = "") -> str:
+        """The SHA-256 of a file, of a variant of what is in it; empty where it is no file or cannot be read."""
+        try:
+            found = path.lstat()
+            key = (found.st_dev, found.st_ino, ending)
+            if key not in self.digests:
+                self.digests[key] = compress.digest(path) if ending else disk.digest(path)
+            return self.digests[key]
+        except OSError:
+            return ""
+
+
+def folder(path: Path, *, workers: int = disk.WORKERS) -> Verified:
+    """A target with all its releases, or one release.
+
+    Raises:
+        ProblemsFoundError: with every file that is not as it was written (PUB009), or there is no release (PUB010).
+
+    """
+    if not (path / MANIFEST).is_file():
+        return _target(Target(path.resolve()), workers)
+    release = path.resolve()
+    manifest = manifest_of(release)
+    if DIGEST.fullmatch(release.name) and release.name != manifest.digest:
+        raise ProblemsFoundError([_altered(release)])
+    _refuse(release, findings(release, manifest, workers=workers))
+    return Verified(manifest.digest, len(manifest.files))
+
+
+def _target(target: Target, workers: int) -> Verified:
+    serving = target.current() if target.path.is_dir() else None
+    if serving is None:
+        raise ProblemsFoundError([Problem(str(target.path), 1, 1, "PUB010", "这里没有发布过的网站。")])
+    seen, files = Seen(), 0
+    for digest in (serving, *(one for one in target.releases() if one != serving)):
+        release = target.release(digest)
+        manifest = manifest_of(release)
+        if manifest.digest != digest:
+            raise ProblemsFoundError([_altered(release)])
+        _refuse(release, findings(release, manifest, seen, workers=workers))
+        files = files or len(manifest.files)
+    return Verified(serving, files, tuple(one for one in target.releases() if one != serving))
+
+
+def manifest_of(release: Path) -> Manifest:
+    """The manifest that stands in a release.
+
+    Raises:
+        ProblemsFoundError: there is none that can be read (PUB009).
+
+    """
+    try:
+        return read((release / MANIFEST).read_bytes())
+    except (OSError, ValueError) as error:
+        raise ProblemsFoundError([_altered(release)]) from error
+
+
+def _altered(release: Path) -> Problem:
+    return Problem(str(release / MANIFEST), 1, 1, "PUB009", "清单缺少或改动过，这个版本不能核对。")
+
+
+def findings(
+    release: Path, manifest: Manifest, seen: Seen | None = None, *, workers: int = disk.WORKERS
+) -> list[Finding]:
+    """Every file of a release that differs, is missing or too many. A variant need not be there."""
+    seen = seen or Seen()
+    there = dict(_files(release, ""))
+    expected = set(manifest.files) | {MANIFEST}
+    packed = {one: path for path in manifest.files for one in compress.variants(path) if one in there}
+    found = [Finding(path, EXTRA) for path in there if path not in expected and path not in packed]
+    found += [Finding(path, EXTRA) for path, regular in there.items() if not regular and path in packed]
+    found += [Finding(path, MISSING) for path in expected if path not in there]
+
+    def differs(path: str) -> Finding | None:
+        if path in packed:
+            same = seen.digest(release / path, Path(path).suffix) == manifest.files[packed[path]]
+            return None if same else Finding(path, PACKED)
+        wanted = manifest.digest if path == MANIFEST else manifest.files[path]
+        return None if there[path] and seen.digest(release / path) == wanted else Finding(path, DAMAGED)
+
+    read_again = sorted(path for path, regular in there.items() if path in expected or (path in packed and regular))
+    return sorted([*found, *filter(None, disk.each(differs, read_again, workers))])
+
+
+def _files(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
+    """Every name below a folder that is no folder, and whether it is a regular file."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(Path(entry.path), f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name, entry.is_file(follow_symlinks=False)
+
+
+def _refuse(release: Path, found: list[Finding]) -> None:
+    if found:
+        raise ProblemsFoundError(problems(str(release), found))
+
+
+def problems(where: str, found: Iterable[Finding]) -> list[Problem]:
+    """Each finding at its place, as many as one reads."""
+    listed = sorted(found)
+    shown = [Problem(f"{where}/{one.address}", 1, 1, "PUB009", f"{one.said}。") for one in listed[:_SHOWN]]
+    if len(listed) > _SHOWN:
+        shown.append(Problem(where, 1, 1, "PUB009", f"另有 {len(listed) - _SHOWN} 个文件也不符，没有列出。"))
+    return shown

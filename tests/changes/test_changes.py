@@ -1,0 +1,138 @@
+"""What differs between two editions: the demonstration's read by hand, others changed in one place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator.changes import Changes, changes
+from generator.changes.facts import Topic
+from generator.changes.point import Point
+from generator.model.portal import Edition, Portal
+
+
+@pytest.fixture(scope="module")
+def demo(portal: Portal) -> dict[str, Edition]:
+    return {one.id: one for one in portal.editions if one.series.id == "shili-xingji"}
+
+
+@pytest.fixture(scope="module")
+def found(demo: dict[str, Edition]) -> Changes:
+    return changes(demo["2021"], demo["2024"])
+
+
+def topic(of: Changes, name: str) -> Topic:
+    (one,) = [one for one in of.topics if one.id == name]
+    return one
+
+
+def fate(one: Point) -> str:
+    """A point in a line."""
+    values = [f"{value.label} {value.before}>{value.after}" for value in one.values]
+    words = [f"{text.label}{'（标点）' if text.stops else ''}" for text in one.texts]
+    return " | ".join(
+        [one.side.id, one.kind, *values, *words, *(["计法"] if one.counts else []), *filter(None, [one.moved])]
+    )
+
+
+def test_equal_editions_differ_in_nothing(portal: Portal) -> None:
+    assert all(changes(one, one).same for one in portal.editions)
+
+
+def test_items_of_the_demonstration(found: Changes) -> None:
+    (one,) = found.rubrics
+    assert [fate(point) for point in one.points] == [
+        "committees | changed | 标准",
+        "membership | changed | 标准 | 计分办法 | 计法",
+        "funds | same",
+        "congress | same",
+        "contract | changed | 分值 12分>14分 | 计分办法 | 计法",
+        "protection | changed | 分值 12分>10分 | 计分办法 | 计法",
+        "venues | same",
+        "events | dropped | 分值 9分> | 标准 | 计分办法",
+        "records | moved | 从“组织健全”移到“服务到位”",
+        "digital | added | 分值 >9分 | 标准 | 计分办法",
+        "satisfaction | changed | 标准 | 计分办法 | 计法",
+        "honour | changed | 分值 最多3分>最多5分 | 计分办法 | 计法",
+    ]
+    assert one.head
+    assert [(value.label, value.before, value.after) for value in one.head.values] == [
+        ("加分合计", "最多3分", "最多5分"),
+        ("“组织健全”总分", "40分", "32分"),
+        ("“服务到位”总分", "26分", "34分"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "fates"),
+    [
+        (
+            "phases",
+            [
+                "self-check | changed | 时间 2021年4月1日至6月30日>2024年4月8日至6月28日",
+                "assessment | changed | 名称 考核>考核和复查 | 时间 2021年7月至8月>2024年7月至9月 | ",
+                "naming | same",
+            ],
+        ),
+        ("tiers", ["three | same", "four | changed | 最低分数 80分>85分 | ", "five | changed | 最低分数 90分>95分 | "]),
+        ("vetoes", ["accident | same", "wages | added | "]),
+        ("contact", ["contact | same"]),
+        ("forms", ["registration | same"]),
+    ],
+)
+def test_facts_of_the_demonstration(found: Changes, name: str, fates: list[str]) -> None:
+    assert [fate(point) for point in topic(found, name).points] == fates
+
+
+def test_a_field_of_a_form_has_another_name(found: Changes) -> None:
+    differing = [one for one in topic(found, "form-registration").points if one.kind != "same"]
+    assert [fate(one) for one in differing] == ["tier | changed | 名称 申报星级>申报称号和星级"]
+
+
+def test_every_fact_has_one_fate(found: Changes, demo: dict[str, Edition]) -> None:
+    for name, key in (("materials", "materials"), ("awards", "awards"), ("upkeep", "upkeep"), ("objects", "objects")):
+        points = topic(found, name).points
+        assert sum(one.before is not None for one in points) == len(getattr(demo["2021"].campaign, key))
+        assert sum(one.after is not None for one in points) == len(getattr(demo["2024"].campaign, key))
+
+
+def test_an_edition_that_follows_another_has_its_standards(portal: Portal) -> None:
+    before, after = (one for one in portal.editions if one.series.id == "chongqing-jkwwt-zhijia")
+    assert after.campaign.follows
+    alone = changes(before, after)
+    assert [one.after for one in alone.rubrics] == [None] * 4
+    following = changes(before, after, (before, before))
+    assert all(one.same for one in following.rubrics)
+    assert all(topic(following, name).same for name in ("tiers", "vetoes", "levels", "forms"))
+    assert [fate(one) for one in topic(following, "contact").points] == [
+        "contact | changed | 电话 63906020、63850305>63906020、63525396"
+    ]
+
+
+def with_item(edition: Edition, **update: Any) -> Edition:  # noqa: ANN401 - any field of an item
+    """The edition with its first item changed."""
+    (rubric,) = edition.rubrics
+    section = rubric.sections[0]
+    items = (section.items[0].model_copy(update=update), *section.items[1:])
+    sections = (section.model_copy(update={"items": items}), *rubric.sections[1:])
+    return replace(edition, rubrics=(rubric.model_copy(update={"sections": sections}),))
+
+
+@pytest.mark.parametrize(
+    ("update", "kind", "stops"),
+    [
+        ({"standard": "工会委员会、经费审查委员会、 女职工委员会健全，\n按期换届。"}, "same", False),
+        ({"standard": "工会委员会，经费审查委员会，女职工委员会健全；按期换届。"}, "changed", True),
+        ({"standard": "工会委员会、经费审查委员会健全，按期换届。"}, "changed", False),
+        ({"required": True}, "changed", False),
+        ({"points": 1300}, "changed", False),
+        ({"hints": ("先看章程。",)}, "changed", False),
+        ({"rules": ()}, "changed", False),
+    ],
+)
+def test_one_item_changed(demo: dict[str, Edition], update: dict[str, Any], kind: str, stops: bool) -> None:  # noqa: FBT001 - a parameter
+    (one,) = changes(demo["2021"], with_item(demo["2021"], **update)).rubrics
+    assert (one.points[0].kind, one.points[0].stops) == (kind, stops)
+    assert all(point.kind == "same" for point in one.points[1:])

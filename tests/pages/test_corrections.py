@@ -1,0 +1,118 @@
+"""Corrections on the pages of the demonstration: what the corrected page says, and the earlier text where it stays."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from generator import downloads, pages
+from generator.documents import notice, rubric_form
+from generator.documents.blocks import texts
+from generator.model.portal import Edition, Portal
+from generator.render.output import Page, Site
+from generator.score.scheme import canonical, scheme
+from generator.search.records import records
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
+EARLIER = {
+    "notice/": ("notice/earlier/notice-1/", "6月30日", "6月28日"),
+    "standards/union/": ("standards/union/earlier/rubric-union-1/", "每缺少一份合同扣7分。", "联合会不扣分。"),
+}
+
+
+@pytest.fixture(scope="module")
+def edition(portal: Portal) -> Edition:
+    return next(one for one in portal.editions if one.address == "shili-xingji/2024/")
+
+
+@pytest.fixture(scope="module")
+def sites(portal: Portal) -> list[Site]:
+    demonstration = tuple(one for one in portal.editions if one.series.demo)
+    return pages.render(replace(portal, editions=demonstration), TEMPLATES)
+
+
+@pytest.fixture(scope="module")
+def site(sites: list[Site]) -> Site:
+    return next(one for one in sites if one.address == "shili-xingji/2024/")
+
+
+def page(site: Site, address: str) -> Page:
+    return next(one for one in site.pages if one.address == address)
+
+
+def words(page: Page) -> str:
+    return re.sub(r"\s+", "", LexborHTMLParser(page.body).text())
+
+
+def links(page: Page, selector: str) -> list[str]:
+    return [str(node.attributes["href"]) for node in LexborHTMLParser(page.body).css(f"{selector} a")]
+
+
+@pytest.mark.parametrize("address", EARLIER)
+def test_a_corrected_page_says_so_and_leads_to_what_it_was(site: Site, address: str) -> None:
+    earlier, _, now = EARLIER[address]
+    made = page(site, address)
+    up = "../" * address.count("/")
+    assert f"{up}{earlier}" in links(made, ".p-corrected")
+    assert f"{up}corrections/#{earlier.split('/')[-2]}" in links(made, ".p-corrected")
+    said = words(made)
+    assert "已更正2024年4月3日更正。" in said
+    assert now in said
+    assert all(f'id="{link[1:]}"' in made.body for link in links(made, ".p-corrected") if link.startswith("#"))
+
+
+@pytest.mark.parametrize("address", EARLIER)
+def test_an_earlier_text_says_that_it_is_one(site: Site, address: str) -> None:
+    earlier, then, now = EARLIER[address]
+    made = page(site, earlier)
+    up = "../" * earlier.count("/")
+    assert f"{up}{address}" in links(made, ".p-corrected--earlier")
+    said = re.sub(r"<aside.*?</aside>", "", made.body, flags=re.DOTALL)
+    assert then in said
+    assert now not in said
+    assert "更正以前" in made.title
+    assert "score/" not in "".join(links(made, ".p-actions"))
+
+
+def test_all_corrections_stand_on_one_page_with_the_words_that_changed(site: Site) -> None:
+    made = page(site, "corrections/")
+    tree = LexborHTMLParser(made.body)
+    assert [node.id for node in tree.css(".p-correction h2")] == ["rubric-union-1", "notice-1"]
+    assert [node.text().removeprefix("【删去：").removesuffix("】") for node in tree.css(".p-correction del")] == [
+        "30"
+    ] * 2
+    assert "依据：示例市总工会办公室2024年4月2日更正通知。" in words(made)
+    assert [item.title for item in site.nav][-1] == "更正"
+
+
+def test_only_an_edition_with_corrections_has_the_page(sites: list[Site]) -> None:
+    for one in sites:
+        there = any(made.address == "corrections/" for made in one.pages)
+        assert there == (one.address == "shili-xingji/2024/")
+
+
+def test_earlier_texts_are_not_searched(site: Site) -> None:
+    found = {record.address for record in records(site, "")}
+    assert "notice/" in found
+    assert not [address for address in found if "/earlier/" in address]
+
+
+def test_documents_on_paper_say_it_too(edition: Edition) -> None:
+    (rubric,) = edition.rubrics
+    for document in (notice(edition), rubric_form(edition, rubric, scheme(edition, rubric))):
+        (said,) = [text for text in texts(document) if text.startswith("更正：")]
+        assert "2024年4月3日更正" in said
+        assert "改动：" in said
+
+
+def test_the_data_of_an_earlier_rubric_are_there(portal: Portal, edition: Edition) -> None:
+    made = downloads.of_edition(portal, edition)
+    files = {file.path: file.data.decode() for file in made if "/earlier/" in file.path}
+    (before,) = (one.before for one in edition.corrections if one.correction.kind == "rubric")
+    said = canonical(scheme(before, before.rubrics[0]))
+    assert files == {"data/shili-xingji/2024/earlier/rubric-union-1/union.json": f"{said}\n"}
+    assert said != canonical(scheme(edition, edition.rubrics[0]))
