@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve test check lock reference clean fuzz mutation bench
+.PHONY: site serve test check lock reference clean fuzz mutation malformed reliability bench
 
 site: .venv/site .venv/fonts ## Build the site into public/
 	$(BIN)/portal build
@@ -10,7 +10,7 @@ site: .venv/site .venv/fonts ## Build the site into public/
 serve: .venv/site .venv/fonts ## Preview on http://127.0.0.1:8000/, rebuilding on every change
 	$(BIN)/portal serve
 
-test: .venv/dev .venv/fonts .venv/browser .venv/html .venv/office ## Run every test, in a real browser too
+test: .venv/dev .venv/fonts .venv/browser .venv/html .venv/office .venv/server ## Run every test, in a real browser too
 	$(BIN)/pytest -n auto --dist worksteal
 
 fuzz: .venv/dev .venv/browser ## Compare engines and oracle on random forms; FUZZ_SECONDS=600 or until stopped
@@ -19,7 +19,13 @@ fuzz: .venv/dev .venv/browser ## Compare engines and oracle on random forms; FUZ
 mutation: .venv/dev .venv/browser ## Plant faults in the engines and show that the tests catch them (docs/mutation.md)
 	$(BIN)/python tests/mutation/run.py
 
-bench: .venv/dev .venv/fonts .venv/browser .venv/office ## Measure and write docs/performance.md
+malformed: .venv/dev ## Build 500 portals that someone has damaged; HOSTILE_CASES, HOSTILE_SEED
+	PYTHONPATH=tests:. $(BIN)/python tests/malformed.py
+
+reliability: .venv/dev .venv/server ## Kill, starve and race publishing, as root (docs/reliability.md)
+	PYTHONPATH=tests $(BIN)/python tests/reliability/run.py
+
+bench: .venv/dev .venv/fonts .venv/browser .venv/office .venv/server ## Measure and write docs/performance.md
 	PYTHONPATH=tests $(BIN)/python -m bench
 
 check: .venv/dev ## Lint, format, types
@@ -62,6 +68,10 @@ clean: ## Remove what was generated
 
 .venv/office: .venv/dev tests/ensure_office.py tests/office.py
 	$(BIN)/python tests/ensure_office.py
+	touch $@
+
+.venv/server: .venv/dev tests/ensure_server.py
+	$(BIN)/python tests/ensure_server.py
 	touch $@
 
 .venv/html: .venv/dev tests/ensure_checkers.py tests/html/package-lock.json

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from statistics import median
 
-from bench import honours, importing, lighthouse, papers, recompute, serving, tally
+from bench import honours, importing, lighthouse, papers, recompute, scale, serving, tally
 from generator import pipeline
 from generator.score.scheme import Scheme, scheme
 
@@ -31,6 +31,7 @@ def main() -> None:
     formats, edition = papers.measure(Path())
     rates = serving.measure(Path())
     scores = lighthouse.measure(Path(), _PAGES)
+    many = scale.measure()
     parts = [
         *_recomputing(times),
         "",
@@ -40,7 +41,16 @@ def main() -> None:
         "",
         *honours.lines(typed),
     ]
-    parts += ["", *_writing(formats, edition), "", *serving.lines(rates), "", *_visiting(scores)]
+    parts += [
+        "",
+        *_writing(formats, edition),
+        "",
+        *serving.lines(rates),
+        "",
+        *_visiting(scores),
+        "",
+        *scale.lines(many),
+    ]
     text = "\n".join([*_head(browser, busy), "", *parts])
     _PAGE.write_text(f"{text}\n", "utf-8", newline="\n")
     print(text)  # noqa: T201 - what the command is for

@@ -16,6 +16,8 @@ from pathlib import Path
 
 YEARS = range(2015, 2025)
 """Each series has an edition for each of them."""
+REWORDED, RETITLED = "本通知仍为虚构", "新的示例"
+"""What ``reword`` and ``retitle`` write."""
 _STARTER = Path("site_templates/starter")
 _UNREAD = "1000000"  # KiB: so large an index is still searched without Pagefind, which no peer here runs either
 _SERIES = 100_000  # more than there are, so that an edition's seed is its own
@@ -107,13 +109,13 @@ def portal(root: Path, count: int) -> None:
 def retitle(root: Path, address: str) -> None:
     """Another title for one edition, which other pages show too."""
     path = root / "content/campaigns" / address / "campaign.yml"
-    path.write_text(path.read_text("utf-8").replace("title: 示例", "title: 新的示例", 1), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("title: 示例", f"title: {RETITLED}", 1), "utf-8")
 
 
 def reword(root: Path, address: str) -> None:
     """One word more in the notice of one edition."""
     path = root / "content/campaigns" / address / "notice.md"
-    path.write_text(path.read_text("utf-8").replace("本通知为虚构", "本通知仍为虚构", 1), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("本通知为虚构", REWORDED, 1), "utf-8")
 
 
 def words(number: int, year: int) -> Words:
@@ -189,7 +191,8 @@ def _row(at: int, points: int, kind: random.Random, pick: random.Random) -> Row:
         case 2 | 7:
             text = f"{people}参与率未达到{percent}%扣{few}分，每再少5个百分点加扣1分，扣完为止。"
             rule = f"kind: rate\n            ask: 参与率\n            part: 参与人数\n            whole: {people}人数\n"
-            rule += f"            at_least: {percent}\n            loss: {few}\n            step: 5\n            step_loss: 1"
+            rule += f"            at_least: {percent}\n            loss: {few}\n            step: 5\n"
+            rule += "            step_loss: 1"
         case 3 | 8:
             text = f"围绕{topic}每开展一次计{few}分，满分{points}分。"
             rule = (

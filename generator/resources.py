@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
-_LIBRARIES = ("jinja2", "mkdocs", "mkdocs-material", "python-docx", "typst", "XlsxWriter")
+_LIBRARIES = ("jinja2", "lxml", "markdown", "mkdocs-material", "nh3", "python-docx", "typst", "XlsxWriter")
 # In a checkout the resources stand beside the package, in a wheel inside it.
 _HOMES = (_PACKAGE, _PACKAGE.parent)
 _USED = ("pages", "documents", "drafts", "theme", "calculator")

@@ -89,7 +89,8 @@ def _write(root: Path, edition: Edition, made: drafts.Draft, *, add: bool, repla
     folder = root / drafts.folder(edition)
     text, honours = folder / f"{made.name}.md", folder / "honours.yml"
     if _released(folder / "ledger.csv", made.name):
-        raise drafts.refused(edition, "已经封存（ledger.csv），不能重新起草。", "写错了的，用 portal correct 更正。")
+        remedy = "写错了的，用 portal correct 更正。"
+        raise drafts.refused(edition, "这一届已经封存（ledger.csv），不能重新起草。", remedy)
     if text.exists() and not replace:
         raise ProblemsFoundError([Problem(str(text), 1, 1, "DRF004", "已经有正文。")])
     longer = block.added(honours.read_bytes(), made.block) if add and made.block else None

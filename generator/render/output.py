@@ -75,7 +75,7 @@ class NavItem:
 
 @dataclass(frozen=True)
 class Site:
-    """One MkDocs build: an edition at ``<series>/<edition>/``, or the portal's own pages at ``""``.
+    """An edition at ``<series>/<edition>/``, or the portal's own pages at ``""``.
 
     ``url`` is the site's public address, where the portal has one. ``footer`` leads from every page to
     pages of the portal, whose addresses are relative to its root.

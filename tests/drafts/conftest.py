@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -39,6 +40,8 @@ def root(tmp_path: Path) -> Path:
         shutil.copytree(source / "forms", made / "forms")
         for name in ("campaign.yml", "notice.md", "faq.md"):
             shutil.copyfile(source / name, made / name)
+        campaign = made / "campaign.yml"  # its notice is not online: nothing of it has to be released
+        campaign.write_text(re.sub(r"^  published: .*\n", "", campaign.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     series = f"content/campaigns/{SERIES}/series.yml"
     shutil.copyfile(ROOT / series, tmp_path / series)
     shutil.copytree(ROOT / f"rubrics/{SERIES}", tmp_path / f"rubrics/{SERIES}")
