@@ -50,7 +50,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Report:
-    """What a build did: addresses of all sites and of those made; how many files, documents, documents made there are."""
+    """What a build did: addresses of all sites, of those made; numbers of files, documents, documents made."""
 
     sites: tuple[str, ...]
     built: tuple[str, ...]

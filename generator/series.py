@@ -232,7 +232,7 @@ def _titles(site: Site) -> Site:
 
 
 def _digest(part: Part) -> str:
-    """Over all but the stamp. A portal has many series: what pydantic writes in a hundredth of the time is not shown."""
+    """Over all but the stamp. pydantic writes a record in a hundredth of the time that ``repr`` takes."""
     digest = hashlib.sha256(repr((part.cited, part.sites, part.searched, part.checked.failed)).encode())
     if part.checked.series:
         digest.update(part.checked.series.model_dump_json().encode())

@@ -20,7 +20,7 @@ def lint(
     *,
     there: bool,
 ) -> Iterator[Problem]:
-    """Every problem of what the editions of one series ended in; ``there`` says whether there is a calendar of days off.
+    """Every problem of what the editions of one series ended in; ``there``: whether there is a calendar of days off.
 
     A list of which some rows are left out, because they have problems of their own, is not counted.
     """

@@ -20,8 +20,10 @@ FEDERATIONS = "content/federations"
 
 @dataclass(frozen=True)
 class Shared:
-    """All of it that could be read; ``written`` are the ids of federations that have a file, whatever is in it;
-    ``glossary`` is the glossary's file where any term of it could be read.
+    """All of it that could be read.
+
+    ``written`` are the ids of federations that have a file, whatever is in it; ``glossary`` is the glossary's file
+    where any term of it could be read.
     """
 
     settings: Settings | None

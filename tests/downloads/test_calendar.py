@@ -145,7 +145,7 @@ def test_the_file_is_as_rfc_5545_has_it() -> None:
 def test_whatever_is_legal_is_read_as_it_was_written(  # noqa: PLR0913 - each is a place for words
     *, title: str, who: str, text: str, quote: str, name: str, issuer: str
 ) -> None:
-    assume("\\N" not in "".join((title, who, text, quote, name, issuer)))  # icalendar takes it for a line break
+    assume("\\N" not in f"{title}{who}{text}{quote}{name}{issuer}")  # icalendar takes it for a line break
     one = edition(phase(start="2026-08", title=title, who=who, text=text, quote=quote), issuer=issuer)
     data = files(portal(one, name=name))["calendar.ics"]
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))

@@ -102,9 +102,7 @@ def test_lines_in_another_order_show(ledger: list[Line]) -> None:
     assert chain.broken(ledger, *WHERE) == moved
 
 
-@pytest.mark.parametrize(
-    "item", ["decision", "honoree 0001", "event 2", "event 4", "rubric", "notice 1", ""]
-)
+@pytest.mark.parametrize("item", ["decision", "honoree 0001", "event 2", "event 4", "rubric", "notice 1", ""])
 def test_an_item_that_is_there_or_out_of_turn_shows_though_it_is_bound(item: str) -> None:
     """The next event is the third."""
     assert chain.broken((*LEDGER, _bound(item)), *WHERE) == len(LEDGER)
