@@ -59,6 +59,7 @@ site_dir = "public"
 [project.theme]
 language = "zh"
 font = false
+features = ["navigation.prune"]
 """
 
 
@@ -120,7 +121,7 @@ def peers() -> list[Peer]:
             rounds=1,
         ),
         Peer(
-            f"Zensical {_version('zensical')}, its own theme",
+            f"Zensical {_version('zensical')}, its own theme, pruned navigation",
             lambda tools: [_script(tools, "zensical"), "build"],
             {"zensical.toml": _ZENSICAL_SETTINGS},
             rounds=1,

@@ -13,6 +13,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
+from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from generator import check, downloads, load, pages, resources, search, series
 from generator.build import pagefind, place, record, swap
 from generator.build.keep import Store
 from generator.build.record import Entry, Record
-from generator.build.shell import Shell
+from generator.build.shell import COMPILED, Shell
 from generator.check import shared
 from generator.check.shared import Shared
 from generator.formats import fonts, plan
@@ -66,6 +67,9 @@ class Assembly:
     def __init__(self, root: Path, out: Path, work: Path, found: Resources, options: Options) -> None:
         """Look at what there is; nothing is written yet."""
         self.root, self.out, self.work, self.found, self.options = root, out, work, found, options
+        self.compiled = work / "compiled" / version("jinja2")
+        for name in ("pages", *COMPILED):
+            (self.compiled / name).mkdir(parents=True, exist_ok=True)
         self.files = self._listing()
         self.before = None if options.anew else record.read(out)
 
@@ -183,6 +187,7 @@ class Assembly:
             fresh=fresh,
             kept=self.work / "files" / name,
             note=self.note(name),
+            compiled=self.compiled,
             stamp=stamp,
             decided=self._decided,
             demo=self.options.demo,
@@ -252,7 +257,7 @@ class _Own:
         self, assembly: Assembly, fresh: Path, stamps: Mapping[str, str], entries: Mapping[str, Entry]
     ) -> None:
         self._assembly, self._fresh, self._stamps = assembly, fresh, stamps
-        self._shell = Shell(assembly.found)
+        self._shell = Shell(assembly.found, assembly.compiled)
         assets = [(name, hashlib.sha256(path.read_bytes()).hexdigest()) for name, path in self._shell.assets()]
         known = [(name, entry.digest) for name, entry in entries.items()]
         around = assembly._around  # noqa: SLF001 - the two are one build
@@ -274,7 +279,7 @@ class _Own:
         files = downloads.of_portal(portal)
         sizes = {one.path: one.size for one in kept} | {one.path: len(one.data) for one in files}
         sites = [site for part in parts for site in part.sites]
-        own = pages.own(portal, environment(assembly.found.templates), sizes, sites)
+        own = pages.own(portal, environment(assembly.found.templates, assembly.compiled / "pages"), sizes, sites)
         searched = search.file(own, portal.settings.name)
         sizes_searched = {address: size for part in parts for address, size in part.searched.items()}
         manifest = search.manifest(portal, sizes_searched | {"": len(searched.data)})

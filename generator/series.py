@@ -42,7 +42,8 @@ class Job:
     """What is to be made, from what, and where.
 
     ``files`` below ``fresh`` are written as they are served. Finished documents are kept in ``kept``, where what is not
-    used by this series any more is removed, and what was made is noted in ``note``. ``decided`` says whether any
+    used by this series any more is removed, and what was made is noted in ``note``;
+    what templates compile to is kept in ``compiled``. ``decided`` says whether any
     series of the portal has a decision. Without ``documents`` there are only pages and what they read.
     """
 
@@ -53,6 +54,7 @@ class Job:
     fresh: Path
     kept: Path
     note: Path
+    compiled: Path
     stamp: str
     decided: bool
     demo: bool = True
@@ -150,7 +152,7 @@ class Written:
     def __init__(self, job: Job) -> None:
         """For one job."""
         self._job = job
-        self._tools = _tools(job.found)
+        self._tools = _tools(job.found, job.found.digest, job.compiled)
         self.files = self.documents = self.anew = 0
         self.searched: dict[str, int] = {}
 
@@ -213,8 +215,9 @@ class _Tools:
 
 
 @lru_cache(maxsize=1)
-def _tools(found: Resources) -> _Tools:
-    return _Tools(environment(found.templates), Shell(found))
+def _tools(found: Resources, _digest: str, compiled: Path) -> _Tools:
+    """For templates as they are: a preview goes on while someone changes them."""
+    return _Tools(environment(found.templates, compiled / "pages"), Shell(found, compiled))
 
 
 def _light(edition: Edition) -> Edition:

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
-
+from generator import lazily
 from generator.model.base import shown
+
+xlsxwriter = lazily.module("xlsxwriter")
 
 Cell = str | int | None
 
@@ -88,7 +87,7 @@ def to_workbook(into: Path | BinaryIO, tables: Iterable[Table], title: str = "")
             _sheet(book.add_worksheet(table.name), table, heading, formats)
 
 
-def _sheet(sheet: Worksheet, table: Table, heading: Format, formats: Mapping[str, Format]) -> None:
+def _sheet(sheet: Any, table: Table, heading: Any, formats: Mapping[str, Any]) -> None:  # noqa: ANN401 - untyped library
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
     sheet.set_paper(_A4)

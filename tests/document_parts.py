@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from generator.documents.blocks import Document, Field, Fields, Items, Line, Paragraph, Place, Row, Table, Ticks
+
+
+def corrections(document: Document) -> tuple[Paragraph, ...]:
+    """The notes of its corrections, which stand before its head."""
+    ahead = takewhile(lambda block: isinstance(block, Paragraph) and block.style == "note", document.blocks)
+    return tuple(block for block in ahead if isinstance(block, Paragraph))
 
 
 def tables(document: Document) -> list[Table]:

@@ -41,11 +41,12 @@ def copy(root: Path) -> Path:
 
 
 def bind(root: Path) -> None:
-    """Put what is published into the ledger."""
+    """Put what is published into the ledgers."""
     with portal_copy.parsed_once():
-        done = release.release(root, NAME)
-    if done.added:
-        done.path.write_bytes(done.data)
+        for path in sorted(root.glob("content/campaigns/*/*/campaign.yml")):
+            done = release.release(root, f"{path.parent.parent.name}/{path.parent.name}")
+            if done.added:
+                done.path.write_bytes(done.data)
 
 
 def edit(root: Path, name: str, old: str, new: str) -> None:

@@ -191,7 +191,8 @@ class Hostile:
     def write(self, *, harmless: bool = False) -> None:
         """Write every file as it now is; where each text stands is known afterwards."""
         self.lines, self.spans = self._nowhere(), {}
-        (self.root / honoured.PATHS["ledger"]).unlink(missing_ok=True)
+        for ledger in self.root.glob("content/campaigns/*/*/ledger.csv"):
+            ledger.unlink()
         for path, data in self.data.items():
             self._write_yaml(path, data, harmless=harmless)
         for path, rows in self.tables.items():

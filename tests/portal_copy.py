@@ -80,9 +80,9 @@ def parametrized(name: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("case", cases(name), ids=lambda case: case.name.replace(" ", "-"))
 
 
-def copy(root: Path) -> Path:
-    """Copy the one series that the cases speak of, and what it needs."""
-    for path in PATHS.values():
+def copy(root: Path, *, ledger: bool = False) -> Path:
+    """Copy the one series that the cases speak of, and what it needs; with its ledger where nothing is to change."""
+    for path in (*PATHS.values(), *([f"{EDITION}/ledger.csv"] if ledger else [])):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / path, root / path)
     return root

@@ -16,6 +16,8 @@ from generator.model.portal import Portal
 # Links that leave the site by their nature: what a telephone or a mail program opens.
 OUTSIDE = ("mailto:", "tel:")
 MOST_CLICKS = 3
+# What stands for the root of a portal without an address where full addresses are wanted: see render/sitemap.py.
+NO_HOST = "http://localhost/"
 NOT_LINKED = {"404.html"}  # servers show it for addresses that are not there
 
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
@@ -23,7 +25,7 @@ _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 
 def dead(site: Site, portal: Portal, place: str, links: Iterator[str]) -> Iterator[str]:
     """The links at a place that lead to no file of the site, to no anchor, or to another host."""
-    own = portal.settings.address or ""
+    own = portal.settings.address or (NO_HOST if place.endswith("/sitemap.xml") else "")
     for link in links:
         if link.startswith(OUTSIDE) or (link.startswith("data:") and not place.endswith(".html")):
             continue

@@ -20,12 +20,15 @@ import jinja2
 import yaml
 
 from generator.problems import Problem, ProblemsFoundError
+from generator.render.environment import kept
 from generator.render.output import NavItem, OutputFile, Page, Site
 from generator.resources import Resources
 
 _MISSING = "404.html"
 # What differs from page to page; with these, "content" and "edition" are filled into a frame.
 _PARTS = ("page_about", "page_title", "page_styles", "page_topic", "page_crumbs", "page_scripts", "nav", "toc")
+COMPILED = ("theme", "frames")
+"""Folders for what its templates compile to: the same names mean something else in each."""
 _SLOT = re.compile("\x02([a-z_]+)\x03")
 # What of the theme a visitor's browser asks for; search is the portal's own.
 _THEME_FILES = ("assets/stylesheets/*.css", "assets/javascripts/bundle.*.js", "assets/images/*")
@@ -34,20 +37,23 @@ _THEME_FILES = ("assets/stylesheets/*.css", "assets/javascripts/bundle.*.js", "a
 class Shell:
     """Renders sites with the theme, and the portal's own parts of it in ``site_templates/theme``."""
 
-    def __init__(self, resources: Resources) -> None:
-        """A shell with the theme as ``mkdocs.yml`` sets it up.
+    def __init__(self, resources: Resources, compiled: Path | None = None) -> None:
+        """A shell with the theme as ``mkdocs.yml`` sets it up; what templates compile to is kept in ``compiled``.
 
         Raises:
             ProblemsFoundError: when ``mkdocs.yml`` cannot be read.
 
         """
-        self._resources = resources
+        self._compiled = compiled
         self.own = resources.templates / "theme"
         found = find_spec("material")
         assert found is not None and found.submodule_search_locations is not None  # noqa: S101, PT018 - a dependency
         self.theme = Path(next(iter(found.submodule_search_locations))) / "templates"
         self._frames: dict[tuple[object, ...], list[str]] = {}
         self.settings = _theme(self.theme / "mkdocs_theme.yml") | _theme(resources.mkdocs, "theme")
+        if self.settings.get("name") != "material":
+            said = f"主题的设置不能用：theme 的 name 只能是 material，不能是“{self.settings.get('name')}”。"
+            raise ProblemsFoundError([Problem(str(resources.mkdocs), 1, 1, "CFG001", said)])
 
     def pages(self, site: Site) -> Iterator[OutputFile]:
         """Every page of a site as it is served; of the portal's own site also the page for what is not found."""
@@ -99,13 +105,21 @@ class Shell:
 
     @cached_property
     def _env(self) -> jinja2.Environment:
-        return _environment(jinja2.FileSystemLoader([self.own, self.theme]))
+        return self._environment("theme", jinja2.FileSystemLoader([self.own, self.theme]))
 
     @cached_property
     def _framing(self) -> jinja2.Environment:
         """The same templates, in which a slot stands for each part that differs from page to page."""
         slots = {f"partials/{name}.html": _slot(name) for name in _PARTS}
-        return _environment(jinja2.ChoiceLoader([jinja2.DictLoader(slots), self._env.loader or jinja2.DictLoader({})]))
+        theme = jinja2.FileSystemLoader([self.own, self.theme])
+        return self._environment("frames", jinja2.ChoiceLoader([jinja2.DictLoader(slots), theme]))
+
+    def _environment(self, name: str, loader: jinja2.BaseLoader) -> jinja2.Environment:
+        """As MkDocs sets it up: the theme's templates escape by themselves."""
+        cache = kept(self._compiled and self._compiled / name)
+        env = jinja2.Environment(loader=loader, auto_reload=False, bytecode_cache=cache)
+        env.filters["url"] = env.filters["script_tag"] = _url
+        return env
 
     def _config(self, site: Site) -> Mapping[str, Any]:
         return {
@@ -148,13 +162,6 @@ def page_values(page: Page) -> dict[str, Any]:
         "demo": page.demo,
         "newer": page.newer,
     }
-
-
-def _environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
-    """As MkDocs sets it up: the theme's templates escape by themselves."""
-    env = jinja2.Environment(loader=loader, auto_reload=False)
-    env.filters["url"] = env.filters["script_tag"] = _url
-    return env
 
 
 def _slot(name: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 MOBILE, IDENTITY, CARD, BIRTH = "PRI001", "PRI002", "PRI003", "PRI004"
 
@@ -101,6 +102,7 @@ def masked(text: str) -> str:
     return text
 
 
+@cache
 def _folded(char: str) -> str:
     """A digit, separator or sign in its plain form; one character for one, so that places stay.
 

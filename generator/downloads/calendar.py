@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-import icalendar
-
+from generator import lazily
 from generator.downloads.entry import permanent
 from generator.model import addresses
 from generator.model.base import CHINA, instant
 from generator.model.campaign import Phase
 from generator.model.portal import Edition, Portal
 from generator.render.output import OutputFile
+
+icalendar = lazily.module("icalendar")
 
 _DAY = timedelta(days=1)
 
@@ -54,7 +56,7 @@ def _calendar(portal: Portal, name: str, editions: Iterable[Edition]) -> bytes:
     return data
 
 
-def _event(portal: Portal, edition: Edition, phase: Phase) -> icalendar.Event:
+def _event(portal: Portal, edition: Edition, phase: Phase) -> Any:  # noqa: ANN401 - a library that is read late has no types
     """The whole days of a phase, in which nobody is busy."""
     first, last = _days(phase)
     event = icalendar.Event()

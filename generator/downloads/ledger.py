@@ -14,6 +14,7 @@ from generator.register.clauses import Parts
 from generator.render.output import OutputFile
 
 _TITLE = "封存记录"
+_MARKED = "内容"
 _MEANINGS = (
     ("序号", "integer", 6, "从1起。"),
     (
@@ -41,13 +42,19 @@ def files(edition: Edition) -> tuple[list[OutputFile], list[Json]]:
     """The ledger as a table and what it binds as JSON, and the resources that describe them; of a draft nothing."""
     if not edition.ledger:
         return [], []
-    headings = tuple((name, width, "text") for name, _, width, _ in _MEANINGS)
+    names = _names(edition)
+    headings = tuple((name, width, "text") for name, (_, _, width, _) in zip(names, _MEANINGS, strict=True))
     csv = OutputFile(_path(edition, "csv"), tables.as_csv(tables.Table(_TITLE, headings, edition.ledger)))
-    fields = [(name, kind, meaning) for name, kind, _, meaning in _MEANINGS]
+    fields = [(name, kind, meaning) for name, (_, kind, _, meaning) in zip(names, _MEANINGS, strict=True)]
     about = "公布过的内容逐条封存，一条扣一条：改动、删去一条，后面的就接不上。"
     described = data_package.tabular(addresses.LEDGER, _TITLE, about, fields, csv)
     other = data_package.other(addresses.LEDGER, f"{_TITLE}：每一条的内容", "json")
     return [csv, OutputFile(_path(edition, "json"), _bound(edition))], [described, other]
+
+
+def _names(edition: Edition) -> list[str]:
+    """The headings; of invented data one has the mark, since lines are bound and cannot have it."""
+    return [edition.marked(name) if name == _MARKED else name for name, *_ in _MEANINGS]
 
 
 def _bound(edition: Edition) -> bytes:

@@ -9,9 +9,8 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from generator import documents
+from generator import documents, lazily
 from generator.documents.blocks import Document
-from generator.formats import word, workbook
 from generator.formats.bundle import Entry, bundle
 from generator.formats.fonts import INSTALL, Fonts
 from generator.formats.pdf import PdfWriter
@@ -21,6 +20,10 @@ from generator.problems import Problem, ProblemsFoundError
 from generator.render.output import Kept, OutputFile, Planned
 from generator.score.scheme import Scheme, scheme
 from generator.score.sheet import Sheet
+
+# Half of all that is imported, and most builds make no document.
+word = lazily.module("generator.formats.word")
+workbook = lazily.module("generator.formats.workbook")
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ class Record(BaseModel):
 
 def hidden(text: str) -> int | None:
     """Where the first character stands that nobody can see and that is no space, tab or line's end."""
+    if text.isprintable():  # most are, and it is known at once
+        return None
     return next((at for at, char in enumerate(text) if _is_hidden(char) and char not in "\n\t"), None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from generator.changes import carrying
@@ -209,12 +210,15 @@ def _remark(section: Section) -> str:
 
 def script(templates: Path, scored: scheme.Scheme) -> str:
     """Engine, storage, view and the data as one classic script: works from a folder on disk too."""
-    parts = [(templates / "calculator" / name).read_text("utf-8") for name in PARTS]
-    return (
-        "(function () {\n'use strict';\n"
-        + "\n".join(parts)
-        + f"\nstart({_literal(scheme.canonical(scored))});\n}})();\n"
-    )
+    parts = tuple(templates / "calculator" / name for name in PARTS)
+    said = _joined(parts, tuple(part.stat().st_mtime_ns for part in parts))
+    return f"(function () {{\n'use strict';\n{said}\nstart({_literal(scheme.canonical(scored))});\n}})();\n"
+
+
+@lru_cache(maxsize=1)
+def _joined(parts: tuple[Path, ...], _changed: tuple[int, ...]) -> str:
+    """The parts that all calculators have, read again when one of them changed."""
+    return "\n".join(part.read_text("utf-8") for part in parts)
 
 
 def carry_script(carried: carrying.Table) -> str:

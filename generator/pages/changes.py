@@ -98,7 +98,10 @@ def pages(context: Context) -> list[Page]:
     making = _Making(context, found, (f"../{earlier.id}/{old.rules.way}", context.rules.way))
     forms = [making.form(change) for change in found.rubrics]
     topics = [making.topic(topic) for topic in found.topics if not topic.same]
-    headings = [Heading(2, form.anchor, form.title) for form in forms]
+    # The same rubrics of another edition are not shown one by one.
+    shared = found.ruled[0] is found.ruled[1]
+    shown_forms = [] if shared else forms
+    headings = [Heading(2, form.anchor, form.title) for form in shown_forms]
     if topics:
         headings.append(Heading(2, "facts", "时间、材料和其他规定"))
     label, other = context.edition.campaign.label, earlier.campaign.label
@@ -111,9 +114,9 @@ def pages(context: Context) -> list[Page]:
             "labels": (other, label),
             "earlier": f"../{earlier.id}/",
             "found": found,
-            "shared": found.ruled[0] is found.ruled[1],
+            "shared": shared,
             "ruled": found.ruled[1],
-            "forms": forms,
+            "forms": shown_forms,
             "topics": topics,
             "summary": making.summary(forms),
             "unchanged": [topic.title for topic in found.topics if topic.same and topic.points],

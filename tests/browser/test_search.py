@@ -11,6 +11,8 @@ import pytest
 from accessibility import violations
 from playwright.sync_api import Browser, Page, expect
 
+from generator.model import addresses
+
 EDITION = "rushan-huoli-xingji/2020"
 STANDARD = f"{EDITION}/standards/enterprise/"
 SUBSTRINGS = 1_000
@@ -51,6 +53,8 @@ def lines(browser: Browser, served: str, site: Path) -> dict[str, list[str]]:
         address = f"{file.parent.relative_to(site).as_posix()}/".removeprefix("./")
         if address == "search/" or 'class="p-page"' not in file.read_text("utf-8"):
             continue  # nothing but the search itself, or the way to the current edition
+        if addresses.is_earlier(address):
+            continue  # replaced by a correction: whoever searches is to find what holds now
         page.goto(f"{served}/{address}", wait_until="domcontentloaded")
         # Names of the register that stand in the list of their edition, and are found there.
         page.evaluate("document.querySelectorAll('[data-unsearched]').forEach(row => row.remove())")

@@ -7,7 +7,7 @@ from collections import Counter
 from html.parser import HTMLParser
 
 import pytest
-from document_parts import adds_up, filled_columns, places, tables
+from document_parts import adds_up, corrections, filled_columns, places, tables
 
 from generator import documents
 from generator.documents.blocks import (
@@ -24,7 +24,9 @@ from generator.documents.blocks import (
     Table,
     Ticks,
     texts,
+    words,
 )
+from generator.model.base import period
 from generator.model.portal import Article, Edition, Portal
 
 
@@ -100,18 +102,33 @@ class Words(HTMLParser):
 def test_a_notice_says_every_word_of_its_text(portal: Portal, made: dict[str, Document]) -> None:
     for edition in portal.editions:
         document = made[f"{edition.address}notice"]
+        notes = corrections(document)
         inside = [
-            block for block in document.blocks if isinstance(block, Heading | Paragraph | Items | Table | AnnexLabel)
+            block
+            for block in document.blocks[len(notes) :]
+            if isinstance(block, Heading | Paragraph | Items | Table | AnnexLabel)
         ]
         body = Document("", "", "", tuple(inside))
         assert "".join("".join(texts(body)).split()) == Words(edition.notice.html).said
-        said = list(texts(document))
+        said = list(texts(document))[len(notes) :]
         issued = edition.campaign.document
         assert said[: 2 + bool(issued.number)] == [
             issued.issuer,
             *([issued.number] if issued.number else []),
             issued.title[0],
         ]
+
+
+def test_a_notice_that_was_corrected_says_so_before_all_else(portal: Portal, made: dict[str, Document]) -> None:
+    found = 0
+    for edition in portal.editions:
+        told = [one.correction for one in reversed(edition.corrections) if one.correction.of == "notice"]
+        notes = [words(note.line) for note in corrections(made[f"{edition.address}notice"])]
+        assert [(period(one.date) in note, one.reason in note) for one, note in zip(told, notes, strict=True)] == [
+            (True, True)
+        ] * len(told)
+        found += len(told)
+    assert found
 
 
 def article(html: str) -> Article:

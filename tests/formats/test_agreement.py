@@ -13,11 +13,12 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from document_parts import corrections
 from selectolax.lexbor import LexborHTMLParser
 from tagged_pdf import Tagged
 
 from generator import documents, pipeline
-from generator.documents.blocks import Document, texts
+from generator.documents.blocks import Document, texts, words
 from generator.model import addresses
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,6 +70,19 @@ def missing(wanted: Iterable[str], said: str) -> str:
     return ""
 
 
+def on_its_page(document: Document) -> list[str]:
+    """What the page of a document has to say in order.
+
+    A page that shows an official document has its own note of a correction above it, whose links are in place of words:
+    on paper it says of what it is and where the text before it is.
+    """
+    notes = [words(note.line) for note in corrections(document)] if document.official else []
+    told = [re.fullmatch("更正：.+?于(.+?更正)。(.+改动：.+。)更正以前的文本在本站公布。", note) for note in notes]
+    assert all(told)
+    facts = [fact for match in told if match for fact in match.groups()]
+    return [*facts, *list(texts(document))[len(notes) :]]
+
+
 def files(site: Path, folder: str, name: str) -> Iterator[tuple[str, str]]:
     yield "html", html(site / folder / "index.html")
     for suffix, reader in READERS.items():
@@ -82,10 +96,13 @@ def test_every_file_says_every_text_in_order(site: Path, name: str) -> None:
     folder, document = all_documents()[name]
     # A checklist's page sets lines apart where paper has a colon or brackets.
     signs = r"\W" if document.name in {"materials", "archive"} else r"[\s□☐☑]"
-    wanted = [re.sub(signs, "", text) for text in texts(document)]
+    on_paper, on_page = (
+        [re.sub(signs, "", text) for text in wanted] for wanted in (texts(document), on_its_page(document))
+    )
     found = {suffix: re.sub(signs, "", said) for suffix, said in files(site, folder, document.name)}
     assert {"html", "pdf", "docx"} <= found.keys()
-    assert {suffix: missing(wanted, said) for suffix, said in found.items()} == dict.fromkeys(found, "")
+    lost = {suffix: missing(on_page if suffix == "html" else on_paper, said) for suffix, said in found.items()}
+    assert lost == dict.fromkeys(found, "")
 
 
 def test_every_rubric_has_a_workbook(site: Path) -> None:
