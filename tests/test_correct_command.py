@@ -163,7 +163,7 @@ def verified(edition: Edition) -> list[str]:
     for number, item, digest, link in rows:
         says = bound["says"][item].pop(0)
         assert digest == letters(json.dumps(says, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
-        before = letters("\n".join([before, number, item, digest]))
+        before = letters(f"{before}\n{number}\n{item}\n{digest}")
         assert link == before
     assert not any(bound["says"].values())
     return [item for _, item, _, _ in rows]

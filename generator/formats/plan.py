@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import Any, cast
 
 from generator import documents, lazily
 from generator.documents.blocks import Document
@@ -22,8 +23,8 @@ from generator.score.scheme import Scheme, scheme
 from generator.score.sheet import Sheet
 
 # Half of all that is imported, and most builds make no document.
-word = lazily.module("generator.formats.word")
-workbook = lazily.module("generator.formats.workbook")
+word: Any = lazily.module("generator.formats.word")
+workbook: Any = lazily.module("generator.formats.workbook")
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,9 @@ class Writers:
             case ".pdf":
                 raise ProblemsFoundError([Problem(str(path), 1, 1, "DOC002", "没有合适的字体。")])
             case ".docx":
-                return word.write(document)
+                return cast("bytes", word.write(document))
             case ".xlsx":
-                return workbook.write(scored, form(), sheet)  # its scores are formulas
+                return cast("bytes", workbook.write(scored, form(), sheet))  # its scores are formulas
         raise ProblemsFoundError([Problem(str(path), 1, 1, "DOC003", f"不认识扩展名“{path.suffix}”。")])
 
     def _files(self, edition: Edition, document: Document, scored: Scheme | None) -> Iterator[Planned]:

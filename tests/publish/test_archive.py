@@ -231,8 +231,7 @@ def test_it_all_works_from_the_stick(stick: Path, browser: Browser) -> None:
     expect(page.locator("[data-search-status]")).to_contain_text("找到")
     with context.expect_page() as other:
         page.locator(".p-hit__title").first.click(button="middle")  # a tab of its own
-    other.value.wait_for_load_state()
-    assert urlsplit(other.value.url).path.endswith("/index.html")
+    other.value.wait_for_url(lambda url: urlsplit(url).path.endswith("/index.html"))  # it begins as about:blank
     other.value.close()
     page.locator(".p-hit__place").first.click()
     expect(page.locator("h1").first).to_be_visible()
