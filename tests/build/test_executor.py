@@ -46,12 +46,10 @@ def test_a_cluster_makes_the_same_files(tmp_path: Path) -> None:
     portal = _portal(tmp_path / "portal")
     with ThreadPoolExecutor(1) as here:
         alone = _built(portal, tmp_path / "alone", here)
-    # Neither has types.
-    cluster: Any = distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None)
-    client: Any = distributed.Client
+    dask: Any = distributed  # it has types for some of its parts only
     with (
-        cluster as workers,
-        client(workers) as connected,
+        dask.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as workers,
+        dask.Client(workers) as connected,
         connected.get_executor() as executor,
     ):
         assert _built(portal, tmp_path / "cluster", executor) == alone
