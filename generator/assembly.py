@@ -205,7 +205,7 @@ class Assembly:
     def _entry(self, name: str, stamp: str, made: Mapping[str, Made]) -> Entry:
         if name in made:
             one = made[name]
-            return Entry(stamp, one.digest, one.editions, one.files, one.documents)
+            return Entry(stamp, one.digest, one.editions, one.searched, one.files, one.documents)
         assert self.before is not None  # noqa: S101 - what was not made stands there
         return self.before.series[name]
 
@@ -259,7 +259,9 @@ class _Own:
         self._assembly, self._fresh, self._stamps = assembly, fresh, stamps
         self._shell = Shell(assembly.found, assembly.compiled)
         assets = [(name, hashlib.sha256(path.read_bytes()).hexdigest()) for name, path in self._shell.assets()]
-        known = [(name, entry.digest) for name, entry in entries.items()]
+        # A large portal has one index of everything: it is made anew whatever changes.
+        large = search.is_large(assembly.shared.settings, sum(entry.searched for entry in entries.values()))
+        known = [(name, entry.stamp if large else entry.digest) for name, entry in entries.items()]
         around = assembly._around  # noqa: SLF001 - the two are one build
         self.stamp = hashlib.sha256(json.dumps([around, assets, known]).encode()).hexdigest()
 

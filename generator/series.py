@@ -79,12 +79,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Made:
-    """What came of a job. ``digest`` is over all that the rest of the portal knows of the series."""
+    """What came of a job.
+
+    ``digest`` is over all that the rest of the portal knows of the series, but for how large the files are that are
+    searched: ``searched``, in bytes.
+    """
 
     name: str
     digest: str
     failed: bool
     editions: tuple[str, ...]
+    searched: int
     files: int
     documents: int
     anew: int
@@ -126,7 +131,16 @@ def _make(job: Job, told: Callable[[str], None]) -> Made:
     half.write_bytes(pickle.dumps(part, protocol=5))
     half.replace(job.note)
     editions = tuple(one.address for one in checked.editions)
-    return Made(job.name, _digest(part), failed, editions, written.files, written.documents, written.anew)
+    return Made(
+        name=job.name,
+        digest=_digest(part),
+        failed=failed,
+        editions=editions,
+        searched=sum(searched.values()),
+        files=written.files,
+        documents=written.documents,
+        anew=written.anew,
+    )
 
 
 def _portal(job: Job, checked: Checked) -> Portal:
@@ -235,8 +249,8 @@ def _titles(site: Site) -> Site:
 
 
 def _digest(part: Part) -> str:
-    """Over all but the stamp. pydantic writes a record in a hundredth of the time that ``repr`` takes."""
-    digest = hashlib.sha256(repr((part.cited, part.sites, part.searched, part.checked.failed)).encode())
+    """Over all but the stamp and what is searched; pydantic writes a record much sooner than ``repr`` does."""
+    digest = hashlib.sha256(repr((part.cited, part.sites, part.checked.failed)).encode())
     if part.checked.series:
         digest.update(part.checked.series.model_dump_json().encode())
     for edition in part.checked.editions:

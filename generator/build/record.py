@@ -19,6 +19,7 @@ class Entry:
     stamp: str
     digest: str
     editions: tuple[str, ...]
+    searched: int
     files: int
     documents: int
 

@@ -32,8 +32,9 @@ def clauses(part: Checked, own: Shared) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for edition in part.editions:
         if any(address.startswith(edition.address) for address in own.cited):
-            targets = {page.removeprefix("./"): said for page, said in edition_lint.targets(edition).items()}
-            found |= {edition.address + page: said for page, said in (targets | edition_lint.sources(edition)).items()}
+            for page, said in edition_lint.targets(edition).items():
+                address = edition.address + page.removeprefix("./")
+                found |= {address: said} if address in own.cited else {}
     return found
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model import addresses
-from generator.model.portal import Portal
+from generator.model.portal import Portal, Settings
 from generator.render.output import OutputFile, Site
 from generator.search.records import Record, records
 
@@ -57,9 +57,14 @@ def manifest(portal: Portal, sizes: Mapping[str, int]) -> Manifest:
         for address, title in [*titles, ("", portal.settings.name)]
         if address in sizes
     ]
-    large = sum(sizes.values()) > (portal.settings.search_limit or LIMIT_KIB) * 1024
+    large = is_large(portal.settings, sum(size for address, size in sizes.items() if address))
     data = _call("portalSearch.manifest", {"pagefind": large, "sites": named})
     return Manifest(OutputFile(addresses.SEARCH_MANIFEST, data), large)
+
+
+def is_large(settings: Settings | None, size: int) -> bool:
+    """Whether the files of all editions, of so many bytes together, are more than a visitor is to load."""
+    return size > ((settings and settings.search_limit) or LIMIT_KIB) * 1024
 
 
 def path_of(address: str) -> str:

@@ -1,0 +1,195 @@
+"""A build after a change leaves what a build from nothing leaves, and makes no more than it has to."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.assembly import Options, Report
+from generator.build import record
+from generator.problems import ProblemsFoundError
+
+STARTER = Path(__file__).resolve().parents[2] / "site_templates/starter"
+PAGES = Options(documents=False)
+EDITION = "content/campaigns/{}/2026"
+
+
+@dataclass
+class Portal:
+    """A portal of two series and the folder that its site is built into."""
+
+    root: Path
+
+    @property
+    def out(self) -> Path:
+        return self.root / "public"
+
+    def build(self, options: Options = PAGES) -> Report:
+        return pipeline.build(self.root, self.out, options=options)
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        text = (self.root / path).read_text("utf-8")
+        assert old in text
+        (self.root / path).write_text(text.replace(old, new), "utf-8")
+
+    def settle(self) -> None:
+        """Let the files be old: what was changed just now is read again at the next build."""
+        for path in self.root.rglob("*"):
+            if ".build" not in path.parts and "public" not in path.parts:
+                os.utime(path, (1_700_000_000, 1_700_000_000))
+
+
+def series(root: Path, name: str) -> None:
+    """Another series like the starter's."""
+    for folder in ("content/campaigns", "rubrics"):
+        shutil.copytree(STARTER / folder / "demo", root / folder / name)
+    said = root / "content/campaigns" / name / "series.yml"
+    said.write_text(said.read_text("utf-8").replace("id: demo", f"id: {name}"), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("built") / "portal"
+    shutil.copytree(STARTER, root)
+    series(root, "other")
+    made = Portal(root)
+    made.settle()
+    made.build()
+    return root
+
+
+@pytest.fixture
+def portal(built: Path, tmp_path: Path) -> Portal:
+    shutil.copytree(built, tmp_path / "portal")
+    return Portal(tmp_path / "portal")
+
+
+def files(out: Path) -> dict[str, bytes]:
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+
+def anew(portal: Portal, tmp_path: Path) -> dict[str, bytes]:
+    out = tmp_path / "anew/public"
+    shutil.copytree(portal.root / ".build/compiled", tmp_path / "anew/work/compiled")  # it takes longest
+    pipeline.build(portal.root, out, tmp_path / "anew/work", options=PAGES)
+    return files(out)
+
+
+def reworded(portal: Portal) -> None:
+    portal.edit(f"{EDITION.format('demo')}/faq.md", "算，含本数。", "算，含本数在内。")
+
+
+def retitled(portal: Portal) -> None:
+    portal.edit(f"{EDITION.format('demo')}/campaign.yml", "label: 2026年", "label: 二〇二六年")
+
+
+def renamed(portal: Portal) -> None:
+    portal.edit("content/portal.yml", "name: ", "name: 新的")
+
+
+def added(portal: Portal) -> None:
+    series(portal.root, "third")
+
+
+def removed(portal: Portal) -> None:
+    for folder in ("content/campaigns", "rubrics"):
+        shutil.rmtree(portal.root / folder / "other")
+
+
+def unlinked(portal: Portal) -> None:
+    shutil.rmtree(portal.root / EDITION.format("other") / "forms")
+    portal.edit(f"{EDITION.format('other')}/campaign.yml", "  - title: 示例申报表\n    form: registration\n", "")
+
+
+ALL = {"", "demo/2026/", "other/2026/"}
+CHANGES: dict[str, tuple[Callable[[Portal], None], set[str]]] = {
+    "nothing": (lambda _portal: None, set()),
+    "a word of a text": (reworded, {"demo/2026/"}),
+    "a title": (retitled, {"", "demo/2026/"}),
+    "the name of the portal": (renamed, ALL),
+    "a series more": (added, {"", "third/2026/"}),
+    "a series less": (removed, {""}),
+    "a form less": (unlinked, {"", "other/2026/"}),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_comes_of_a_change(portal: Portal, tmp_path: Path, name: str) -> None:
+    change, made = CHANGES[name]
+    change(portal)
+    assert set(portal.build().built) == made
+    assert files(portal.out) == anew(portal, tmp_path)
+
+
+def test_only_what_looks_different_is_read(portal: Portal) -> None:
+    """A file that only has another time is read, and nothing more comes of it."""
+    (portal.root / "content/portal.yml").touch()
+    assert portal.build().built == ()
+    portal.edit(f"{EDITION.format('demo')}/faq.md", "算，含本数。", "算：含本数。")  # as long, and within the same tick
+    assert portal.build().built == ("demo/2026/",)
+
+
+def test_what_was_taken_away_is_made_again(portal: Portal, tmp_path: Path) -> None:
+    shutil.rmtree(portal.out / "demo")
+    assert portal.build().built == ("demo/2026/",)
+    assert files(portal.out) == anew(portal, tmp_path)
+
+
+def test_anew_makes_everything(portal: Portal) -> None:
+    (portal.out / "demo/2026/index.html").write_text("edited by hand", "utf-8")
+    assert portal.build().built == ()
+    assert set(portal.build(Options(documents=False, anew=True)).built) == ALL
+    assert "edited by hand" not in (portal.out / "demo/2026/index.html").read_text("utf-8")
+
+
+def test_a_problem_in_one_series_leaves_all_as_it_was(portal: Portal, tmp_path: Path) -> None:
+    before = files(portal.out)
+    reworded(portal)
+    portal.edit(f"{EDITION.format('other')}/campaign.yml", "minimum: 90", "minimum: 190")
+    with pytest.raises(ProblemsFoundError):
+        portal.build()
+    assert files(portal.out) == before
+    portal.edit(f"{EDITION.format('other')}/campaign.yml", "minimum: 190", "minimum: 90")
+    portal.build()
+    assert files(portal.out) == anew(portal, tmp_path)
+
+
+def test_with_and_without_a_demonstration_by_turns(portal: Portal) -> None:
+    shutil.rmtree(portal.root / "content/pages")
+    (portal.root / "content/glossary.yml").unlink()  # they speak of it
+    portal.build()
+    whole = files(portal.out)
+    without = portal.build(Options(documents=False, demo=False))
+    assert without.sites == ("",)
+    assert not (portal.out / "demo").exists()
+    portal.build()
+    assert files(portal.out) == whole
+
+
+@pytest.mark.parametrize("calls", [0, 1, 3])
+def test_an_interrupted_build_is_made_whole_by_the_next(
+    portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, calls: int
+) -> None:
+    """Stopped before any of the steps that put things in their place."""
+    retitled(portal)
+    left = iter(range(calls))
+    rename = Path.replace
+
+    def stop(self: Path, target: Path) -> Path:
+        if portal.out in Path(target).parents and next(left, None) is None:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", stop)
+        with pytest.raises(KeyboardInterrupt):
+            portal.build()
+    portal.build()
+    assert files(portal.out) == anew(portal, tmp_path)
+    assert record.read(portal.out)
