@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -36,6 +36,8 @@ from generator.series import Job, Made, Part
 Progress = Callable[[str, bool], None]
 """Told the address of a site, and whether it had to be made."""
 
+OWN = ".portal"
+"""Where documents are kept that belong to no series, below the folder of all kept documents."""
 _FEW = 2
 """So many series are made sooner than processes are started."""
 
@@ -81,12 +83,27 @@ class Assembly:
 
         """
         stamps = self._stamps()
+        for folder in (self.work / "series", self.work / "files"):
+            self._tidy(folder, stamps)
         stale = [name for name, stamp in stamps.items() if not self._stands(name, stamp)]
         fresh = swap.beside(self.out)
         try:
             return self._build(stamps, stale, fresh, _Told(progress, making), executor)
+        except _LostNoteError as lost:
+            if self.before is None:
+                raise
+            kept = {name: one for name, one in self.before.series.items() if name != lost.name}
+            self.before = replace(self.before, series=kept)  # it is made again, and noted again
+            return self.build(progress, making, executor)
         finally:
             swap.remove(fresh)
+
+    @staticmethod
+    def _tidy(folder: Path, stamps: Collection[str]) -> None:
+        """Remove what is kept of series that are there no more."""
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if path.name != OWN and path.name.partition(".")[0] not in stamps:
+                swap.remove(path) if path.is_dir() else path.unlink()
 
     def _build(
         self, stamps: dict[str, str], stale: list[str], fresh: Path, told: _Told, executor: Executor | None
@@ -134,9 +151,9 @@ class Assembly:
         """Why there are no PDFs, where there are none."""
         return plan.Writers(self.found.templates, self.fonts).without_pdf if self.options.documents else ""
 
-    def note(self, name: str) -> Path:
-        """Where it is noted what the portal knows of a series."""
-        return self.work / "series" / f"{name}.pickle"
+    def note(self, name: str, stamp: str) -> Path:
+        """Where it is noted what the portal knows of a series that was made with this stamp."""
+        return self.work / "series" / f"{name}.{stamp}.pickle"
 
     def _listing(self) -> dict[str, listing.Files]:
         path = self.work / "files.json"
@@ -175,7 +192,7 @@ class Assembly:
     def _stands(self, name: str, stamp: str) -> bool:
         """Whether a series stands in ``out`` as it would be made now."""
         entry = self.before.series.get(name) if self.before else None
-        there = entry is not None and entry.stamp == stamp and self.note(name).is_file()
+        there = entry is not None and entry.stamp == stamp and self.note(name, stamp).is_file()
         return there and all((self.out / address).is_dir() for address in entry.editions) if entry else False
 
     def _job(self, name: str, stamp: str, fresh: Path) -> Job:
@@ -186,9 +203,8 @@ class Assembly:
             found=self.found,
             fresh=fresh,
             kept=self.work / "files" / name,
-            note=self.note(name),
+            note=self.note(name, stamp),
             compiled=self.compiled,
-            stamp=stamp,
             decided=self._decided,
             demo=self.options.demo,
             documents=self.options.documents,
@@ -226,6 +242,14 @@ def _is_demo(root: Path, name: str) -> bool:
     node = load.series(root, name).yaml.get(f"content/campaigns/{name}/series.yml")
     said = node.items.get("demo") if node else None
     return getattr(said, "value", "") == "true"
+
+
+class _LostNoteError(Exception):
+    """What was noted of a series that stands in the folder cannot be read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 @dataclass(frozen=True)
@@ -275,7 +299,7 @@ class _Own:
         assembly = self._assembly
         parts = [self._part(name) for name in self._stamps]
         portal = self._portal(parts)
-        store = Store(assembly.work / "files" / ".portal", resources.made_by(), making)
+        store = Store(assembly.work / "files" / OWN, resources.made_by(), making)
         kept = store.files(downloads.register.workbooks(portal)) if assembly.options.documents else []
         store.drop_others()
         files = downloads.of_portal(portal)
@@ -299,8 +323,9 @@ class _Own:
         return check.whole(self._assembly.shared, [part.checked for part in parts], cited)
 
     def _part(self, name: str) -> Part:
-        part = series.note(self._assembly.note(name), self._stamps[name])
-        assert part is not None  # noqa: S101 - it was made, or found to stand
+        part = series.note(self._assembly.note(name, self._stamps[name]))
+        if part is None:
+            raise _LostNoteError(name)
         return part
 
     def _pagefind(self, portal: Portal, searched: OutputFile) -> list[OutputFile]:

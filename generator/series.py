@@ -55,7 +55,6 @@ class Job:
     kept: Path
     note: Path
     compiled: Path
-    stamp: str
     decided: bool
     demo: bool = True
     documents: bool = True
@@ -70,7 +69,6 @@ class Part:
     ``searched`` the sizes of the files that are searched, by the addresses of the editions.
     """
 
-    stamp: str
     checked: Checked
     cited: dict[str, dict[str, str]]
     sites: tuple[Site, ...]
@@ -101,14 +99,14 @@ def make(job: Job, told: Callable[[str], None] = _NOBODY) -> Made:
         return _make(job, told)
 
 
-def note(path: Path, stamp: str) -> Part | None:
-    """What was noted of a series when it was made with this stamp."""
+def note(path: Path) -> Part | None:
+    """What was noted of a series when it was made."""
     try:
         with path.open("rb") as file:
             part = pickle.load(file)  # noqa: S301 - written by ``make``, in the portal's own workspace
     except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
         return None  # another version's, or half a file: it is made anew
-    return part if isinstance(part, Part) and part.stamp == stamp else None
+    return part if isinstance(part, Part) else None
 
 
 def _make(job: Job, told: Callable[[str], None]) -> Made:
@@ -125,8 +123,10 @@ def _make(job: Job, told: Callable[[str], None]) -> Made:
         searched = written.searched
     light = replace(checked, editions=tuple(map(_light, checked.editions)), ended=tuple(map(_slim, checked.ended)))
     cited = check.clauses(checked, job.shared)
-    part = Part(job.stamp, light, cited, tuple(map(_titles, sites)), searched)
+    part = Part(light, cited, tuple(map(_titles, sites)), searched)
     job.note.parent.mkdir(parents=True, exist_ok=True)
+    for old in job.note.parent.glob(f"{job.name}.*"):  # no id holds a dot
+        old.unlink()
     half = job.note.with_suffix(".half")
     half.write_bytes(pickle.dumps(part, protocol=5))
     half.replace(job.note)
@@ -249,7 +249,7 @@ def _titles(site: Site) -> Site:
 
 
 def _digest(part: Part) -> str:
-    """Over all but the stamp and what is searched; pydantic writes a record much sooner than ``repr`` does."""
+    """Over all but what is searched; pydantic writes a record much sooner than ``repr`` does."""
     digest = hashlib.sha256(repr((part.cited, part.sites, part.checked.failed)).encode())
     if part.checked.series:
         digest.update(part.checked.series.model_dump_json().encode())

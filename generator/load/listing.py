@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.load import FOLDERS
+from generator.load import FOLDERS, LITTER
 
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that is changed again cannot have the same time."""
@@ -47,6 +47,8 @@ def _look(place: Path, name: str, owner: str, looks: dict[str, list[tuple[str, o
     except OSError:
         return
     for entry in entries:
+        if LITTER.match(entry.name):
+            continue
         path = f"{name}/{entry.name}"
         own = entry.name if name in FOLDERS else owner
         looks.setdefault(own, []).append((path, entry.stat(follow_symlinks=False)))

@@ -172,6 +172,42 @@ def test_with_and_without_a_demonstration_by_turns(portal: Portal) -> None:
     assert files(portal.out) == whole
 
 
+def test_two_folders_by_turns(portal: Portal, tmp_path: Path) -> None:
+    """They share a workspace; what is noted for one is not taken for what is noted for the other."""
+    without = Options(documents=False, demo=False)
+    shutil.rmtree(portal.root / "content/pages")
+    (portal.root / "content/glossary.yml").unlink()
+    portal.build()
+    pipeline.build(portal.root, portal.root / "real", options=without)
+    retitled(portal)
+    portal.build()
+    assert files(portal.out) == anew(portal, tmp_path)
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"no pickle", None])
+def test_a_lost_note_is_written_again(portal: Portal, tmp_path: Path, spoilt: bytes | None) -> None:
+    (note,) = (portal.root / ".build/series").glob("other.*")
+    if spoilt is None:
+        note.unlink()
+    else:
+        note.write_bytes(spoilt)
+    retitled(portal)
+    assert set(portal.build().built) == ALL
+    assert files(portal.out) == anew(portal, tmp_path)
+
+
+def test_what_a_file_manager_leaves_behind_changes_nothing(portal: Portal) -> None:
+    for folder in ("content/campaigns", "content/campaigns/demo", "rubrics"):
+        (portal.root / folder / ".DS_Store").write_bytes(b"litter")
+    assert portal.build().built == ()
+
+
+def test_nothing_is_kept_of_a_series_that_is_gone(portal: Portal) -> None:
+    removed(portal)
+    portal.build()
+    assert not list((portal.root / ".build/series").glob("other*"))
+
+
 @pytest.mark.parametrize("calls", [0, 1, 3])
 def test_an_interrupted_build_is_made_whole_by_the_next(
     portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, calls: int
