@@ -28,6 +28,7 @@ from generator.check.shared import Shared
 from generator.formats import plan
 from generator.formats.fonts import Fonts
 from generator.model.portal import Article, Edition, Portal
+from generator.problems import ProblemsFoundError
 from generator.render import template_errors
 from generator.render.environment import environment
 from generator.render.output import Kept, OutputFile, Site
@@ -94,22 +95,7 @@ class Made:
 
 
 def make(job: Job, told: Callable[[str], None] = _NOBODY) -> Made:
-    """Check and write one series; nothing is written of one that has problems. ``told`` hears of documents made."""
-    with template_errors.told(job.found.templates):
-        return _make(job, told)
-
-
-def note(path: Path) -> Part | None:
-    """What was noted of a series when it was made."""
-    try:
-        with path.open("rb") as file:
-            part = pickle.load(file)  # noqa: S301 - written by ``make``, in the portal's own workspace
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
-        return None  # another version's, or half a file: it is made anew
-    return part if isinstance(part, Part) else None
-
-
-def _make(job: Job, told: Callable[[str], None]) -> Made:
+    """Check and write one series; what has problems is noted with them. ``told`` hears of documents made."""
     sources = load.series(job.root, job.name)
     checked = in_series.check(job.name, sources, job.shared)
     if not job.demo and checked.series and checked.series.demo:
@@ -119,8 +105,12 @@ def _make(job: Job, told: Callable[[str], None]) -> Made:
     searched: dict[str, int] = {}
     written = Written(job)
     if checked.series and checked.editions and not failed:
-        sites = written.sites(_portal(job, checked), told)
-        searched = written.searched
+        try:
+            with template_errors.told(job.found.templates):
+                sites = written.sites(_portal(job, checked), told)
+                searched = written.searched
+        except ProblemsFoundError as error:  # told with those of all other series
+            checked, failed = replace(checked, problems=error.problems), True
     light = replace(checked, editions=tuple(map(_light, checked.editions)), ended=tuple(map(_slim, checked.ended)))
     cited = check.clauses(checked, job.shared)
     part = Part(light, cited, tuple(map(_titles, sites)), searched)
@@ -141,6 +131,16 @@ def _make(job: Job, told: Callable[[str], None]) -> Made:
         documents=written.documents,
         anew=written.anew,
     )
+
+
+def note(path: Path) -> Part | None:
+    """What was noted of a series when it was made."""
+    try:
+        with path.open("rb") as file:
+            part = pickle.load(file)  # noqa: S301 - written by ``make``, in the portal's own workspace
+    except Exception:  # noqa: BLE001 - a file of another version, or half a one, can raise anything
+        return None
+    return part if isinstance(part, Part) else None
 
 
 def _portal(job: Job, checked: Checked) -> Portal:
