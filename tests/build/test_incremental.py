@@ -75,9 +75,9 @@ def files(out: Path) -> dict[str, bytes]:
 
 
 def anew(portal: Portal, tmp_path: Path) -> dict[str, bytes]:
-    out = tmp_path / "anew/public"
-    shutil.copytree(portal.root / ".build/compiled", tmp_path / "anew/work/compiled")  # it takes longest
-    pipeline.build(portal.root, out, tmp_path / "anew/work", options=PAGES)
+    out, kept = tmp_path / "anew" / "public", tmp_path / "anew" / "kept"
+    shutil.copytree(portal.root / ".build" / "compiled", kept / "compiled")  # compiling templates takes longest
+    pipeline.build(portal.root, out, kept, options=PAGES)
     return files(out)
 
 
