@@ -118,9 +118,8 @@ def stage_edition(
     with workspace(work), template_errors.told(found.templates):
         store = Store(work / "files" / edition.series.id, resources.made_by(), making)
         printed = writers.printed(portal, edition)
-        data = addresses.data_folder(edition.series.id, edition.id)
         planned = [file for one in printed for file in one.files]
-        kept = store.files([*planned, *(one for one in downloads.planned(portal) if one.path.startswith(data))])
+        kept = store.files([*planned, *downloads.workbooks(portal, edition)])
         files = downloads.render(portal)
         kept += store.files(plan.bundles(printed, [*kept, *files]))
         sizes = {one.path: one.size for one in kept} | {one.path: len(one.data) for one in files}

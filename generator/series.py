@@ -196,7 +196,8 @@ class Written:
         writers = plan.Writers(job.found.templates, job.fonts)
         printed = plan.printed(portal, writers)
         planned = [file for one in printed for file in one.files]
-        kept = store.files([*planned, *downloads.planned(portal)])
+        planned += [one for edition in portal.editions for one in downloads.workbooks(portal, edition)]
+        kept = store.files(planned)
         kept += store.files(plan.bundles(printed, [*kept, *files]))
         store.drop_others()
         self.documents, self.anew = len(kept), store.made

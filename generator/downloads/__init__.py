@@ -12,12 +12,9 @@ def render(portal: Portal) -> list[OutputFile]:
     return [*(one for edition in portal.editions for one in of_edition(portal, edition)), *of_portal(portal)]
 
 
-def planned(portal: Portal) -> list[Planned]:
-    """Files that are kept between builds: the workbooks of the open data."""
-    return [
-        *(one for edition in portal.editions for one in data.workbooks(portal, edition)),
-        *register.workbooks(portal),
-    ]
+def workbooks(portal: Portal, edition: Edition) -> list[Planned]:
+    """The workbooks of an edition's open data: they are kept between builds, as the register's are."""
+    return data.workbooks(portal, edition)
 
 
 def of_edition(portal: Portal, edition: Edition) -> list[OutputFile]:
