@@ -111,12 +111,13 @@ class Assembly:
         made: dict[str, Made] = {}
         for one in self._make([self._job(name, stamps[name], fresh) for name in stale], told.making, executor):
             made[one.name] = one
-            told.sites(one.editions, built=True)
+            told.sites(one.made, built=True)
         entries = {name: self._entry(name, stamp, made) for name, stamp in stamps.items()}
         own = _Own(self, fresh, stamps, entries)
         changed = self.before is None or own.stamp != self.before.portal or any(one.failed for one in made.values())
         written = own.write(told.making) if changed else None
-        told.sites([address for name, entry in entries.items() if name not in made for address in entry.editions])
+        new = {address for one in made.values() for address in one.made}
+        told.sites([address for entry in entries.values() for address in entry.editions if address not in new])
         told.sites([""], built=changed)
         if self.before and not written:
             after = replace(self.before, series=entries)
@@ -126,10 +127,12 @@ class Assembly:
         if self.before is None:
             place.whole(fresh, self.out, after)
         else:
-            place.parts(fresh, self.out, self.before, after, stale, own=changed)
+            place.parts(
+                fresh, self.out, self.before, after, {name: one.made for name, one in made.items()}, own=changed
+            )
         return Report(
             sites=("", *(address for entry in entries.values() for address in entry.editions)),
-            built=(*([""] if changed else []), *(address for one in made.values() for address in one.editions)),
+            built=(*([""] if changed else []), *(address for one in made.values() for address in one.made)),
             files=len(after.own) + sum(entry.files for entry in entries.values()) + 1,
             documents=after.documents + sum(entry.documents for entry in entries.values()),
             made=(written.made if written else 0) + sum(one.anew for one in made.values()),
@@ -191,19 +194,27 @@ class Assembly:
 
     def _stands(self, name: str, stamp: str) -> bool:
         """Whether a series stands in ``out`` as it would be made now."""
+        return self._noted(name) == self.note(name, stamp)
+
+    def _noted(self, name: str) -> Path | None:
+        """The note of a series as it stands in ``out``; nothing where any of it is missing."""
         entry = self.before.series.get(name) if self.before else None
-        there = entry is not None and entry.stamp == stamp and self.note(name, stamp).is_file()
-        return there and all((self.out / address).is_dir() for address in entry.editions) if entry else False
+        if entry is None or not all((self.out / address).is_dir() for address in entry.editions):
+            return None
+        path = self.note(name, entry.stamp)
+        return path if path.is_file() else None
 
     def _job(self, name: str, stamp: str, fresh: Path) -> Job:
         return Job(
             root=self.root,
             name=name,
+            around=self._around,
             shared=self.shared,
             found=self.found,
             fresh=fresh,
             kept=self.work / "files" / name,
             note=self.note(name, stamp),
+            before=self._noted(name),
             compiled=self.compiled,
             decided=self._decided,
             demo=self.options.demo,
@@ -307,7 +318,7 @@ class _Own:
         sites = [site for part in parts for site in part.sites]
         own = pages.own(portal, environment(assembly.found.templates, assembly.compiled / "pages"), sizes, sites)
         searched = search.file(own, portal.settings.name)
-        sizes_searched = {address: size for part in parts for address, size in part.searched.items()}
+        sizes_searched = {address: one.searched for part in parts for address, one in part.pieces.items()}
         manifest = search.manifest(portal, sizes_searched | {"": len(searched.data)})
         files += [*sitemap.render([own, *sites]), searched, manifest.file, *own.files, *self._shell.pages(own)]
         files += self._pagefind(portal, searched) if manifest.pagefind else []

@@ -116,7 +116,7 @@ def stage_edition(
     found = _templates(root)
     writers = plan.Writers(found.templates, fonts.find(root))
     with workspace(work), template_errors.told(found.templates):
-        store = Store(work / "files" / edition.series.id, resources.made_by(), making)
+        store = Store(work / "files" / edition.series.id / edition.id, resources.made_by(), making)
         printed = writers.printed(portal, edition)
         planned = [file for one in printed for file in one.files]
         kept = store.files([*planned, *downloads.workbooks(portal, edition)])

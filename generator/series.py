@@ -2,7 +2,8 @@
 
 A portal is as many of these as it has series, and what says something of all of them. They are made in any order, in
 any process, on any machine that sees the same folders, and come out the same. Editions of one series speak of each
-other, so a series is the smallest part that stands by itself.
+other, so a series is the smallest part that is checked by itself; of its editions only those are made that would come
+out otherwise than they stand.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ import pickle
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import chain
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import jinja2
 
 from generator import check, downloads, load, pages, search
+from generator.build import swap
 from generator.build.keep import Store
 from generator.build.shell import Shell
 from generator.check import in_series
@@ -27,8 +28,10 @@ from generator.check.in_series import Checked
 from generator.check.shared import Shared
 from generator.formats import plan
 from generator.formats.fonts import Fonts
+from generator.load import Sources
+from generator.model.campaign import Series
 from generator.model.portal import Article, Edition, Portal
-from generator.problems import ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError
 from generator.render import template_errors
 from generator.render.environment import environment
 from generator.render.output import Kept, OutputFile, Site
@@ -43,18 +46,21 @@ class Job:
     """What is to be made, from what, and where.
 
     ``files`` below ``fresh`` are written as they are served. Finished documents are kept in ``kept``, where what is not
-    used by this series any more is removed, and what was made is noted in ``note``;
-    what templates compile to is kept in ``compiled``. ``decided`` says whether any
-    series of the portal has a decision. Without ``documents`` there are only pages and what they read.
+    used by this series any more is removed, and what was made is noted in ``note``; ``before`` is the note of what
+    stands where the site is served from, if anything does. What templates compile to is kept in ``compiled``.
+    ``around`` stands for all that every series depends on, ``decided`` says whether any series of the portal has a
+    decision. Without ``documents`` there are only pages and what they read.
     """
 
     root: Path
     name: str
+    around: str
     shared: Shared
     found: Resources
     fresh: Path
     kept: Path
     note: Path
+    before: Path | None
     compiled: Path
     decided: bool
     demo: bool = True
@@ -63,31 +69,50 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """An edition as it stands: what it was made from, its site, of whose pages there are the titles, and its size.
+
+    ``searched`` is the size of the file that is searched, in bytes; ``files`` and ``documents`` are how many there are.
+    """
+
+    stamp: str
+    site: Site
+    searched: int
+    files: int
+    documents: int
+
+
+@dataclass(frozen=True)
 class Part:
     """What the rest of the portal needs to know of a series: its editions without their texts and forms.
 
-    ``sites`` are those of its editions, their pages without content; ``cited`` is what ``check.clauses`` found;
-    ``searched`` the sizes of the files that are searched, by the addresses of the editions.
+    ``cited`` is what ``check.clauses`` found; ``pieces`` are the editions that were made, by their addresses.
     """
 
     checked: Checked
     cited: dict[str, dict[str, str]]
-    sites: tuple[Site, ...]
-    searched: dict[str, int]
+    pieces: dict[str, Piece]
+
+    @property
+    def sites(self) -> tuple[Site, ...]:
+        """Those of its editions, in their order."""
+        return tuple(self.pieces[one.address].site for one in self.checked.editions if one.address in self.pieces)
 
 
 @dataclass(frozen=True)
 class Made:
-    """What came of a job.
+    """What came of a job: the addresses of all editions, and of those that were made.
 
     ``digest`` is over all that the rest of the portal knows of the series, but for how large the files are that are
-    searched: ``searched``, in bytes.
+    searched: ``searched``, in bytes. ``files`` and ``documents`` count what there is, ``anew`` the documents that were
+    made.
     """
 
     name: str
     digest: str
     failed: bool
     editions: tuple[str, ...]
+    made: tuple[str, ...]
     searched: int
     files: int
     documents: int
@@ -95,42 +120,46 @@ class Made:
 
 
 def make(job: Job, told: Callable[[str], None] = _NOBODY) -> Made:
-    """Check and write one series; what has problems is noted with them. ``told`` hears of documents made."""
+    """Check one series and write what of it changed; what has problems is noted with them.
+
+    ``told`` hears of documents made.
+    """
     sources = load.series(job.root, job.name)
     checked = in_series.check(job.name, sources, job.shared)
     if not job.demo and checked.series and checked.series.demo:
         checked = replace(checked, series=None, editions=(), failed=(), ended=(), problems=())
+    making = _Making(job, checked, sources, told)
     failed = bool(checked.problems) or job.shared.settings is None
-    sites: list[Site] = []
-    searched: dict[str, int] = {}
-    written = Written(job)
     if checked.series and checked.editions and not failed:
         try:
             with template_errors.told(job.found.templates):
-                sites = written.sites(_portal(job, checked), told)
-                searched = written.searched
+                making.run()
         except ProblemsFoundError as error:  # told with those of all other series
             checked, failed = replace(checked, problems=error.problems), True
-    light = replace(checked, editions=tuple(map(_light, checked.editions)), ended=tuple(map(_slim, checked.ended)))
-    cited = check.clauses(checked, job.shared)
-    part = Part(light, cited, tuple(map(_titles, sites)), searched)
-    job.note.parent.mkdir(parents=True, exist_ok=True)
-    for old in job.note.parent.glob(f"{job.name}.*"):  # no id holds a dot
-        old.unlink()
-    half = job.note.with_suffix(".half")
-    half.write_bytes(pickle.dumps(part, protocol=5))
-    half.replace(job.note)
-    editions = tuple(one.address for one in checked.editions)
+    light = replace(checked, editions=making.light, ended=tuple(map(_slim, checked.ended)))
+    part = Part(light, check.clauses(checked, job.shared), making.pieces)
+    _note(job, part)
     return Made(
         name=job.name,
         digest=_digest(part),
         failed=failed,
-        editions=editions,
-        searched=sum(searched.values()),
-        files=written.files,
-        documents=written.documents,
-        anew=written.anew,
+        editions=tuple(one.address for one in checked.editions),
+        made=tuple(one.address for one in checked.editions if one.address in making.made),
+        searched=sum(one.searched for one in part.pieces.values()),
+        files=sum(one.files for one in part.pieces.values()) + making.beside,
+        documents=sum(one.documents for one in part.pieces.values()),
+        anew=making.anew,
     )
+
+
+def _note(job: Job, part: Part) -> None:
+    job.note.parent.mkdir(parents=True, exist_ok=True)
+    for old in job.note.parent.glob(f"{job.name}.*"):  # no id holds a dot
+        if old != job.before:  # what stands is known until something else stands there
+            old.unlink()
+    half = job.note.with_suffix(".half")
+    half.write_bytes(pickle.dumps(part, protocol=5))
+    half.replace(job.note)
 
 
 def note(path: Path) -> Part | None:
@@ -143,65 +172,120 @@ def note(path: Path) -> Part | None:
     return part if isinstance(part, Part) else None
 
 
-def _portal(job: Job, checked: Checked) -> Portal:
-    """The portal as far as the series knows it."""
-    shared = job.shared
-    assert shared.settings is not None  # noqa: S101 - the caller has looked
-    assert checked.series is not None  # noqa: S101
-    return Portal(
-        shared.settings,
-        shared.federations,
-        (checked.series,),
-        checked.editions,
-        shared.texts,
-        shared.terms,
-        shared.holidays,
-        decided=job.decided,
-    )
+class _Making:
+    """Makes the editions of a series that would come out otherwise than they stand, and counts what there is."""
 
+    def __init__(self, job: Job, checked: Checked, sources: Sources, told: Callable[[str], None]) -> None:
+        """For one job; nothing is made yet."""
+        self._job, self._checked, self._sources, self._told = job, checked, sources, told
+        self.light = tuple(map(_light, checked.editions))
+        self.pieces: dict[str, Piece] = {}
+        self.made: list[str] = []
+        self.beside = self.anew = 0
 
-class Written:
-    """Writes the files of a series and counts them."""
+    def run(self) -> None:
+        """Make them; everything is on disk.
 
-    def __init__(self, job: Job) -> None:
-        """For one job."""
-        self._job = job
-        self._tools = _tools(job.found, job.found.digest, job.compiled)
-        self.files = self.documents = self.anew = 0
-        self.searched: dict[str, int] = {}
+        Raises:
+            ProblemsFoundError: with everything in the content that keeps documents from being made.
 
-    def sites(self, portal: Portal, told: Callable[[str], None]) -> list[Site]:
-        """The sites of all editions; everything is on disk."""
-        job, env = self._job, self._tools.env
-        files = [one for edition in portal.editions for one in downloads.of_edition(portal, edition)]
-        kept = self._documents(portal, files, told) if job.documents else []
+        """
+        job, portal = self._job, self._portal()
+        before = note(job.before) if job.before else None
+        standing = before.pieces if before else {}
+        problems: list[Problem] = []
+        newest: Site | None = None
+        for edition in sorted(portal.editions, key=lambda one: not one.is_current):  # the others lead to its pages
+            stamp = self._stamp(portal, edition, newest)
+            piece = standing.get(edition.address)
+            if piece is None or piece.stamp != stamp:
+                try:
+                    piece = self._piece(self._seen(portal, edition), edition, stamp, newest)
+                except ProblemsFoundError as error:
+                    problems += error.problems
+                    continue
+                self.made.append(edition.address)
+            self.pieces[edition.address] = piece
+            newest = newest or piece.site
+        if problems:
+            raise ProblemsFoundError(problems)
+        ways = pages.of_series(portal, self._tools.env)
+        write(job.fresh, ways, [])
+        self.beside = len(ways)
+        if job.documents:
+            self._tidy({edition.id for edition in portal.editions})
+
+    @cached_property
+    def _tools(self) -> _Tools:
+        return _tools(self._job.found, self._job.found.digest, self._job.compiled)
+
+    @cached_property
+    def _writers(self) -> plan.Writers:
+        return plan.Writers(self._job.found.templates, self._job.fonts)
+
+    def _portal(self) -> Portal:
+        """The portal as far as the series knows it."""
+        shared, series = self._job.shared, self._checked.series
+        assert shared.settings is not None  # noqa: S101 - the caller has looked
+        assert series is not None  # noqa: S101
+        return Portal(
+            shared.settings,
+            shared.federations,
+            (series,),
+            self._checked.editions,
+            shared.texts,
+            shared.terms,
+            shared.holidays,
+            decided=self._job.decided,
+        )
+
+    def _seen(self, portal: Portal, edition: Edition) -> Portal:
+        """The portal as the edition sees it: with texts and forms of none but those editions that it quotes."""
+        quoted = pages.quoted(portal, edition)
+        both = zip(portal.editions, self.light, strict=True)
+        return replace(portal, editions=tuple(one if one.address in quoted else light for one, light in both))
+
+    def _stamp(self, portal: Portal, edition: Edition, newest: Site | None) -> str:
+        """All that an edition is made from, in one digest: what ``_seen`` holds, and where the newest has pages."""
+        quoted = pages.quoted(portal, edition)
+        files = [(path, digest) for path, digest in self._sources.digests.items() if load.edition(path) in quoted]
+        there = [page.address for page in newest.pages] if newest else None
+        said = repr((self._job.around, self._known, edition.address, sorted(files), there))
+        return hashlib.sha256(said.encode()).hexdigest()
+
+    @cached_property
+    def _known(self) -> str:
+        """What every edition knows of all of them, in one digest."""
+        return _told(self._checked.series, self.light)
+
+    def _piece(self, portal: Portal, edition: Edition, stamp: str, newest: Site | None) -> Piece:
+        job, tools = self._job, self._tools
+        files = downloads.of_edition(portal, edition)
+        kept = self._documents(portal, edition, files) if job.documents else []
         sizes = {one.path: one.size for one in kept} | {one.path: len(one.data) for one in files}
-        sites = pages.of_editions(portal, env, job.found.templates, sizes)
-        found = [
-            search.file(site, edition.marked(edition.campaign.title))
-            for site, edition in zip(sites, portal.editions, strict=True)
-        ]
-        self.searched = {site.address: len(one.data) for site, one in zip(sites, found, strict=True)}
-        shell = self._tools.shell
-        beside = chain.from_iterable(site.files for site in sites)
-        shown = chain.from_iterable(shell.pages(site) for site in sites)
-        write(job.fresh, chain(files, found, pages.of_series(portal, env), beside, shown), kept)
-        ways = sum(len(site.pages) + len(site.files) for site in sites)
-        self.files = len(files) + len(found) + 2 + ways + len(kept)
-        return sites
+        site = pages.of_edition(portal, edition, tools.env, job.found.templates, sizes)
+        site = pages.told(portal, edition, site, newest or site)
+        searched = search.file(site, edition.marked(edition.campaign.title))
+        files += [searched, *site.files, *tools.shell.pages(site)]
+        write(job.fresh, files, kept)
+        return Piece(stamp, _titles(site), len(searched.data), len(files) + len(kept), len(kept))
 
-    def _documents(self, portal: Portal, files: list[OutputFile], told: Callable[[str], None]) -> list[Kept]:
-        job = self._job
-        store = Store(job.kept, made_by(), told)
-        writers = plan.Writers(job.found.templates, job.fonts)
-        printed = plan.printed(portal, writers)
+    def _documents(self, portal: Portal, edition: Edition, files: list[OutputFile]) -> list[Kept]:
+        store = Store(self._job.kept / edition.id, made_by(), self._told)
+        printed = self._writers.printed(portal, edition)
         planned = [file for one in printed for file in one.files]
-        planned += [one for edition in portal.editions for one in downloads.workbooks(portal, edition)]
-        kept = store.files(planned)
+        kept = store.files([*planned, *downloads.workbooks(portal, edition)])
         kept += store.files(plan.bundles(printed, [*kept, *files]))
         store.drop_others()
-        self.documents, self.anew = len(kept), store.made
+        self.anew += store.made
         return kept
+
+    def _tidy(self, editions: set[str]) -> None:
+        """Remove the documents that are kept of editions that are there no more."""
+        kept = self._job.kept
+        for path in kept.iterdir() if kept.is_dir() else ():
+            if path.name not in editions:
+                swap.remove(path) if path.is_dir() else path.unlink()
 
 
 def write(out: Path, files: Iterable[OutputFile], kept: Iterable[Kept]) -> None:
@@ -250,11 +334,15 @@ def _titles(site: Site) -> Site:
 
 
 def _digest(part: Part) -> str:
-    """Over all but what is searched; pydantic writes a record much sooner than ``repr`` does."""
-    digest = hashlib.sha256(repr((part.cited, part.sites, part.checked.failed)).encode())
-    if part.checked.series:
-        digest.update(part.checked.series.model_dump_json().encode())
-    for edition in part.checked.editions:
+    """Over all but what is searched."""
+    known = _told(part.checked.series, part.checked.editions)
+    return hashlib.sha256(repr((part.cited, part.sites, part.checked.failed, known)).encode()).hexdigest()
+
+
+def _told(series: Series | None, editions: Iterable[Edition]) -> str:
+    """All that is known of editions without their texts and forms; pydantic writes a record much sooner than repr."""
+    digest = hashlib.sha256(series.model_dump_json().encode() if series else b"")
+    for edition in editions:
         digest.update(f"{edition.id}\0{edition.campaign.model_dump_json()}\0{edition.honours!r}\0".encode())
         for one in edition.corrections:
             digest.update(one.correction.model_dump_json().encode())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
+from generator import search
 from generator.build import record, swap
 from generator.build.record import Record
 from generator.model import addresses
@@ -17,19 +18,19 @@ def whole(fresh: Path, out: Path, made: Record) -> None:
 
 
 def parts(  # noqa: PLR0913 - from where, to where, from what, to what
-    fresh: Path, out: Path, before: Record, made: Record, changed: Collection[str], *, own: bool
+    fresh: Path, out: Path, before: Record, made: Record, changed: Mapping[str, Collection[str]], *, own: bool
 ) -> None:
-    """Put the series that changed, and with ``own`` what belongs to none, in their places in ``out``.
+    """Put what changed in its place in ``out``: of each series that did the editions that were made.
 
-    While it lasts the folder says that it is not finished, and forgets what is about to change: whatever interrupts
-    this, the next build makes it again.
+    With ``own`` what belongs to no series too. While it lasts the folder says that it is not finished, and forgets what
+    is about to change: whatever interrupts this, the next build makes it again.
     """
-    gone = [name for name in before.series if name not in made.series]
-    touched = {*changed, *gone}
+    touched = {*changed, *(name for name in before.series if name not in made.series)}
     kept = {name: one for name, one in before.series.items() if name not in touched}
     record.write(out, Record("" if own else before.portal, kept, before.own, before.documents), finished=False)
     for name in sorted(touched):
-        _series(fresh, out, name)
+        entry = made.series.get(name)
+        _series(fresh, out, name, set(entry.editions if entry else ()) - set(changed.get(name, ())))
     if own:
         for path in made.own:
             (out / path).parent.mkdir(parents=True, exist_ok=True)
@@ -38,23 +39,30 @@ def parts(  # noqa: PLR0913 - from where, to where, from what, to what
     record.write(out, made, finished=True)
 
 
-def _series(fresh: Path, out: Path, name: str) -> None:
-    """What is served of one series; nothing where nothing was made."""
-    for folder in (name, f"data/{name}"):
-        swap.remove(fresh / f".{name}.old")
-        if (out / folder).exists():
-            (out / folder).rename(fresh / f".{name}.old")
-        if (fresh / folder).exists():
-            (out / folder).parent.mkdir(parents=True, exist_ok=True)
-            (fresh / folder).rename(out / folder)
+def _series(fresh: Path, out: Path, name: str, stay: Collection[str]) -> None:
+    """What is served of one series, but for the editions that stay as they are, which are named by their addresses."""
+    ids = {address.rstrip("/").rpartition("/")[2] for address in stay}
+    _entries(fresh, out, f"{name}/", ids)
+    _entries(fresh, out, f"data/{name}/", ids)
     # An id holds no dot: no other series' files are called so.
-    fresh_files = {one.name: one for one in (fresh / addresses.SEARCH).glob(f"{name}.*.js")}
-    for one in (out / addresses.SEARCH).glob(f"{name}.*.js"):
-        if one.name not in fresh_files:
-            one.unlink()
-    for called, one in fresh_files.items():
-        (out / addresses.SEARCH).mkdir(parents=True, exist_ok=True)
-        one.replace(out / addresses.SEARCH / called)
+    _entries(fresh, out, addresses.SEARCH, {Path(search.path_of(address)).name for address in stay}, f"{name}.*.js")
+
+
+def _entries(fresh: Path, out: Path, folder: str, stay: Collection[str], pattern: str = "*") -> None:
+    """The entries of a folder that are called so: fresh ones in the place of those that do not stay."""
+    here, there = fresh / folder, out / folder
+    new = {one.name for one in here.glob(pattern)}
+    old = {one.name for one in there.glob(pattern)} - set(stay)
+    for called in sorted(old | new):
+        if (there / called).is_dir():
+            (there / called).rename(fresh / f".{folder.replace('/', '.')}.{called}")  # goes with what was made
+        if called in new:
+            there.mkdir(parents=True, exist_ok=True)
+            (here / called).replace(there / called)
+        elif (there / called).exists():
+            (there / called).unlink()
+    if there.is_dir() and not any(there.iterdir()):
+        there.rmdir()
 
 
 def _remove(out: Path, paths: Iterable[str]) -> None:

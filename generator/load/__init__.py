@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Callable, Collection, Iterator
@@ -43,6 +44,8 @@ class Sources:
     markdown: dict[str, str] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)
+    """SHA-256 over the text of each file that could be read."""
 
     def below(self, folder: str) -> tuple[str, ...]:
         """The names directly below a folder, sorted."""
@@ -66,6 +69,7 @@ class Sources:
             {path: made for path, made in self.markdown.items() if stays(path)},
             set(filter(stays, self.refused)),
             [problem for problem in self.problems if stays(problem.path)],
+            {path: digest for path, digest in self.digests.items() if stays(path)},
         )
 
     def shared(self) -> Sources:
@@ -99,6 +103,17 @@ def owner(path: str) -> str:
     return parts[at] if len(parts) > at else ""
 
 
+def edition(path: str) -> str:
+    """The address of the edition that a file belongs to; empty where it belongs to none.
+
+    >>> edition("rubrics/demo/2026/union.yml"), edition("content/campaigns/demo/series.yml")
+    ('demo/2026/', '')
+    """
+    name = owner(path)
+    _, _, rest = path.partition(f"/{name}/")
+    return f"{name}/{rest.partition('/')[0]}/" if name and "/" in rest else ""
+
+
 def tree(root: Path) -> Sources:
     """Read ``content/`` and ``rubrics/`` below ``root``; what cannot be read becomes a problem."""
     return _read(root, [root / "rubrics", root / "content"])
@@ -124,7 +139,9 @@ def _read(root: Path, pending: list[Path], left_out: Callable[[str], bool] = lam
         text = _text(path, name, sources)
         if text is None:
             sources.refused.add(name)
-        elif path.suffix == ".md":
+            continue
+        sources.digests[name] = hashlib.sha256(text.encode()).hexdigest()
+        if path.suffix == ".md":
             sources.markdown[name] = text
         elif path.suffix == ".csv":
             most = tables.MAX_LINES if path.name == "ledger.csv" else tables.MAX_ROWS

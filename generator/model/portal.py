@@ -119,6 +119,11 @@ class Edition:
         """Where it stands on the site, for example ``rushan-huoli-xingji/2020/``."""
         return f"{self.series.id}/{self.id}/"
 
+    @property
+    def is_current(self) -> bool:
+        """Whether its series leads to it."""
+        return self.id == self.series.current
+
     def marked(self, title: str) -> str:
         """A title as it is read away from the edition's pages: that of invented data says so."""
         return f"【演示数据】{title}" if self.series.demo else title
@@ -160,7 +165,7 @@ class Portal:
     @property
     def scheduled(self) -> tuple[Edition, ...]:
         """The editions in the portal's calendar: the current one of each series, where it has dates."""
-        return tuple(one for one in self.editions if one.id == one.series.current and one.campaign.dated)
+        return tuple(one for one in self.editions if one.is_current and one.campaign.dated)
 
 
 def lineage(federations: dict[str, Federation], name: str) -> tuple[str, ...]:

@@ -9,11 +9,15 @@ from types import MappingProxyType
 
 import jinja2
 
-from generator.model.portal import Portal
-from generator.pages import edition, newer, portal_pages
+from generator.model.portal import Edition, Portal
+from generator.pages import edition, portal_pages
 from generator.pages.context import Context, Root
+from generator.pages.newer import told
+from generator.pages.runs import quoted
 from generator.render.environment import environment
 from generator.render.output import OutputFile, Site
+
+__all__ = ["of_edition", "of_series", "own", "quoted", "render", "told"]
 
 NO_FILES: Mapping[str, int] = MappingProxyType({})
 
@@ -24,14 +28,17 @@ def render(portal: Portal, templates: Path, files: Mapping[str, int] = NO_FILES)
     ``files`` are the sizes in bytes of what can be downloaded, by path: the pages say what there is, and how large.
     """
     env = environment(templates)
-    editions = of_editions(portal, env, templates, files)
+    sites = {one.address: of_edition(portal, one, env, templates, files) for one in portal.editions}
+    currents = {one.series.id: sites[one.address] for one in portal.editions if one.is_current}
+    editions = [told(portal, one, sites[one.address], currents[one.series.id]) for one in portal.editions]
     return [own(portal, env, files, editions), *editions]
 
 
-def of_editions(portal: Portal, env: jinja2.Environment, templates: Path, files: Mapping[str, int]) -> list[Site]:
-    """The sites of all editions of the portal, in their order."""
-    editions = [edition.site(Context(portal, one, env, files), templates) for one in portal.editions]
-    return [replace(site, footer=portal_pages.footer(portal)) for site in newer.told(portal, editions)]
+def of_edition(
+    portal: Portal, one: Edition, env: jinja2.Environment, templates: Path, files: Mapping[str, int]
+) -> Site:
+    """The site of an edition, which does not say yet whether there is a newer one."""
+    return replace(edition.site(Context(portal, one, env, files), templates), footer=portal_pages.footer(portal))
 
 
 def own(portal: Portal, env: jinja2.Environment, files: Mapping[str, int], editions: Sequence[Site]) -> Site:

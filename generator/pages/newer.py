@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 from generator.model.portal import Edition, Portal
@@ -12,26 +11,20 @@ from generator.render.output import Newer, Page, Site
 from generator.render.sitemap import pages_of
 
 
-def told(portal: Portal, sites: list[Site]) -> list[Site]:
-    """The sites of all editions, in their order; those that are older than the current one of their series say so.
+def told(portal: Portal, edition: Edition, site: Site, newest: Site) -> Site:
+    """The site of an edition; where it is older than the current one, whose site is ``newest``, it says so.
 
-    Where a series has several, each has a list of its pages too: Material's version selector stays on a page
-    that the other edition has.
+    Where its series has several editions, it has a list of its pages too: Material's version selector stays on a page
+    that the other edition has. Of the pages of ``newest`` the addresses are enough.
     """
-    by_address = {site.address: site for site in sites}
-    runs = Counter(edition.series.id for edition in portal.editions)
-    currents = {one.series.id: one for one in portal.editions if one.id == one.series.current}
-    made = []
-    for edition, site in zip(portal.editions, sites, strict=True):
-        current = currents[edition.series.id]
-        if runs[edition.series.id] > 1:
-            site = replace(site, files=(*site.files, pages_of(site)))  # noqa: PLW2901 - the same site and more
-        if order(edition) < order(current):
-            there = {page.address for page in by_address[current.address].pages}
-            newer = tuple(_page(page, edition, current, there) for page in site.pages)
-            site = replace(site, pages=newer)  # noqa: PLW2901 - the same site, and it says so
-        made.append(site)
-    return made
+    own = [one for one in portal.editions if one.series.id == edition.series.id]
+    current = next(one for one in own if one.is_current)
+    if len(own) > 1:
+        site = replace(site, files=(*site.files, pages_of(site)))
+    if order(edition) < order(current):
+        there = {page.address for page in newest.pages}
+        site = replace(site, pages=tuple(_page(page, edition, current, there) for page in site.pages))
+    return site
 
 
 def _page(page: Page, edition: Edition, current: Edition, there: set[str]) -> Page:

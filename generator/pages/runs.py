@@ -49,7 +49,7 @@ class Run:
     @property
     def is_current(self) -> bool:
         """Whether its series leads to it."""
-        return self.edition.id == self.edition.series.current
+        return self.edition.is_current
 
     @property
     def start(self) -> str:
@@ -80,6 +80,17 @@ def before(portal: Portal, edition: Edition) -> Edition | None:
     """The edition of the series that comes before this one; none before the first."""
     earlier = [one for one in portal.editions if one.series.id == edition.series.id and order(one) < order(edition)]
     return max(earlier, key=order, default=None)
+
+
+def quoted(portal: Portal, edition: Edition) -> frozenset[str]:
+    """The addresses of those editions whose texts and forms its pages speak of, its own among them.
+
+    Those are the one before and, of both, the one that is followed. Of all others the pages say no more than what they
+    are called, who ran them and what came of them.
+    """
+    both = [one for one in (edition, before(portal, edition)) if one]
+    followed = {f"{one.series.id}/{one.campaign.follows.edition}/" for one in both if one.campaign.follows}
+    return frozenset({one.address for one in both} | followed)
 
 
 def series_of(runs: list[Run]) -> list[tuple[Run, list[Run]]]:
