@@ -9,15 +9,16 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent import futures
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
-from generator import check, downloads, load, pages, resources, search, series
+from generator import check, downloads, lazily, load, pages, resources, search, series
 from generator.build import pagefind, place, record, swap
 from generator.build.keep import Store
 from generator.build.record import Entry, Record
@@ -32,6 +33,8 @@ from generator.render.environment import environment
 from generator.render.output import Kept, OutputFile
 from generator.resources import Resources
 from generator.series import Job, Made, Part
+
+multiprocessing: Any = lazily.module("multiprocessing")  # few builds need more than one process
 
 Progress = Callable[[str, bool], None]
 """Told the address of a site, and whether it had to be made."""
@@ -240,7 +243,7 @@ class Assembly:
 @contextmanager
 def _processes() -> Iterator[Executor]:
     """As many processes as there are processors, each of which does not begin with what this one has in memory."""
-    with ProcessPoolExecutor(os.cpu_count() or 1, get_context("spawn")) as pool:
+    with futures.ProcessPoolExecutor(os.cpu_count() or 1, multiprocessing.get_context("spawn")) as pool:
         yield pool
 
 

@@ -19,11 +19,10 @@ import yaml
 
 from generator.build import shell, swap
 from generator.build.shell import Shell
+from generator.load import nodes
 from generator.problems import Problem, ProblemsFoundError
 from generator.render.output import Kept, NavItem, OutputFile, Page, Site
 
-# Each is written as an escape in front matter: YAML, unlike JSON, takes no such character, or a line break for it.
-_NOT_YAML = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _ICON = re.compile(r"(?:material|octicons|simple|fontawesome/[a-z]+)/[a-z0-9-]+")
 _LANGUAGES = ("zh.html", "en.html")  # partials/language.html asks for these
 _UNUSED = ("blog.html", "blog-post.html", "redirect.html", "404.html")  # a portal has one 404 page, at its root
@@ -47,7 +46,7 @@ def check(folder: Path) -> None:
 
 
 def write(folder: Path, site: Site, files: Iterable[OutputFile | Kept], look: Shell) -> None:
-    """Write an edition into ``folder``, whole or not at all; of ``files`` those that stand below its address.
+    """Write an edition into ``folder``, whole or not at all; of ``files`` those below its address, and assets.
 
     Raises:
         ProblemsFoundError: when the folder holds anything, or cannot be written.
@@ -76,7 +75,8 @@ def write(folder: Path, site: Site, files: Iterable[OutputFile | Kept], look: Sh
 def markdown(page: Page) -> str:
     """Front matter (as JSON, which YAML includes) and the finished HTML as one raw block."""
     front = _json(shell.page_values(page))
-    escaped = _NOT_YAML.sub(lambda found: json.dumps(found[0])[1:-1], front)
+    # YAML, unlike JSON, takes no such character, or takes it for a line's end.
+    escaped = nodes.UNUSABLE.sub(lambda found: json.dumps(found[0])[1:-1], front)
     return f'---\n{escaped}\n---\n\n<div class="p-page">\n{page.body}\n</div>\n'
 
 
@@ -92,7 +92,7 @@ def _docs(docs: Path, site: Site, files: Iterable[OutputFile | Kept]) -> None:
         text = markdown(replace(page, scripts=tuple(_own(script, page, site) for script in page.scripts)))
         _place(docs, f"{page.address}index.md").write_text(text, "utf-8", newline="\n")
     for file in (*site.files, *files):
-        if file.path.startswith(site.address):
+        if file.path.startswith((site.address, "assets/")):
             place = _place(docs, file.path.removeprefix(site.address))
             if isinstance(file, Kept):
                 shutil.copyfile(file.source, place)

@@ -25,7 +25,7 @@ _COMMANDS = {
     "release": "releasing:release_edition",
     "rollback": "publishing:rollback_site",
     "score": "scoring:score",
-    "serve": "building:serve",
+    "serve": "serving:serve",
     "stage": "staging:stage_edition",
     "tally": "scoring:tally_sheets",
     "verify": "publishing:verify_site",

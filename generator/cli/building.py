@@ -1,17 +1,14 @@
-"""``portal build`` and ``portal serve``."""
+"""``portal build``."""
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import click
-from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from generator import pipeline, preview, resources
+from generator import pipeline
 from generator.assembly import Options
-from generator.cli.console import ERR, OUT, ROOT, print_problems, reported, say
-from generator.problems import Problem, ProblemsFoundError
+from generator.cli.console import ROOT, on_terminal, progress, reported, say, warn
 
 
 @click.command(help="生成网站。有问题时列出全部问题，原有网站不变。")
@@ -23,15 +20,14 @@ from generator.problems import Problem, ProblemsFoundError
 @reported
 def build(root: Path, out: Path | None, *, without_demo: bool, pages_only: bool, anew: bool) -> None:
     """Build the site."""
-    _build(root, out or root / "public", Options(demo=not without_demo, documents=not pages_only, anew=anew))
+    build_site(root, out or root / "public", Options(demo=not without_demo, documents=not pages_only, anew=anew))
 
 
-def _build(root: Path, out: Path, options: Options = Options()) -> None:  # noqa: B008 - frozen
+def build_site(root: Path, out: Path, options: Options = Options()) -> None:  # noqa: B008 - frozen
     """Build with a spinner on a terminal, with one quiet line a site elsewhere."""
-    if OUT.is_terminal:
-        with Progress(
-            SpinnerColumn(), TextColumn("{task.description}", markup=False), console=OUT, transient=True
-        ) as bar:
+    if on_terminal():
+        columns = progress.SpinnerColumn(), progress.TextColumn("{task.description}", markup=False)
+        with progress.Progress(*columns, transient=True) as bar:
             task = bar.add_task("检查内容……")
             report = pipeline.build(
                 root,
@@ -52,30 +48,4 @@ def _build(root: Path, out: Path, options: Options = Options()) -> None:  # noqa
         f"文档 {report.documents} 份，重新生成 {report.made} 份）。"
     )
     if report.without_pdf:
-        ERR.print(f"注意：{report.without_pdf}", style="bold red")
-
-
-@click.command(help="在本机预览网站；改动内容后自动重新生成并刷新页面。")
-@ROOT
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口，0 为任选。")
-@reported
-def serve(root: Path, port: int) -> None:
-    """Preview the site and rebuild on every change."""
-    out = root / pipeline.WORK / "preview"
-
-    def rebuild() -> list[Problem]:
-        try:
-            _build(root, out)
-        except ProblemsFoundError as error:
-            print_problems(error.problems)
-            return list(error.problems)
-        return []
-
-    found = resources.find(root)
-    watched = [path for path in (root / "content", root / "rubrics", found.templates, found.mkdocs) if path.exists()]
-    with preview.Server(out, port=port, live=True) as server:
-        try:
-            say(f"预览地址：{server.url}/（按 Ctrl+C 结束）")
-            preview.watch(watched, rebuild, server, threading.Event())
-        except KeyboardInterrupt:
-            say("预览已结束。")
+        warn(f"注意：{report.without_pdf}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
@@ -9,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
+from generator import lazily
 from generator.problems import Problem, ProblemsFoundError
 
-OUT = Console(highlight=False, soft_wrap=True, markup=False)
-ERR = Console(highlight=False, soft_wrap=True, markup=False, stderr=True)
+progress: Any = lazily.module("rich.progress")  # commands that run elsewhere than on a terminal show none
 
 ROOT = click.option(
     "--root",
@@ -41,8 +41,18 @@ def reported(command: Callable[..., None]) -> Callable[..., None]:
 def print_problems(problems: tuple[Problem, ...], outcome: str = "") -> None:
     """Every problem as people read it, how many there are, and what came of it."""
     for problem in problems:
-        ERR.print(str(problem))
-    ERR.print(f"\n发现 {len(problems)} 处问题。{outcome}", style="bold red")
+        click.echo(str(problem), err=True)
+    warn(f"\n发现 {len(problems)} 处问题。{outcome}")
+
+
+def warn(text: str) -> None:
+    """Print a line that nobody should overlook."""
+    click.secho(text, err=True, bold=True, fg="red")
+
+
+def on_terminal() -> bool:
+    """Whether somebody looks on."""
+    return sys.stdout.isatty()
 
 
 def say(text: str) -> None:

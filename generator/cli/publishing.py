@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from generator.cli.console import OUT, ROOT, reported, say
+from generator.cli.console import ROOT, on_terminal, progress, reported, say
 from generator.publish import archive, branch, folder, rollback, served, verify
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -76,8 +75,13 @@ def verify_site(target: str) -> None:
     if not _WEB.match(target):
         say("\n".join(verify.folder(Path(target)).lines()))
         return
-    columns = (TextColumn("核对"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=OUT, transient=True, disable=not OUT.is_terminal) as bar:
+    columns = (
+        progress.TextColumn("核对"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeRemainingColumn(),
+    )
+    with progress.Progress(*columns, transient=True, disable=not on_terminal()) as bar:
         task = bar.add_task("", total=None)
         done = served.site(target, progress=lambda number, of: bar.update(task, completed=number, total=of))
     say("\n".join(done.lines()))

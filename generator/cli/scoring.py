@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from generator import pipeline, tally
-from generator.cli.console import OUT, ROOT, reported, say, write
+from generator.cli.console import ROOT, on_terminal, progress, reported, say, write
 from generator.model.portal import Edition
 from generator.problems import Problem, ProblemsFoundError
 from generator.score import report, scheme, sheet
@@ -85,8 +84,13 @@ def _scheme(root: Path, rubric: str) -> tuple[Edition, scheme.Scheme]:
 def tally_sheets(folder: Path, out: Path, root: Path) -> None:
     """Tally a folder of answer sheets; 1 where anything was found wrong, though all is written."""
     portal = pipeline.read(root)
-    columns = (TextColumn("汇总答卷"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=OUT, transient=True, disable=not OUT.is_terminal) as bar:
+    columns = (
+        progress.TextColumn("汇总答卷"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeRemainingColumn(),
+    )
+    with progress.Progress(*columns, transient=True, disable=not on_terminal()) as bar:
         task = bar.add_task("", total=None)
         done = tally.tally(portal, folder, out, lambda done, of: bar.update(task, completed=done, total=of))
     say("\n".join(done.lines()))

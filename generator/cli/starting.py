@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator import fetch_fonts, resources
-from generator.cli.console import ERR, ROOT, reported, say, unwritable
+from generator.cli.console import ROOT, reported, say, unwritable, warn
 from generator.problems import Problem, ProblemsFoundError
 
 
@@ -36,5 +36,5 @@ def fonts(root: Path) -> None:
     try:
         say(fetch_fonts.fetch(root))
     except fetch_fonts.FontsMissingError as error:
-        ERR.print(str(error), style="bold red")
+        warn(str(error))
         raise SystemExit(1) from None

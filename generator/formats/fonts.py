@@ -10,11 +10,13 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
-import typst
-from fontTools.ttLib import TTFont, TTLibError
-
+from generator import lazily
 from generator.documents.blocks import Document, texts
+
+ttlib: Any = lazily.module("fontTools.ttLib")
+typst: Any = lazily.module("typst")
 
 FOLDER = ".fonts"
 """Where a portal keeps fonts of its own, below its root."""
@@ -152,16 +154,16 @@ def _faces(root: Path) -> dict[tuple[str, int], Face]:
 def _whole(path: Path, index: int) -> bool:
     """Whether a file holds all that it says it does: one that was copied in part is no font."""
     try:
-        with TTFont(path, fontNumber=index, lazy=True) as font:
+        with ttlib.TTFont(path, fontNumber=index, lazy=True) as font:
             size = path.stat().st_size
             return all(table.offset + table.length <= size for table in font.reader.tables.values())
-    except (TTLibError, OSError):
+    except (ttlib.TTLibError, OSError):
         return False
 
 
 @cache
 def _characters(path: Path, index: int) -> frozenset[int]:
-    with TTFont(path, fontNumber=index, lazy=True) as font:
+    with ttlib.TTFont(path, fontNumber=index, lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 

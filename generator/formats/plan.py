@@ -14,7 +14,6 @@ from generator import documents, lazily
 from generator.documents.blocks import Document
 from generator.formats.bundle import Entry, bundle
 from generator.formats.fonts import INSTALL, Fonts
-from generator.formats.pdf import PdfWriter
 from generator.model import addresses
 from generator.model.portal import Edition, Portal
 from generator.problems import Problem, ProblemsFoundError
@@ -23,6 +22,7 @@ from generator.score.scheme import Scheme, scheme
 from generator.score.sheet import Sheet
 
 # Half of all that is imported, and most builds make no document.
+pdf: Any = lazily.module("generator.formats.pdf")
 word: Any = lazily.module("generator.formats.word")
 workbook: Any = lazily.module("generator.formats.workbook")
 
@@ -41,7 +41,7 @@ class Writers:
 
     def __init__(self, templates: Path, fonts: Fonts | None) -> None:
         """Over ``site_templates`` and the fonts that were found."""
-        self._pdf = PdfWriter(templates, fonts) if fonts else None
+        self._pdf = pdf.PdfWriter(templates, fonts) if fonts else None
         self.without_pdf = "" if fonts else f"没有合适的字体，没有生成 PDF。{INSTALL}"
 
     def printed(self, portal: Portal, edition: Edition) -> list[Printed]:
@@ -63,7 +63,7 @@ class Writers:
         document = form(documents.filled(scored, sheet))
         match path.suffix.lower():
             case ".pdf" if self._pdf:
-                return self._pdf.write(document, str(path))
+                return cast("bytes", self._pdf.write(document, str(path)))
             case ".pdf":
                 raise ProblemsFoundError([Problem(str(path), 1, 1, "DOC002", "没有合适的字体。")])
             case ".docx":

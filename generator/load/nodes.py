@@ -23,7 +23,7 @@ MAX_NODES = 20_000  # parsed in a second; the longest scoring form known has 700
 _FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # some systems have PyYAML without libyaml
 
 # What YAML cannot hold (controls, lone surrogates), and line breaks that no editor counts as lines.
-_UNUSABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+UNUSABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # What the parser says, in words that help.
@@ -117,7 +117,7 @@ def locate(node: Node, where: tuple[str | int, ...]) -> tuple[int, int]:
 def parse(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
     """The top-level mapping of a YAML file, or ``None`` and what is wrong with it."""
     fast = _Composer(path)
-    if "\t" not in text and not _UNUSABLE.search(text):  # the two do not agree on where a tab may stand
+    if "\t" not in text and not UNUSABLE.search(text):  # the two do not agree on where a tab may stand
         try:
             root = fast.compose(iter(_FAST(text).get_event, None))
         except (yaml.YAMLError, ValueError):
@@ -130,7 +130,7 @@ def parse(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
 def _explained(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
     """The same, with what is wrong in words that help."""
     composer = _Composer(path)
-    if unusable := _UNUSABLE.search(text):
+    if unusable := UNUSABLE.search(text):
         at = unusable.start()
         line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
         composer.add("YAM001", line, column, f"YAML 里有不能使用的字符 U+{ord(unusable[0]):04X}。")

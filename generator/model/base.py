@@ -7,6 +7,7 @@ Messages are Chinese: people who write content see them in an editor and on the 
 from __future__ import annotations
 
 import calendar
+import os
 import re
 import unicodedata
 from datetime import date, datetime, timedelta, timezone
@@ -25,6 +26,11 @@ CHINA = timezone(timedelta(hours=8))
 # Unicode's categories of controls, of format characters that reorder or hide text, of line and
 # paragraph separators and of lone surrogates: an official text has no use for them.
 _HIDDEN = {"Cc", "Cf", "Zl", "Zp", "Cs"}
+
+
+# Pydantic asks every installed package whether it changes how records are read. None has a say here, and asking all of
+# them takes as long as reading an edition.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 class Record(BaseModel):
