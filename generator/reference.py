@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.downloads import rubric_schema
 from generator.model.base import Record
 from generator.model.campaign import Campaign, Federation, Series
 from generator.model.corrections import Corrections
@@ -38,13 +39,18 @@ def files() -> dict[str, str]:
     """Every generated reference file: path from the repository's root, and its text."""
     schemas = {f"schemas/{name}.json": _schema(kind) for name, (kind, _) in KINDS.items()}
     schemas["schemas/sheet.json"] = _schema(Sheet)
+    schemas["generator/downloads/rubric.schema.json"] = _json(rubric_schema.schema())
     return {**schemas, "docs/keys.md": _keys(), "docs/problems.md": _problems()}
 
 
 def _schema(kind: type[BaseModel]) -> str:
     schema = kind.model_json_schema(mode="validation")
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return _json(schema)
+
+
+def _json(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _keys() -> str:

@@ -20,7 +20,7 @@ _USED = ("pages", "documents", "drafts", "theme", "calculator")
 def made_by() -> str:
     """SHA-256 over the package's code and the libraries that write files: what every output depends on."""
     digest = hashlib.sha256("\0".join([platform.python_version(), *map(version, _LIBRARIES)]).encode())
-    for path in sorted(_PACKAGE.rglob("*.py")):
+    for path in sorted([*_PACKAGE.rglob("*.py"), *(_PACKAGE / "downloads").glob("*.json")]):
         digest.update(f"{path.relative_to(_PACKAGE)}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

@@ -18,7 +18,7 @@ import random_rubrics
 from workbooks import workbook
 
 from generator import downloads
-from generator.downloads import data, data_package, data_table
+from generator.downloads import data, data_table, rubric_schema
 from generator.model.portal import Edition, Portal
 from generator.model.rubric import Rubric
 from generator.score.scheme import Scheme, canonical, scheme
@@ -177,7 +177,7 @@ def _fitting(content: bytes, fields: list[Json]) -> list[str]:
 
 
 def test_the_schema_holds_for_every_rubric_and_for_nothing_else(portal: Portal) -> None:
-    schema = data_package.schema()
+    schema = rubric_schema.schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     documents = [json.loads(canonical(of)) for _, of in every(portal)]
