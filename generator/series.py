@@ -212,8 +212,7 @@ class _Making:
         ways = pages.of_series(portal, self._tools.env)
         write(job.fresh, ways, [])
         self.beside = len(ways)
-        if job.documents:
-            self._tidy({edition.id for edition in portal.editions})
+        self._tidy({edition.id for edition in portal.editions})
 
     @cached_property
     def _tools(self) -> _Tools:
@@ -261,23 +260,26 @@ class _Making:
     def _piece(self, portal: Portal, edition: Edition, stamp: str, newest: Site | None) -> Piece:
         job, tools = self._job, self._tools
         files = downloads.of_edition(portal, edition)
-        kept = self._documents(portal, edition, files) if job.documents else []
-        sizes = {one.path: one.size for one in kept} | {one.path: len(one.data) for one in files}
+        store = Store(job.kept / edition.id, made_by(), self._told)
+        dated = store.files(downloads.calendars(portal, edition))
+        kept = self._documents(store, portal, edition, files) if job.documents else []
+        sizes = {one.path: one.size for one in (*dated, *kept)} | {one.path: len(one.data) for one in files}
         site = pages.of_edition(portal, edition, tools.env, job.found.templates, sizes)
         site = pages.told(portal, edition, site, newest or site)
         searched = search.file(site, edition.marked(edition.campaign.title))
-        files += [searched, *site.files, *tools.shell.pages(site)]
-        write(job.fresh, files, kept)
-        return Piece(stamp, _titles(site), len(searched.data), len(files) + len(kept), len(kept))
+        shown = tools.shell.pages(site)
+        files += [searched, *site.files, *shown]
+        write(job.fresh, files, [*dated, *kept])
+        return Piece(stamp, _titles(site), len(searched.data), len(files) + len(dated) + len(kept), len(kept))
 
-    def _documents(self, portal: Portal, edition: Edition, files: list[OutputFile]) -> list[Kept]:
-        store = Store(self._job.kept / edition.id, made_by(), self._told)
+    def _documents(self, store: Store, portal: Portal, edition: Edition, files: list[OutputFile]) -> list[Kept]:
+        before = store.made
         printed = self._writers.printed(portal, edition)
         planned = [file for one in printed for file in one.files]
         kept = store.files([*planned, *downloads.workbooks(portal, edition)])
         kept += store.files(plan.bundles(printed, [*kept, *files]))
         store.drop_others()
-        self.anew += store.made
+        self.anew += store.made - before
         return kept
 
     def _tidy(self, editions: set[str]) -> None:

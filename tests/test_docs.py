@@ -100,7 +100,7 @@ def test_the_story_in_the_docs_is_the_story_in_the_code() -> None:
     story = re.search(r"```python\n(.*?)```", (ROOT / "docs/architecture.md").read_text("utf-8"), re.DOTALL)
     assert story
     code = (ROOT / "generator/series.py").read_text("utf-8")
-    calls = re.findall(r"= (\w+\.\w+\()", story[1])
+    calls = re.findall(r"= ([\w.]+\()", story[1])
     assert len(calls) == 8
     assert [call for call in calls if call not in code] == []
 

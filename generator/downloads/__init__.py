@@ -9,7 +9,9 @@ from generator.render.output import OutputFile, Planned
 
 def render(portal: Portal) -> list[OutputFile]:
     """Every file that is no page and is soon made."""
-    return [*(one for edition in portal.editions for one in of_edition(portal, edition)), *of_portal(portal)]
+    files = [one for edition in portal.editions for one in of_edition(portal, edition)]
+    dated = [OutputFile(one.path, one.make()) for edition in portal.editions for one in calendars(portal, edition)]
+    return [*files, *dated, *of_portal(portal)]
 
 
 def workbooks(portal: Portal, edition: Edition) -> list[Planned]:
@@ -18,8 +20,13 @@ def workbooks(portal: Portal, edition: Edition) -> list[Planned]:
 
 
 def of_edition(portal: Portal, edition: Edition) -> list[OutputFile]:
-    """Those of one edition."""
-    return [*data.files(portal, edition), *calendar.of_edition(portal, edition)]
+    """Those of one edition, but for its calendar."""
+    return data.files(portal, edition)
+
+
+def calendars(portal: Portal, edition: Edition) -> list[Planned]:
+    """The calendar of an edition that has dates: kept between builds, for its library takes longer than all else."""
+    return calendar.of_edition(portal, edition)
 
 
 def of_portal(portal: Portal) -> list[OutputFile]:

@@ -5,6 +5,7 @@ Whoever subscribes to the portal's calendar fetches it whole each day, so it doe
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -15,18 +16,22 @@ from generator.model import addresses
 from generator.model.base import CHINA, instant
 from generator.model.campaign import Phase
 from generator.model.portal import Edition, Portal
-from generator.render.output import OutputFile
+from generator.render.output import OutputFile, Planned
 
 icalendar = lazily.module("icalendar")
 
 _DAY = timedelta(days=1)
 
 
-def of_edition(portal: Portal, edition: Edition) -> list[OutputFile]:
+def of_edition(portal: Portal, edition: Edition) -> list[Planned]:
     """The calendar of an edition; one without an entry would be no calendar (RFC 5545), so it is left out."""
     if not edition.campaign.dated:
         return []
-    return [OutputFile(f"{edition.address}{addresses.CALENDAR}", _calendar(portal, _name(edition), [edition]))]
+    path, name = f"{edition.address}{addresses.CALENDAR}", _name(edition)
+    federation = portal.federations[edition.series.federation].name
+    said = (path, name, federation, portal.settings.address, edition.campaign.model_dump_json())
+    digest = hashlib.sha256(repr(said).encode()).hexdigest()
+    return [Planned(path, digest, lambda: _calendar(portal, name, [edition]))]
 
 
 def of_portal(portal: Portal) -> list[OutputFile]:

@@ -14,10 +14,12 @@ from small_portals import ADDRESS, LINES, TEXTS, TITLES, edition, phase, portal
 from generator.downloads import calendar
 from generator.model.campaign import Phase
 from generator.model.portal import Edition, Portal
+from generator.render.output import OutputFile
 
 
 def files(made: Portal) -> dict[str, bytes]:
-    files = [file for one in made.editions for file in calendar.of_edition(made, one)]
+    dated = [file for one in made.editions for file in calendar.of_edition(made, one)]
+    files = [OutputFile(one.path, one.make()) for one in dated]
     files += calendar.of_portal(made)
     return {file.path: file.data for file in files}
 
