@@ -53,6 +53,15 @@ def series(root: Path, name: str) -> None:
     said.write_text(said.read_text("utf-8").replace("id: demo", f"id: {name}"), "utf-8")
 
 
+def earlier(root: Path, name: str, *editions: str) -> None:
+    """Earlier editions of a series of one, with the same texts."""
+    for folder in ("content/campaigns", "rubrics"):
+        for id_ in editions:
+            shutil.copytree(root / folder / name / "2026", root / folder / name / id_)
+            for path in (root / folder / name / id_).rglob("*.yml"):
+                path.write_text(path.read_text("utf-8").replace("label: 2026年", f"label: {id_}年"), "utf-8")
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("built") / "portal"
@@ -117,6 +126,60 @@ CHANGES: dict[str, tuple[Callable[[Portal], None], set[str]]] = {
     "a series less": (removed, {""}),
     "a form less": (unlinked, {"", "other/2026/"}),
 }
+
+
+@pytest.fixture(scope="module")
+def repeated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A portal of one series of four editions."""
+    root = tmp_path_factory.mktemp("repeated") / "portal"
+    shutil.copytree(STARTER, root)
+    earlier(root, "demo", "2023", "2024", "2025")
+    made = Portal(root)
+    made.settle()
+    made.build()
+    return root
+
+
+def dropped(portal: Portal) -> None:
+    for folder in ("content/campaigns", "rubrics"):
+        shutil.rmtree(portal.root / folder / "demo/2024")
+
+
+def rescored(portal: Portal) -> None:
+    portal.edit("rubrics/demo/2023/union.yml", "title: ", "title: 旧")
+
+
+def reworded_in(edition: str) -> Callable[[Portal], None]:
+    faq = f"content/campaigns/demo/{edition}/faq.md"
+    return lambda portal: portal.edit(faq, "算，含本数。", "算，含本数在内。")
+
+
+def renewed(portal: Portal) -> None:
+    shutil.copytree(portal.root / "content/campaigns/demo/2026", portal.root / "content/campaigns/demo/2027")
+    shutil.copytree(portal.root / "rubrics/demo/2026", portal.root / "rubrics/demo/2027")
+    portal.edit("content/campaigns/demo/2027/campaign.yml", "label: 2026年", "label: 2027年")
+    portal.edit("content/campaigns/demo/series.yml", 'current: "2026"', 'current: "2027"')
+
+
+EVERY = {"", "demo/2023/", "demo/2024/", "demo/2025/", "demo/2026/"}
+REPEATED: dict[str, tuple[Callable[[Portal], None], set[str]]] = {
+    "a word of the newest": (reworded_in("2026"), {"demo/2026/"}),
+    "a word of an old one, which the one after it speaks of": (reworded_in("2024"), {"demo/2024/", "demo/2025/"}),
+    "a form of the oldest": (rescored, {"demo/2023/", "demo/2024/"}),
+    "one less": (dropped, EVERY - {"demo/2024/"}),
+    "one more, which is the current one": (renewed, EVERY | {"demo/2027/"}),
+}
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_what_comes_of_a_change_in_one_of_several_editions(repeated: Path, tmp_path: Path, name: str) -> None:
+    shutil.copytree(repeated, tmp_path / "portal")
+    portal = Portal(tmp_path / "portal")
+    change, made = REPEATED[name]
+    change(portal)
+    assert set(portal.build().built) == made
+    assert files(portal.out) == anew(portal, tmp_path)
+    assert portal.build().built == ()
 
 
 @pytest.mark.parametrize("name", CHANGES)
