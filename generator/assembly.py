@@ -12,11 +12,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent import futures
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import check, downloads, lazily, load, pages, resources, search, series
 from generator.build import pagefind, place, record, swap
@@ -45,8 +48,7 @@ _FEW = 2
 """So many series are made sooner than processes are started."""
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(Struct, frozen=True):
     """How a site is built: with demonstrations or without, with documents or only pages, all of it anew or not."""
 
     demo: bool = True
@@ -54,8 +56,7 @@ class Options:
     anew: bool = False
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a build did: addresses of all sites, of those made; numbers of files, documents, documents made."""
 
     sites: tuple[str, ...]
@@ -164,13 +165,13 @@ class Assembly:
     def _listing(self) -> dict[str, listing.Files]:
         path = self.work / "files.json"
         try:
-            known = {name: listing.Files(**one) for name, one in json.loads(path.read_text("utf-8")).items()}
-        except (OSError, ValueError, TypeError, AttributeError):
+            known = msgspec.json.decode(path.read_bytes(), type=dict[str, listing.Files])
+        except (OSError, msgspec.MsgspecError):
             known = {}
         found = listing.listing(self.root, {} if self.options.anew else known)
         if found != known:
             half = path.with_suffix(".half")
-            half.write_text(json.dumps({name: asdict(one) for name, one in found.items()}), "utf-8")
+            half.write_bytes(msgspec.json.encode(found))
             half.replace(path)
         return found
 
@@ -202,10 +203,18 @@ class Assembly:
     def _noted(self, name: str) -> Path | None:
         """The note of a series as it stands in ``out``; nothing where any of it is missing."""
         entry = self.before.series.get(name) if self.before else None
-        if entry is None or not all((self.out / address).is_dir() for address in entry.editions):
+        if entry is None or not self._there(name, entry):
             return None
         path = self.note(name, entry.stamp)
         return path if path.is_file() else None
+
+    def _there(self, name: str, entry: Entry) -> bool:
+        """Whether all editions of a series have their folders."""
+        try:
+            inside = {one.name for one in os.scandir(self.out / name)} if entry.editions else set()
+        except OSError:
+            return False
+        return all(address.split("/")[1] in inside for address in entry.editions)
 
     def _job(self, name: str, stamp: str, fresh: Path) -> Job:
         return Job(
@@ -266,8 +275,7 @@ class _LostNoteError(Exception):
         self.name = name
 
 
-@dataclass(frozen=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """Who is told of what goes on."""
 
     progress: Progress
@@ -279,8 +287,7 @@ class _Told:
             self.progress(address, built)
 
 
-@dataclass(frozen=True)
-class _Written:
+class _Written(Struct, frozen=True):
     """What belongs to no series, as it was written: where, how many documents it has, and how many were made."""
 
     paths: tuple[str, ...]

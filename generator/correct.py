@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import check, load
 from generator.check import corrections, ledger
@@ -37,8 +38,7 @@ _ENTRY = f"""  - id: {{id}}
 """
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A correction that is begun: files to write by their paths, and what to edit now."""
 
     id: str

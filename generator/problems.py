@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 CODES: dict[str, tuple[str, str]] = {
     "FIL001": ("缺少必需的文件", "按提示的路径补上文件。"),
@@ -224,8 +226,7 @@ CODES: dict[str, tuple[str, str]] = {
 _LONGEST = 400  # characters of a message
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One thing to put right. ``line`` and ``column`` count from 1."""
 
     path: str
@@ -243,9 +244,9 @@ class Problem:
         """
         _, remedy = CODES[self.code]
         if not self.remedy:
-            object.__setattr__(self, "remedy", remedy)
-        object.__setattr__(self, "path", _printable(self.path))
-        object.__setattr__(self, "message", _shortened(_printable(" ".join(self.message.split()))))
+            force_setattr(self, "remedy", remedy)
+        force_setattr(self, "path", _printable(self.path))
+        force_setattr(self, "message", _shortened(_printable(" ".join(self.message.split()))))
 
     def __str__(self) -> str:
         """The two lines that people see: place, code and message, then the remedy."""

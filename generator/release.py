@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import check, load, tables
 from generator.check import ledger
@@ -17,8 +18,7 @@ CAMPAIGNS = "content/campaigns"
 _UNITS = {"number": (6, "text"), "item": (18, "text"), "digest": (66, "text"), "chain": (66, "text")}
 
 
-@dataclass(frozen=True)
-class Release:
+class Release(Struct, frozen=True):
     """The ledger of an edition as it becomes: where it stands, its bytes, and which items are new in it.
 
     ``data`` is empty where nothing is new: then nothing is to be written. ``draft`` says that the notice is not online.

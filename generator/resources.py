@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
+
+from msgspec import Struct
 
 _PACKAGE = Path(__file__).resolve().parent
 _LIBRARIES = ("jinja2", "lxml", "markdown", "mkdocs-material", "nh3", "python-docx", "typst", "XlsxWriter")
@@ -25,8 +26,7 @@ def made_by() -> str:
     return digest.hexdigest()
 
 
-@dataclass(frozen=True)
-class Resources:
+class Resources(Struct, frozen=True, dict=True):
     """What a build needs besides content. The three always come from the same place."""
 
     templates: Path

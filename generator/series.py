@@ -12,11 +12,12 @@ import hashlib
 import pickle
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import jinja2
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import check, downloads, load, pages, search
 from generator.build import swap
@@ -41,8 +42,7 @@ _UNREAD = Article("", "", (), {}, (), ())
 _NOBODY: Callable[[str], None] = lambda _path: None  # noqa: E731 - a name for a default
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """What is to be made, from what, and where.
 
     ``files`` below ``fresh`` are written as they are served. Finished documents are kept in ``kept``, where what is not
@@ -68,8 +68,7 @@ class Job:
     fonts: Fonts | None = None
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """An edition as it stands: what it was made from, its site, of whose pages there are the titles, and its size.
 
     ``searched`` is the size of the file that is searched, in bytes; ``files`` and ``documents`` are how many there are.
@@ -82,8 +81,7 @@ class Piece:
     documents: int
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """What the rest of the portal needs to know of a series: its editions without their texts and forms.
 
     ``cited`` is what ``check.clauses`` found; ``pieces`` are the editions that were made, by their addresses.
@@ -99,8 +97,7 @@ class Part:
         return tuple(self.pieces[one.address].site for one in self.checked.editions if one.address in self.pieces)
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """What came of a job: the addresses of all editions, and of those that were made.
 
     ``digest`` is over all that the rest of the portal knows of the series, but for how large the files are that are
@@ -307,8 +304,7 @@ def write(out: Path, files: Iterable[OutputFile], kept: Iterable[Kept]) -> None:
         shutil.copyfile(one.source, place(one.path))
 
 
-@dataclass(frozen=True)
-class _Tools:
+class _Tools(Struct, frozen=True):
     """What is set up once in a process."""
 
     env: jinja2.Environment

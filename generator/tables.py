@@ -6,10 +6,11 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
+
+from msgspec import Struct
 
 from generator import lazily
 from generator.model.base import shown
@@ -28,8 +29,7 @@ _FORMATS = {"points": "0.00", "percent": "0.00%", "count": "0"}
 _DIVISORS = {"points": 100, "percent": 10_000, "count": 1}
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """Headings with their widths and units, and rows in order, made as they are asked for.
 
     A unit is what whole numbers are (``points`` and ``percent`` come in hundredths, a ``count`` as it is),

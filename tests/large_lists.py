@@ -6,10 +6,10 @@ For what must not be slow: the register, and the page of a list (``bench/honours
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import small_portals
+from msgspec.structs import replace
 
 from generator import downloads, pages, resources, search
 from generator import series as making

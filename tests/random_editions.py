@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 from typing import TypeVar
 
 import random_rubrics
+from msgspec.structs import replace
 
 from generator.model.base import Record
 from generator.model.rubric import BonusItem, Item, Rubric, Section, VetoLink

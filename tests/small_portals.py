@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator import pipeline
 from generator.model.base import hidden

@@ -6,13 +6,13 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import filelock
 import portal_copy
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 
 from generator import cli
 from generator.build import record

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import asdict
 from playwright.sync_api import Page
 
 from generator.pages.calculator import PARTS
@@ -47,7 +48,7 @@ def in_browser(page: Page, name: str, jobs: Sequence[tuple[Scheme, Sequence[Shee
 
 def as_text(result: object) -> str:
     """A result of the Python engine as JSON text, written as the browser writes it but for the order of keys."""
-    return json.dumps(result, default=vars, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(result, default=asdict, ensure_ascii=False, separators=(",", ":"))
 
 
 def as_json(result: object) -> Json:

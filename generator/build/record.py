@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+import msgspec
+from msgspec import Struct, field
 
 from generator.build.swap import MARKER
 
@@ -12,8 +13,7 @@ _FINISHED = "portal build"
 _UNFINISHED = "portal build unfinished"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A series of a finished folder: what it was made from, what the portal knows of it, what there is of it."""
 
     stamp: str
@@ -24,8 +24,7 @@ class Entry:
     documents: int
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     """The series by their ids; the stamp of what belongs to none, where that stands, and how many documents it has."""
 
     portal: str = ""
@@ -40,16 +39,14 @@ def read(out: Path) -> Record | None:
         finished, _, said = (out / MARKER).read_text("utf-8").partition("\n")
         if finished not in {_FINISHED, _UNFINISHED}:
             return None
-        told = json.loads(said)
-        series = {name: Entry(**{**one, "editions": tuple(one["editions"])}) for name, one in told["series"].items()}
-        return Record(told["portal"], series, tuple(told["own"]), told["documents"])
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return msgspec.json.decode(said, type=Record)
+    except (OSError, ValueError, msgspec.MsgspecError):
         return None
 
 
 def write(out: Path, record: Record, *, finished: bool) -> None:
     """Write what a folder holds; one that is not ``finished`` is not published."""
-    text = json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"))
+    text = msgspec.json.encode(record).decode()
     half = out / f"{MARKER}.half"
     half.write_text(f"{_FINISHED if finished else _UNFINISHED}\n{text}\n", "utf-8")
     half.replace(out / MARKER)

@@ -12,10 +12,10 @@ import re
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, replace
 from pathlib import Path
 
 import yaml
+from msgspec.structs import asdict, replace
 
 from generator.build import shell, swap
 from generator.build.shell import Shell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.changes import facts, rubric
 from generator.changes.facts import Topic
@@ -10,8 +10,7 @@ from generator.changes.rubric import RubricChange
 from generator.model.portal import Edition
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Two editions, thing by thing. ``ruled`` are those by whose standards they are run."""
 
     before: Edition

@@ -6,8 +6,9 @@ Mirrored by ``site_templates/calculator/carry.js``; docs/scoring.md says what bo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.changes.carrying import Question, Table
 from generator.model.rules import Rule, elements
@@ -22,8 +23,7 @@ count; it was not answered; its answer contradicts others now; nobody asked it."
 Answers = Mapping[str, object]
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A sheet of the new form, what became of each question, and the results of both sheets."""
 
     answers: dict[str, object]

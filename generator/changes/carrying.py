@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.changes import counting, matching
 from generator.changes.counting import Conditions
@@ -19,8 +21,7 @@ from generator.model.rules import Level, Rule, elements
 from generator.score.scheme import Scheme, canonical, digest, scheme
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question of the new form.
 
     ``old`` is the question that it was, empty where there was none; ``why`` is why its answer is not taken over,
@@ -36,8 +37,7 @@ class Question:
     unless: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """An item of the new form: the one that it was (empty where it is new), what changed, what it asks no more."""
 
     old: str = ""
@@ -45,8 +45,7 @@ class Row:
     left: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """How answers to the form ``before`` become answers to the form ``after``.
 
     ``questions``, ``rows`` and ``readings`` are those of the new form; ``dropped`` are old items without successor,
@@ -173,8 +172,8 @@ def document(of: Table) -> dict[str, object]:
         "after": of.after.id,
         "digest": digest(of.before),
         "before": json.loads(canonical(of.before)),
-        "questions": {ref: _short(vars(one)) for ref, one in of.questions.items()},
-        "rows": {name: _short(vars(row)) for name, row in of.rows.items()},
+        "questions": {ref: _short(asdict(one)) for ref, one in of.questions.items()},
+        "rows": {name: _short(asdict(row)) for name, row in of.rows.items()},
         "readings": of.readings,
         "dropped": of.dropped,
         "left": of.left,

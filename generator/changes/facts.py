@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.changes.pairing import LEAST
 from generator.changes.point import Facts, Point, Said, Side, Thing, points
@@ -17,8 +18,7 @@ from generator.model.portal import Edition
 _TITLES = 0.6
 
 
-@dataclass(frozen=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """Facts of one kind: everything of both editions once."""
 
     id: str

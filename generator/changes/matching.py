@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from generator.changes.pairing import Clause, best, by_key, out_of_order, pair
 from generator.model.rubric import BonusItem, Item, Rubric, Section
@@ -22,8 +23,7 @@ _TITLES = 0.8
 _SAME_KINDS = 2.0
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An item and where it stands: the id of the innermost section, or ``BONUS``."""
 
     item: Item | BonusItem
@@ -37,8 +37,7 @@ class Entry:
         return f"{self.item.standard}\n{self.item.text}" if self.item.text else self.item.standard
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """An item of both rubrics, by its ids; ``moved`` where it stands in another section, or elsewhere in its own."""
 
     before: str
@@ -46,8 +45,7 @@ class Pair:
     moved: bool
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(Struct, frozen=True):
     """Every item of two rubrics once, by ids; bonus items too.
 
     ``pairs`` and ``added`` are in the order of the new rubric, ``dropped`` in that of the old one. ``sections`` are

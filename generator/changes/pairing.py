@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.changes.likeness import Likeness
 
@@ -22,8 +23,7 @@ Pairs = dict[int, int]
 """Places in the new list, by places in the old one."""
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One thing of a list: its id (empty where it has none), the part that it stands in, and its words."""
 
     id: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.changes.pairing import LEAST, Clause, by_key, pair
 from generator.changes.wording import Piece, difference
@@ -13,8 +15,7 @@ from generator.changes.wording import Piece, difference
 Kind = Literal["same", "changed", "moved", "added", "dropped"]
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(Struct, frozen=True):
     """A figure, a date or another short fact of both editions; empty where one has it not."""
 
     label: str
@@ -22,8 +23,7 @@ class Value:
     after: str
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A text of both editions in pieces; of two that differ by more than ``stops`` (punctuation), words are marked."""
 
     label: str
@@ -41,8 +41,7 @@ class Wording:
         return "".join(piece.after for piece in self.pieces)
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """A thing in one edition: its id, what it is called there, and its address relative to that edition.
 
     Items have no name of their own: pages name them as they name all items.
@@ -53,8 +52,7 @@ class Side:
     way: str = ""
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """One thing of two editions.
 
     ``moved`` says whereto, in words, whatever the kind: what moved and changed is ``changed``. ``values`` are the
@@ -137,8 +135,7 @@ def point(  # noqa: PLR0913 - a thing has figures, words and a place, twice
     return Point(kind, before, after, figures, texts, counts, moved)
 
 
-@dataclass(frozen=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """One thing of an edition as it is compared; ``key`` says which it is, else its words do."""
 
     key: str

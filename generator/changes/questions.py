@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from generator.model.base import shown
 from generator.model.rubric import BonusItem, Counted, Item
@@ -29,8 +30,7 @@ _HOW = {
 """What is done to answer, by the shape of the answer."""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True, dict=True):
     """A question: what it asks; of an item, its rule too."""
 
     ref: str
@@ -116,8 +116,7 @@ def why_not(old: Asked, new: Asked) -> str:
     return _other_words(old.row, old.rule, new.row, new.rule) or _other_choices(old.rule, new.rule)
 
 
-@dataclass(frozen=True)
-class _Measure:
+class _Measure(Struct, frozen=True):
     """The names of the numbers that are filled in, and their unit; a single number has no name."""
 
     part: str = ""

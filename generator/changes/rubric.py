@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.changes import counting, matching
 from generator.changes.matching import BONUS, Entry, Match
@@ -15,16 +16,14 @@ from generator.model.rubric import BonusItem, Rubric, Section
 _COUNTS = {"yes": "计入等次", "no": "不计入等次", "unsaid": "原文没有规定是否计入等次"}
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Items below one heading; those that were dropped stand below that heading's counterpart."""
 
     title: str
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True)
-class RubricChange:
+class RubricChange(Struct, frozen=True):
     """A rubric of two editions; of one that is new or dropped, only one side is there and nothing is compared.
 
     ``head`` is what differs in the form as a whole and in its sections, ``groups`` have every item once.

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 # Where texts have a smaller share of the shorter one in common, marks would cover both and tell nothing.
 _MARKED = 1 / 4
@@ -22,16 +24,14 @@ _STOP = "，"
 _PAIRED = frozenset("()[]{}<>“”‘’《》〈〉「」『』【】〔〕")
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """Some words of a text; ``own`` where the other text has them not."""
 
     text: str
     own: bool
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Some words of both texts in turn. Where they are the ``same``, stops and the width of characters may differ.
 
     All ``before`` in a row are the one text, all ``after`` the other.
@@ -42,8 +42,7 @@ class Piece:
     same: bool
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Two texts in pieces. Of texts that have too little in common to be ``marked``, nothing is told apart."""
 
     pieces: tuple[Piece, ...]
@@ -76,8 +75,7 @@ def difference(left: str, right: str) -> Difference:
     return Difference(tuple(_joined(pieces)), alike, marked=True)
 
 
-@dataclass(frozen=True)
-class _Span:
+class _Span(Struct, frozen=True):
     """A stretch of both texts, of any length in either, and whether it is the same in both."""
 
     same: bool

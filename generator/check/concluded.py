@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.check import plain
 from generator.load import Sources, nodes, tables
@@ -15,8 +16,7 @@ Where = tuple[str | int, ...]
 LIST, EVENTS = "honorees.csv", "events.csv"
 
 
-@dataclass(frozen=True)
-class Concluded:
+class Concluded(Struct, frozen=True):
     """An edition that has an outcome; ``table`` is the list as it was read, if it was."""
 
     edition: Edition

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain as chained
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.check import honours, privacy, references, schema
 from generator.check.article import article
@@ -184,8 +186,7 @@ def _as_it_was(now: Honours, said: Outcome, text: Article, one: Correction) -> H
     return replace(now, outcome=made, announcement=text)
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """The corrections of an edition beside its ledger; ``held`` are the digests of each item in it."""
 
     path: str

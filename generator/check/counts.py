@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.check.concluded import EVENTS, Concluded
 from generator.check.plain import Plain, squash
@@ -42,8 +43,7 @@ _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """What a phrase says: so many of the awards and tiers that it names (all, where it names none).
 
     ``units`` are those it names before 等, ``at`` is where the number stands.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from generator.check import markdown_lint
 from generator.check.identifiers import again
@@ -25,8 +26,7 @@ Where = tuple[str | int, ...]
 _LISTS = ("basis", "objects", "phases", "tiers", "vetoes", "levels", "requirements", "materials", "awards", "upkeep")
 
 
-@dataclass(frozen=True)
-class Located:
+class Located(Struct, frozen=True):
     """An edition with the nodes and texts that its parts came from."""
 
     edition: Edition

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.load import tables
 from generator.model.honours import DECISION, EVENTS, Decision, Event, Kind
@@ -18,8 +19,7 @@ from generator.register import history
 from generator.register.history import State, Status, Step, Title
 
 
-@dataclass(frozen=True)
-class Around:
+class Around(Struct, frozen=True):
     """The other editions of the series: those that could be made, all their ids, and whether one has an outcome."""
 
     editions: Mapping[str, Edition]

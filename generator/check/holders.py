@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from generator.check.concluded import Concluded
 from generator.model.campaign import Federation
@@ -23,8 +24,7 @@ AwardId = tuple[str, str]
 """The ids of a series and of an award in it."""
 
 
-@dataclass(frozen=True)
-class _Holding:
+class _Holding(Struct, frozen=True):
     """A title of another edition that is held on a day."""
 
     title: Title

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.check import corrections, events, ledger, outcomes, privacy, references, rubric_lint, unfinished
 from generator.check import edition as edition_lint
@@ -26,8 +28,7 @@ from generator.problems import Problem
 _CAMPAIGNS = "content/campaigns"
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A series as far as it could be read. ``failed`` are the addresses of editions that could not.
 
     ``ended`` are the editions that have an outcome, with their places and without their sources; ``whole`` says whether

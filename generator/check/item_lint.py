@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.check.quotes import squash
 from generator.load import nodes
@@ -40,8 +41,7 @@ _MOST_SCALED = 10_000_00  # hundredths: what keeps a number on another form's sc
 Where = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Turns a location in the model into a Problem at the line it means."""
 
     path: str

@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 MOBILE, IDENTITY, CARD, BIRTH = "PRI001", "PRI002", "PRI003", "PRI004"
 
@@ -65,8 +66,7 @@ _BIRTH = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(Struct, frozen=True):
     """Where a number stands in a text, its digits, and the code of what it seems to be."""
 
     code: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+
+from msgspec import Struct
 
 BREAK = "\n"
 """Between blocks; no line is broken inside one."""
@@ -18,8 +19,7 @@ _BLOCK = re.compile(r"\n(?=[ \t]*(?:\n|[-+*>|#{]|[0-9]+\.\s))|(?<=\n)\n")
 _SPACE = re.compile(r"\s")
 
 
-@dataclass(frozen=True)
-class Plain:
+class Plain(Struct, frozen=True, dict=True):
     """The text without layout and marks, digits in their plain form; ``at`` says where each character stands."""
 
     written: str

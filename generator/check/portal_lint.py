@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from generator.check import edition as edition_lint
 from generator.check import markdown_lint
@@ -19,8 +20,7 @@ from generator.problems import Problem
 GLOSSARY = "content/glossary.yml"
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What the pages of the portal may speak of; nothing is known of what ``failed`` its own checks.
 
     ``cited`` are the pages of editions that they speak of: the text below each anchor, by the pages' addresses.

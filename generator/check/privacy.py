@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from generator.check import markdown_lint, numbers
 from generator.load import Sources, nodes

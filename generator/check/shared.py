@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.check import period, privacy, unfinished
 from generator.check.portal_lint import GLOSSARY
@@ -18,8 +18,7 @@ from generator.problems import Problem
 FEDERATIONS = "content/federations"
 
 
-@dataclass(frozen=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """All of it that could be read.
 
     ``written`` are the ids of federations that have a file, whatever is in it; ``glossary`` is the glossary's file

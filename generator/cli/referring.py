@@ -10,7 +10,9 @@ from generator import reference
 from generator.cli.console import ROOT, reported, say, unwritable
 
 
-@click.command(name="reference", help="重新写出由代码生成的文件：schemas/、docs/ 里的参考页、公开数据的 Schema（供开发用）。")
+@click.command(
+    name="reference", help="重新写出由代码生成的文件：schemas/、docs/ 里的参考页、公开数据的 Schema（供开发用）。"
+)
 @ROOT
 @reported
 def write_reference(root: Path) -> None:

@@ -7,37 +7,34 @@ workbook) walks its blocks and adds no word of its own. Texts are plain: whoever
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 Align = Literal["left", "center", "right"]
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words; strong ones are set in bold."""
 
     text: str
     strong: bool = False
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Clear space to write in, as wide as so many characters; ``ruled`` where a line stands under it."""
 
     width: int
     ruled: bool = False
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Struct, frozen=True):
     """A box to tick. Writers draw the tick: no free font has the character."""
 
     ticked: bool = False
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something is filled in: what it is (``score``), of what (an item's id), and its name for those who type.
 
     ``kind`` and ``of`` together are unique in a document. ``length`` is the most characters that fit, ``lines`` how
@@ -51,8 +48,7 @@ class Place:
     lines: int = 1
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """A place inside a line, with what stands in it; an empty one is as wide as ``width`` characters."""
 
     place: Place
@@ -65,42 +61,36 @@ Line = tuple[Inline, ...]
 """Inline things on one line, which the writer may wrap."""
 
 
-@dataclass(frozen=True)
-class RedHead:
+class RedHead(Struct, frozen=True):
     """发文机关标志: red, centred."""
 
     issuer: str
 
 
-@dataclass(frozen=True)
-class DocNumber:
+class DocNumber(Struct, frozen=True):
     """发文字号."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class RedRule:
+class RedRule(Struct, frozen=True):
     """The red rule below the head, as wide as the type area."""
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(Struct, frozen=True):
     """The title, broken by sense; ``subtitle`` stands below it in smaller type."""
 
     lines: tuple[str, ...]
     subtitle: str = ""
 
 
-@dataclass(frozen=True)
-class Addressees:
+class Addressees(Struct, frozen=True):
     """主送机关, with its colon."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; level 1 is 一、, 2 （一）, 3 ``1.``, 4 （1）, and 0 the title of an annex.
 
     ``lines`` are those of a title too long for one, broken by sense.
@@ -112,8 +102,7 @@ class Heading:
     lines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of body text, indented by two characters; a ``plain`` one is not, a ``note`` is small."""
 
     line: Line
@@ -121,80 +110,69 @@ class Paragraph:
     align: Align = "left"
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list; ``ordered`` ones are counted 1. 2. 3."""
 
     items: tuple[Line, ...]
     ordered: bool = False
 
 
-@dataclass(frozen=True)
-class Ticks:
+class Ticks(Struct, frozen=True):
     """A list to tick, one box a line."""
 
     items: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class Annexes:
+class Annexes(Struct, frozen=True):
     """附件说明: its first words and the titles, which are counted 1. 2. 3."""
 
     lead: str
     titles: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Who signs and the day, in Chinese."""
 
     issuer: str
     date: str
 
 
-@dataclass(frozen=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """版记, at the foot of the last page."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class AnnexLabel:
+class AnnexLabel(Struct, frozen=True):
     """附件1 at the top left."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """What follows begins a page."""
 
 
-@dataclass(frozen=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """A line above a table where the unit writes its name and the day: its parts stand apart."""
 
     parts: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """Places for seal and signature below a table, side by side."""
 
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Seal:
+class Seal(Struct, frozen=True):
     """The foot of an opinion box: where the seal goes and the day."""
 
     seal: str
     date: str
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table.
 
     ``head`` says of what it is the heading; ``style`` what stands in it (``number``, ``standard``, ``points``,
@@ -213,24 +191,21 @@ class Cell:
     seal: Seal | None = None
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """Cells from left to right; a cell that reaches down from a row above has none here. ``kind`` names the row."""
 
     cells: tuple[Cell, ...]
     kind: str = ""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows that belong together; ``headings`` stand over them, and again where they go on on another page."""
 
     rows: tuple[Row, ...]
     headings: tuple[Row, ...] = ()
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: ``widths`` of its columns in parts of the whole; ``head`` is repeated on each page.
 
     ``style`` is ``form`` (a scoring form), ``fields`` (its head), ``opinions`` (its boxes), ``register``
@@ -272,8 +247,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """One document.
 
     ``name`` is the stem of its files, ``page`` the address of the page that shows it, relative to the edition;

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from generator.documents.places import place, several
 from generator.model.base import shown
@@ -29,8 +30,7 @@ class Ends(Protocol):
         """The most that is possible."""
 
 
-@dataclass(frozen=True)
-class _Ends:
+class _Ends(Struct, frozen=True):
     worst: int
     best: int | None
 

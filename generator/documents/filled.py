@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.documents import conclusion
 from generator.documents.blocks import Place
@@ -24,8 +25,7 @@ Score = ItemScore | BonusScore
 _BETWEEN = "～"
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """Texts and ticks (yes, no, open) by place; without ``ticks`` every box is there and open.
 
     ``live`` is a form whose every place a script fills in as someone types.
@@ -62,8 +62,7 @@ def _readable(text: str) -> str:
     return "".join(char for char in text.replace("\t", " ") if hidden(char) is None)
 
 
-@dataclass(frozen=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     scheme: Scheme
     sheet: Sheet
     result: Result

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html.parser import HTMLParser
+
+from msgspec import Struct
 
 from generator.model.portal import Article
 
 _LEVELS = {"h2": 2, "h3": 3, "h4": 4}
 
 
-@dataclass(frozen=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A folder of the index: its heading's anchor and text, and what is to be in it."""
 
     anchor: str
@@ -19,8 +19,7 @@ class Folder:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Index:
+class Index(Struct, frozen=True):
     """The folders below one heading, and the notes as anchor and text."""
 
     title: str

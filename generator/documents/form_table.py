@@ -7,7 +7,8 @@ prints no points for its parts does a part stand in a column of its own, beside 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.rubric import Item, Rubric, Section
 from generator.model.rules import Note
@@ -16,8 +17,7 @@ _AFTER = ("points", "text", "score", "assessed")
 """Columns that stand after the words of an item."""
 
 
-@dataclass(frozen=True)
-class ItemRow:
+class ItemRow(Struct, frozen=True):
     """One item: ``kind`` is what its last cells hold, ``lead`` its number where that has no column."""
 
     item: Item
@@ -25,8 +25,7 @@ class ItemRow:
     lead: str
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """Rows below their headings, outer before inner; beside them the part that they make up, if it has a column."""
 
     headings: tuple[tuple[int, Section], ...]
@@ -34,8 +33,7 @@ class Part:
     rows: tuple[ItemRow, ...]
 
 
-@dataclass(frozen=True)
-class FormTable:
+class FormTable(Struct, frozen=True):
     """A form as a table."""
 
     unit: str

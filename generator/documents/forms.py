@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.documents import corrected, places, words
 from generator.documents.about import about, attachment
@@ -69,8 +70,7 @@ def rubric_form(edition: Edition, rubric: Rubric, scored: Scheme, filled: Filled
     )
 
 
-@dataclass(frozen=True)
-class _Form:
+class _Form(Struct, frozen=True):
     rubric: Rubric
     form: FormTable
     said: Filled

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.documents.words import item_name
 from generator.model.rubric import Rubric
@@ -11,8 +12,7 @@ from generator.model.rubric import Rubric
 _BESIDE = {"veto": "否决条件", "except": "否决条件", "fact": "单位情况", "condition": "等次条件"}
 
 
-@dataclass(frozen=True)
-class _Spot:
+class _Spot(Struct, frozen=True):
     """A row's name: its number, and the section where numbers begin anew in each or are not printed."""
 
     section: str

@@ -6,7 +6,8 @@ Where a reading can be taken otherwise, its words stand beside those of the form
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.base import shown
 from generator.model.rubric import Counted, Item
@@ -31,8 +32,7 @@ from generator.model.rules import (
 )
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """Words that hold as the form stands, or with the one reading that is named taken otherwise."""
 
     text: str
@@ -43,8 +43,7 @@ Saids = tuple[Said, ...]
 """Those of the form first; no others where no reading changes the words."""
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A radio button; the tone is good, warn, bad or none."""
 
     value: str
@@ -53,8 +52,7 @@ class Choice:
     cost: Saids = ()
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(Struct, frozen=True):
     """A field for a number."""
 
     field: str
@@ -62,8 +60,7 @@ class Number:
     unit: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One of several things that are asked for one by one."""
 
     id: str
@@ -72,8 +69,7 @@ class Row:
     worth: Saids
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question; ``control`` is what ``controls.js`` reads and writes its answer with."""
 
     ref: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import count, groupby
 from operator import itemgetter
+
+from msgspec import Struct
 
 from generator.documents.blocks import Align, Block, Cell, Group, Heading, Line, Paragraph, Row, Run, Table
 from generator.model.campaign import Campaign
@@ -23,8 +24,7 @@ _ORDERS = {
 }
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """Honorees who stand together; ``names`` are those of their groups, from the largest to the smallest.
 
     A group that goes without saying has no name: the only award, the tier of an award that has none.
@@ -34,8 +34,7 @@ class Part:
     honorees: tuple[Honoree, ...]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a printed list: its heading and its share of the width."""
 
     name: str

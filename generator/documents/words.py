@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.model.base import shown
 from generator.model.rubric import Counted, Rubric
 from generator.model.rules import Check, Note, Rate, Threshold
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """What a measured number has to reach, as a figure; what it is; and how it is measured."""
 
     figure: str

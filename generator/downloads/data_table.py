@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import tables
 from generator.documents.questions import Question, questions
@@ -45,8 +47,7 @@ KINDS: dict[type[Rule], str] = {
 Marked = Callable[[str], str]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of the table: a rule of an item; an item without rules, or a section without items, has one too."""
 
     of: Scheme
@@ -71,8 +72,7 @@ class Line:
         return next((fact.ask for fact in self.of.rubric.facts if fact.id == name), "")
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """A column: its heading, its type as Table Schema has it, what it means, and how wide it is in a workbook.
 
     Numbers are points, in hundredths.

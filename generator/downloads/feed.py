@@ -7,9 +7,10 @@ said with the time of the build and its own version; a feed is a dozen elements.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
+
+from msgspec import Struct
 
 from generator.documents import corrected
 from generator.downloads.entry import permanent
@@ -45,8 +46,7 @@ def render(portal: Portal) -> OutputFile:
     return OutputFile(addresses.FEED, ET.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n")
 
 
-@dataclass(frozen=True)
-class _Issued:
+class _Issued(Struct, frozen=True):
     """A document or a correction.
 
     ``address`` is that of its page in its edition, ``names`` tell its entry from those of others, ``corrected`` is when

@@ -10,7 +10,8 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator import tables
 from generator.downloads import data_package
@@ -26,8 +27,7 @@ _FIGURES = "〇一二三四五六七八九"
 _TEN = 10
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """An honoree, the document that names it, and what the names of its award and tier are."""
 
     edition: Edition
@@ -54,8 +54,7 @@ class _Row:
         return f"{self.root}{page}#{addresses.title_anchor(self.one.number)}"
 
 
-@dataclass(frozen=True)
-class _Field:
+class _Field(Struct, frozen=True):
     """A column: its heading, its type as Table Schema has it, its width in a workbook, what it means, and its value."""
 
     name: str

@@ -9,7 +9,8 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator import tables
 from generator.downloads import data_package
@@ -26,8 +27,7 @@ _TITLE = "荣誉名录"
 _TERMS = "称号和登记事项以发文单位公布的文件为准；引用请注明发文单位、文号和登记截至的日期。"
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A title, and one of its steps where a row is for it; the names that ids of its edition stand for."""
 
     edition: Edition
@@ -51,8 +51,7 @@ class _Row:
         return (_Row(*about, step) for step in self.title.steps)
 
 
-@dataclass(frozen=True)
-class _Field:
+class _Field(Struct, frozen=True):
     """A column: its key in JSON, its heading, how wide it is, what it means, and its value."""
 
     key: str
@@ -102,8 +101,7 @@ EVENTS = (
 _SHEETS = (("titles", "称号", TITLES), ("events", "登记事项", EVENTS))
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """The real titles, or the invented ones."""
 
     portal: Portal

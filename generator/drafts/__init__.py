@@ -6,9 +6,10 @@ of it is published while a mark stands in it (DRF001).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.check.period import HOLIDAYS, LEAST
 from generator.drafts import facts, writing
@@ -19,8 +20,7 @@ from generator.model.portal import Edition, Honours, Portal
 from generator.problems import Problem, ProblemsFoundError
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """``text`` is the Markdown; ``block`` is to be added to ``honours.yml``, empty where it is there already."""
 
     name: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.check import numbers
 from generator.documents import roll
@@ -19,8 +20,7 @@ _DIGITS = "零一二三四五六七八九十"
 _TEN, _MOST = 10, 99
 
 
-@dataclass(frozen=True)
-class Days:
+class Days(Struct, frozen=True):
     """The days of a public notice, ``""`` where not known yet, and how many working days there are."""
 
     first: str = ""
@@ -34,16 +34,14 @@ class Days:
         return first, period(self.last) if self.last else blank("公示的最后一天，满五个工作日"), chinese(self.count)
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(Struct, frozen=True):
     """How many of the units are of a tier or a district."""
 
     name: str
     count: int
 
 
-@dataclass(frozen=True)
-class Grant:
+class Grant(Struct, frozen=True):
     """An award, how many units get it, which of them is named first, and how many there are of each tier."""
 
     award: str
@@ -52,8 +50,7 @@ class Grant:
     tiers: tuple[Share, ...]
 
 
-@dataclass(frozen=True)
-class Units:
+class Units(Struct, frozen=True):
     """The units of a list: by award, by district where the list is grouped so, and in all."""
 
     grants: tuple[Grant, ...]
@@ -61,8 +58,7 @@ class Units:
     total: int
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Everything that a template can say; a mark stands for what only a person knows."""
 
     issuer: str

@@ -6,8 +6,9 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.render.output import Kept, OutputFile, Planned
 
@@ -17,8 +18,7 @@ _UNFIT = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_") | {"\n": ""})
 _LONGEST = 80  # of a name, in characters: Windows takes 260 for the whole path
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A file of the bundle; ``title`` is its name there, less the number before and the suffix behind."""
 
     title: str

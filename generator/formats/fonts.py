@@ -7,10 +7,11 @@ Fandol. Fandol and 仿宋_GB2312 know the characters of GB 2312 only, so every r
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator import lazily
 from generator.documents.blocks import Document, texts
@@ -62,8 +63,7 @@ RARE = "喆堃玥珺瑢晞璟翀祎垚昇"
 _PRINTED = "第页共演示数据—0123456789"  # what the writer itself puts on a page
 
 
-@dataclass(frozen=True)
-class Face:
+class Face(Struct, frozen=True):
     """One face of a font file."""
 
     family: str
@@ -77,8 +77,7 @@ class Face:
         return _characters(self.path, self.index)
 
 
-@dataclass(frozen=True)
-class Fonts:
+class Fonts(Struct, frozen=True, dict=True):
     """The faces of each role, in the order in which they are asked for a character."""
 
     roles: dict[str, tuple[Face, ...]]

@@ -6,7 +6,6 @@ where the document has a date, which PDF/A asks for.
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 import re
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import typst
+from msgspec import Struct
 
 from generator.documents.blocks import Document, rows, texts
 from generator.formats.fonts import Fonts
@@ -95,8 +95,8 @@ def _around(text: str, char: str) -> str:
 
 def _data(value: Any) -> Any:  # noqa: ANN401 - any part of a document
     """A document as JSON has it; each part says of what ``kind`` it is."""
-    if dataclasses.is_dataclass(value):
-        parts = {one.name: _data(getattr(value, one.name)) for one in dataclasses.fields(value)}
+    if isinstance(value, Struct):
+        parts = {name: _data(getattr(value, name)) for name in value.__struct_fields__}
         return {"type": type(value).__name__, **parts}
     return [_data(one) for one in value] if isinstance(value, tuple) else value
 

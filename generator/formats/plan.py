@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import Struct
 
 from generator import documents, lazily
 from generator.documents.blocks import Document
@@ -27,8 +28,7 @@ word: Any = lazily.module("generator.formats.word")
 workbook: Any = lazily.module("generator.formats.workbook")
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A document of an edition, and the files that there are of it."""
 
     edition: Edition

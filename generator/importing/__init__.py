@@ -6,8 +6,9 @@ What is not sure is asked by a problem at its cell, with the option that answers
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import roll
 from generator.importing import headings, kept, rows, sections, separated, sheets, told, units
@@ -25,8 +26,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _PDF = b"%PDF"
 
 
-@dataclass(frozen=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """The file to write, and what is to say about it."""
 
     data: bytes

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.model.honours import HONOREES
 
 ABOVE, EMPTY = "上一行", "空"
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Options; parts are those of ``HONOREES``.
 
     ``header`` is the row of the heading, 0 for none. ``columns`` says a column's letters, its label, or 无.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.check import schema
 from generator.importing import terms
@@ -19,8 +20,7 @@ from generator.problems import Problem, ProblemsFoundError
 _CAMPAIGNS = "content/campaigns"
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """An edition's folder and its names."""
 
     folder: Path

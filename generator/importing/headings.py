@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.importing import words
 from generator.importing.asked import Asked
@@ -46,8 +48,7 @@ def _known(label: str) -> bool:
     return folded(label) in _KNOWN or _BRACKETED.sub("", folded(label)) in _KNOWN
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a list: its label, a word for each row of the heading, and what it is taken as, empty for nothing."""
 
     at: int
@@ -60,8 +61,7 @@ class Column:
         return "/".join(self.words)
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True, dict=True):
     """Rows ``first`` to ``last``, 0 where there are none; ``lists`` are one, or several that lie side by side."""
 
     first: int
@@ -75,8 +75,7 @@ class Heading:
         return frozenset(folded(word) for one in self.columns for word in one.words)
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(Struct, frozen=True):
     first: int
     last: int
     columns: tuple[Column, ...]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.importing.units import shown
 from generator.load.tables import Row, Table
@@ -15,8 +17,7 @@ _COPIED = ("kind", "held", "note", "refused")
 """What people add to the list by hand: kept where the new list has no such column."""
 
 
-@dataclass(frozen=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """The list with numbers; what differs from the one that is there, by name; how much of it was kept."""
 
     honorees: tuple[Honoree, ...]
@@ -63,7 +64,7 @@ def number(honorees: Iterable[Honoree], there: Table | None, only_award: str, pa
             old = {part: _cell(row, part) for part in _COPIED if part not in parts and _cell(row, part)}
             for part in old:
                 copied[part] += 1
-            made = replace(one, number=numbered(_cell(row, "number")), **old)  # type: ignore[arg-type]
+            made = replace(one, number=numbered(_cell(row, "number")), **old)
             if different := [part for part in HONOREES if _written(made, part) != _old(row, part, only_award)]:
                 titles = "、".join(HONOREES[part] for part in different)
                 changed.append(f"{made.number} {shown(made.unit)}：{titles}")

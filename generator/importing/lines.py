@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from generator.importing import headings, sections
 from generator.importing.headings import Heading
@@ -51,8 +52,7 @@ class Kind(Enum):
     OTHER = auto()
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row, or of lists that lie side by side one list's part of it.
 
     ``words`` are what it says where it is no unit; ``rich`` says whether a unit has more than its name, ``serial``
@@ -86,8 +86,7 @@ def lines(sheet: Sheet, heading: Heading, terms: Terms) -> Iterator[Line]:
                 yield _part(sheet, _List(at, columns, _serials(heading, first, last), first, last), row, own)
 
 
-@dataclass(frozen=True)
-class _List:
+class _List(Struct, frozen=True):
     number: int
     columns: Mapping[str, int]
     serial: int | None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from generator.importing import cleaning
 from generator.importing.asked import ABOVE, EMPTY, Asked
@@ -25,8 +26,7 @@ _MATCHED = "按本届的名称改写"
 _WORD = re.compile(r"[^\W\d_]")
 
 
-@dataclass
-class Rows:
+class Rows(Struct):
     """The list without numbers, what was changed (examples by kind), and what is wrong."""
 
     honorees: list[Honoree] = field(default_factory=list)
@@ -34,8 +34,7 @@ class Rows:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass
-class _Row:
+class _Row(Struct):
     """What a unit's row says, and where: ``at`` by part, the cell's row and column."""
 
     found: Found

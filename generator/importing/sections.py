@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.importing.cleaning import clean
 from generator.importing.terms import Terms
@@ -29,8 +30,7 @@ _KINDS = {"tier": _TIERS, "district": _DISTRICT, "kind": _KIND, "award": _AWARD}
 _LONGEST = 60
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(Struct, frozen=True):
     """A heading without its number and its count: ``level`` by how it is numbered, 0 where it is not."""
 
     words: str

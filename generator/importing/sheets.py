@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from generator import spreadsheet
 from generator.problems import Problem
@@ -24,8 +25,7 @@ At = tuple[int, int]
 """Row and column, from 1."""
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True, dict=True):
     """A sheet; ``cells`` are those that are not blank, ``merged`` only the areas of more than one cell."""
 
     name: str
@@ -76,8 +76,7 @@ class Sheet:
         return text(self.value(row, column))
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(Struct, frozen=True):
     """A file: its sheets that hold something, and how it was read, in words."""
 
     sheets: tuple[Sheet, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.campaign import Campaign
 from generator.model.honours import HONOREES, Outcome
@@ -14,8 +15,7 @@ _NUMERALS = "零一二三四五六七"
 _ENDS = ("总工会", "工会", "区", "县", "市")
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """All empty where no edition is said: then names are written as they are found."""
 
     awards: tuple[str, ...] = ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import zip_longest
+
+from msgspec import Struct, field
 
 from generator.check import numbers
 from generator.importing import sections
@@ -31,8 +32,7 @@ _MOST = 9 / 10  # of the units: what they have beside their names, the others ar
 _SHOWN = 24  # characters of a line in a message
 
 
-@dataclass
-class Section:
+class Section(Struct):
     """A heading between units; ``count`` is the number that it states, ``units`` how many stand below it."""
 
     row: int
@@ -45,16 +45,14 @@ class Section:
     units: int = 0
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A row of a list that is a unit, and what its sections state of it."""
 
     line: Line
     sections: tuple[Section, ...]
 
 
-@dataclass
-class Found:
+class Found(Struct):
     """A sheet, read: its units in order, its sections, its sums, and what was skipped by row."""
 
     sheet: Sheet

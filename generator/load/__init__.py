@@ -6,8 +6,9 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from generator.load import nodes, tables
 from generator.model.base import SLUG
@@ -35,8 +36,7 @@ FOLDERS = ("rubrics", "content/campaigns")
 LITTER = re.compile(r"^(\..*|~\$.*|Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 
 
-@dataclass
-class Sources:
+class Sources(Struct):
     """Every source file of a portal by its path (POSIX, relative to the root)."""
 
     yaml: dict[str, nodes.Mapping] = field(default_factory=dict)

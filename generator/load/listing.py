@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.load import FOLDERS, LITTER
 
+_DOUBTFUL = frozenset(".~TtDd")
+"""What the names of litter begin with."""
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that is changed again cannot have the same time."""
 
 
-@dataclass(frozen=True)
-class Files:
+class Files(Struct, frozen=True):
     """The files of one series, or what belongs to none.
 
     ``seen`` stands for their names, sizes and times, ``digest`` for their names and contents. ``seen`` is empty where
@@ -34,41 +36,58 @@ def listing(root: Path, known: Mapping[str, Files]) -> dict[str, Files]:
     ``known`` is an earlier listing: what looks as it did then is not read again.
     """
     now = time.time_ns()
-    looks: dict[str, list[tuple[str, os.stat_result]]] = {"": []}
+    looks: dict[str, _Look] = {"": _Look()}
     for folder in ("content", "rubrics"):
-        _look(root / folder, folder, "", looks)
+        _look(f"{root}/{folder}", folder, "", looks)
     return {name: _files(root, found, known.get(name), now) for name, found in sorted(looks.items())}
 
 
-def _look(place: Path, name: str, owner: str, looks: dict[str, list[tuple[str, os.stat_result]]]) -> None:
-    """Gather what is below a folder, which belongs to ``owner`` unless each of its entries is a series."""
+class _Look:
+    """How the files of a series look: their paths, a line of each, and when the newest of them was changed."""
+
+    def __init__(self) -> None:
+        self.paths: list[str] = []
+        self.lines: list[str] = []
+        self.newest = 0
+
+
+def _look(place: str, name: str, owner: str, looks: dict[str, _Look]) -> None:
+    """Gather what is below a folder, which belongs to ``owner`` unless each of its entries is a series.
+
+    A large archive has tens of thousands of files, and each is looked at in each build: strings, no paths.
+    """
     try:
-        entries = sorted(os.scandir(place), key=lambda entry: entry.name)
+        entries = list(os.scandir(place))
     except OSError:
         return
+    each = name in FOLDERS
     for entry in entries:
-        if LITTER.match(entry.name):
+        called = entry.name
+        if called[0] in _DOUBTFUL and LITTER.match(called):
             continue
-        path = f"{name}/{entry.name}"
-        own = entry.name if name in FOLDERS else owner
-        looks.setdefault(own, []).append((path, entry.stat(follow_symlinks=False)))
+        path = f"{name}/{called}"
+        own = called if each else owner
+        look = looks.get(own)
+        if look is None:
+            look = looks[own] = _Look()
+        said = entry.stat(follow_symlinks=False)
+        look.paths.append(path)
+        look.lines.append(f"{path}\0{said.st_mode}\0{said.st_size}\0{said.st_mtime_ns}\0{said.st_ino}")
+        look.newest = max(look.newest, said.st_mtime_ns)
         if entry.is_dir(follow_symlinks=False):
-            _look(Path(entry.path), path, own, looks)
+            _look(entry.path, path, own, looks)
 
 
-def _files(root: Path, found: list[tuple[str, os.stat_result]], known: Files | None, now: int) -> Files:
-    seen = hashlib.sha256()
-    for path, stat in found:
-        seen.update(f"{path}\0{stat.st_mode}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ino}\0".encode())
-    looked = seen.hexdigest()
+def _files(root: Path, found: _Look, known: Files | None, now: int) -> Files:
+    looked = hashlib.sha256("\0".join(sorted(found.lines)).encode(errors="surrogateescape")).hexdigest()
     if known and known.seen == looked:
         return known
-    fresh = any(now - stat.st_mtime_ns < _SETTLED for _, stat in found)
-    decided = any(path.endswith("/decision.md") for path, _ in found)
-    return Files("" if fresh else looked, _digest(root, (path for path, _ in found)), decided)
+    fresh = now - found.newest < _SETTLED
+    decided = any(path.endswith("/decision.md") for path in found.paths)
+    return Files("" if fresh else looked, _digest(root, sorted(found.paths)), decided)
 
 
-def _digest(root: Path, paths: Iterator[str]) -> str:
+def _digest(root: Path, paths: Iterable[str]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         place = root / path

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Protocol
 
 import yaml
+from msgspec import Struct, field
 
 from generator.problems import Problem
 
@@ -46,8 +46,7 @@ _PLAIN = {
 _NOTICED_LATE = ("could not find expected ':'", "expected ',' or", "found unexpected end", "found unexpected document")
 
 
-@dataclass(frozen=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A string and where it starts (line and column count from 1)."""
 
     value: str
@@ -55,8 +54,7 @@ class Scalar:
     column: int
 
 
-@dataclass
-class Sequence:
+class Sequence(Struct):
     """A list of nodes."""
 
     line: int
@@ -64,8 +62,7 @@ class Sequence:
     items: list[Node] = field(default_factory=list)
 
 
-@dataclass
-class Mapping:
+class Mapping(Struct):
     """A mapping of keys to nodes; ``keys`` holds where each key stands."""
 
     line: int

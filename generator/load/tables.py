@@ -6,8 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from generator.problems import Problem
 
@@ -19,16 +20,14 @@ _OTHER = re.compile("[;；\t，、|]")  # what divides cells instead of commas
 _MAX_CELL = 1_000  # characters: no name and no reason is longer
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """The cells of a row by their headings, stripped; ``line`` is where the row begins, from 1."""
 
     line: int
     cells: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """The headings in their order, and the rows that are not blank."""
 
     headings: tuple[str, ...]

@@ -6,10 +6,10 @@ office programs open. A title (称号) is one honoree's award; its number is per
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from generator.model.base import Day, Line, Moment, Percent, Record, Slug, Text, Title
@@ -194,8 +194,7 @@ class Kind(StrEnum):
     MERGED = "合并终止"
 
 
-@dataclass(frozen=True)
-class Honoree:
+class Honoree(Struct, frozen=True):
     """A row of ``honorees.csv``; ``award`` and ``tier`` are ids. ``line`` is the row's line in the file.
 
     ``held`` proves a title that the register does not know; ``note`` says why what looks wrong is right; neither is
@@ -215,16 +214,14 @@ class Honoree:
     line: int = 0
 
 
-@dataclass(frozen=True)
-class DocumentRef:
+class DocumentRef(Struct, frozen=True):
     """A document of the series: an edition's ``decision``, or one of its later documents by id."""
 
     edition: str
     id: str
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """A row of ``events.csv``: what became of the title with this number on a day, by which document and why.
 
     An empty number stands for every title of the edition (``ANNULLED`` alone). ``tier`` is the id of the new tier,

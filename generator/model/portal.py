@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from pydantic import Field
 
 from generator.model.base import Line, Record, Title, Whole
@@ -35,8 +35,7 @@ class Settings(Record):
     contact: Contact | None = Field(default=None, description="向谁反映本站的错漏，显示在关于、隐私、无障碍页。")
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of an article: level 2 to 4, its anchor and its text."""
 
     level: int
@@ -44,8 +43,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A block quotation: its words, where it says they stand, and the section it is in."""
 
     text: str
@@ -53,8 +51,7 @@ class Quotation:
     section: str
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(Struct, frozen=True):
     """Sanitised HTML made from a Markdown file.
 
     ``clauses`` gives the plain text below each anchor: of a paragraph its own, of a heading all up
@@ -71,8 +68,7 @@ class Article:
     source: str = ""
 
 
-@dataclass(frozen=True)
-class Honours:
+class Honours(Struct, frozen=True):
     """What an edition ended in; the texts of documents that are there, the list, and what became of its titles.
 
     ``honorees`` are all rows of the list in its order, ``events`` all rows of ``events.csv`` in theirs.
@@ -98,8 +94,7 @@ class Honours:
         return self.kept if self.decision else ()
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One run of a series; a version of the site."""
 
     id: str
@@ -129,16 +124,14 @@ class Edition:
         return f"【演示数据】{title}" if self.series.demo else title
 
 
-@dataclass(frozen=True)
-class Corrected:
+class Corrected(Struct, frozen=True):
     """A correction, and the edition with what it corrects as that was before: all else is as it is now."""
 
     correction: Correction
     before: Edition
 
 
-@dataclass(frozen=True)
-class Portal:
+class Portal(Struct, frozen=True):
     """Everything that is published; series and editions in the order they are listed."""
 
     settings: Settings

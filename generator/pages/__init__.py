@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 import jinja2
+from msgspec.structs import replace
 
 from generator.model.portal import Edition, Portal
 from generator.pages import edition, portal_pages

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.changes import carrying
 from generator.documents import rubric_form, words
@@ -57,8 +58,7 @@ PARTS = (
 """The parts of a calculator's script, in the order in which they are put together."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of the form and what it asks; ``level`` is that of its heading, ``label`` the anchor of what names it.
 
     ``worth`` says how many points it can have, and is empty where it has none.
@@ -81,8 +81,7 @@ class Row:
         return sum(question.deniable for question in self.questions) > 1
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """A section as the page shows it: one that holds a single item inside another section stands in its heading."""
 
     section: Section

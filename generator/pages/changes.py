@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.changes import Changes
 from generator.changes import changes as compared
@@ -27,8 +27,7 @@ _NAMED = 4  # figures and names of a topic that the summary gives; more are coun
 _FIGURES = {"最低分数": "", "名额": "名额", "时间": "", "电话": "电话", "邮箱": "邮箱", "部门": "部门"}
 
 
-@dataclass(frozen=True)
-class Where:
+class Where(Struct, frozen=True):
     """A thing in one edition: what it is called there, and the link."""
 
     edition: str
@@ -36,8 +35,7 @@ class Where:
     link: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A thing that differs: what differs of it in a few words, its places, its figures and its words."""
 
     kind: str
@@ -56,8 +54,7 @@ class Row:
         return (text.after or text.before) if text else ""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows below one heading."""
 
     title: str
@@ -69,8 +66,7 @@ class Group:
         return any(row.worth for row in self.rows)
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True):
     """A rubric of both editions, or of one of them; by name those items that differ in punctuation or in nothing."""
 
     anchor: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations, groupby
+
+from msgspec import Struct
 
 from generator.changes.wording import Run, difference
 from generator.documents import words
@@ -21,8 +22,7 @@ from generator.render.output import NavItem, Page
 _LEAST = 1 / 5
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An item of a form, and the sections that it stands in, the outermost first.
 
     ``part`` and ``chapter`` name the innermost and the outermost, alike in both forms.
@@ -52,8 +52,7 @@ class Entry:
         return (*points, "必备项") if self.item.required else points
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One side of a row. ``elsewhere`` is the heading it stands below in its own form, where that is another."""
 
     entry: Entry
@@ -68,8 +67,7 @@ class Cell:
         return words.item_name(self.entry.item) or self.entry.sections[-1].title
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """What two forms say of one thing: the kind of difference, and that in words."""
 
     kind: str
@@ -85,8 +83,7 @@ class Row:
         return cell.entry
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows below one heading, which is empty where it would repeat the chapter's."""
 
     title: str
@@ -103,8 +100,7 @@ class Group:
         return len(self.rows) == 1
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """An outermost section: what it is worth in each form, and the words by which one of them refers to another."""
 
     anchor: str
@@ -124,8 +120,7 @@ class Chapter:
         return all(group.same for group in self.groups)
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two forms of an edition laid side by side."""
 
     left: Rubric

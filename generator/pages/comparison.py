@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.changes.likeness import Likeness
 
@@ -20,8 +21,7 @@ Row = tuple[int | None, int | None]
 """The clause on the left and the one on the right, by their places; nothing where there is none."""
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A clause of a list, and the part of the list that it stands in, named alike in both lists."""
 
     part: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import jinja2
+from msgspec import Struct
 
 from generator.documents import words
 from generator.model import addresses
@@ -16,8 +16,7 @@ from generator.render.links import relative
 from generator.render.output import Crumb, Page
 
 
-@dataclass(frozen=True)
-class Root:
+class Root(Struct, frozen=True):
     """The portal's own pages, at the root of its site."""
 
     portal: Portal
@@ -72,8 +71,7 @@ class Root:
         )
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """The edition whose standards, points and vetoes apply, and the way there: empty where it is this one."""
 
     edition: Edition
@@ -85,8 +83,7 @@ class Rules:
         return {rubric.id: rubric.short for rubric in self.edition.rubrics}
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """A portal, one of its editions, the templates, and the sizes in bytes of the site's files by their paths."""
 
     portal: Portal

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.changes.wording import Piece, difference
 from generator.documents import corrected
@@ -20,16 +22,14 @@ TITLE = "更正"
 STYLES = ("corrections.css",)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A clause, and the way to it; no way where it stands on no page."""
 
     title: str
     link: str
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A clause before and after, in pieces."""
 
     title: str
@@ -39,8 +39,7 @@ class Wording:
     """Whether no word of it differs: only how it is counted."""
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Struct, frozen=True):
     """A correction as a page tells it."""
 
     correction: Correction
@@ -52,16 +51,14 @@ class Note:
     listed: str
 
 
-@dataclass(frozen=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """That a page shows what was before a correction: how long it was so, and where the present text is."""
 
     note: Note
     data: tuple[Offer, ...] = ()
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A correction in the list of all, with what it changed."""
 
     note: Note

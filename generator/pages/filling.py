@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model import addresses
 from generator.model.form import Form, limit_source
@@ -15,8 +16,7 @@ STYLES = ("form.css", "register.css")
 _SCRIPTS = ("../../assets/portal/keeping.js", "../../assets/portal/register.js")  # assets stand at the site's root
 
 
-@dataclass(frozen=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """How many characters a blank may hold, and the clause of the notice that says so where the form does not."""
 
     name: str

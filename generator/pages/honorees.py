@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.documents import outcome, papers, roll
 from generator.documents.blocks import Document
@@ -29,8 +30,7 @@ _CHOSEN = ("award", "tier", "district", "kind")
 """What a list is filtered by, where there is more than one of it."""
 
 
-@dataclass(frozen=True)
-class Issued:
+class Issued(Struct, frozen=True):
     """A document about honours: what it is called, where it stands, and its text."""
 
     paper: Paper
@@ -56,8 +56,7 @@ class Issued:
         return (self.paper.number or "") if isinstance(self.paper, Decision) else ""
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """What there is to say of an edition's honours; ``decision`` and ``announcement`` where they are published."""
 
     announcement: Issued | None
@@ -86,16 +85,14 @@ class Result:
         return self.decision or self.papers[0]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of the list: a part of an ``Honoree`` and its heading."""
 
     part: str
     heading: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """An honoree in the list: ``cells`` is what stands in the columns after the unit's, ``ended`` how a title ended."""
 
     anchor: str
@@ -105,8 +102,7 @@ class Row:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows that stand together, under a name or none."""
 
     name: str

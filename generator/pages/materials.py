@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.documents.checklist import GROUPS, form_names, own_archive, source
 from generator.documents.folders import Folder, index
@@ -19,8 +20,7 @@ _STYLES = ("materials.css",)
 _SCRIPT = "../../assets/portal/ticks.js"  # assets stand at the root of the site
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line to tick: its place in the browser's store, the material, and the forms to fill in."""
 
     key: str

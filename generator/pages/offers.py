@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model import addresses
 from generator.model.corrections import Correction
@@ -21,8 +22,7 @@ _DATA = (("json", "JSON"), ("csv", "CSV"), ("xlsx", "XLSX"))
 _KB, _MB = 1000, 1000 * 1000
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A file: how it is called, what it is for, where it is, how large, and the name to save it by."""
 
     name: str
@@ -32,8 +32,7 @@ class Offer:
     save_as: str
 
 
-@dataclass(frozen=True)
-class Offers:
+class Offers(Struct, frozen=True):
     """The files of one document, the open data behind it, and everything of the edition in one."""
 
     files: tuple[Offer, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model import addresses
 from generator.model.campaign import Cited, Veto
@@ -15,8 +16,7 @@ from generator.pages.runs import before
 from generator.render.output import Page
 
 
-@dataclass(frozen=True)
-class Short:
+class Short(Struct, frozen=True):
     """What stands at the top: the facts with a short wording, or all where none has one."""
 
     facts: tuple[Cited, ...]
@@ -29,8 +29,7 @@ class Short:
         return cls(brief or tuple(facts), not brief)
 
 
-@dataclass(frozen=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """Vetoes of the same forms, named where they are not for all."""
 
     names: str
@@ -75,8 +74,7 @@ def page(context: Context) -> Page:
     )
 
 
-@dataclass(frozen=True)
-class Upkeep:
+class Upkeep(Struct, frozen=True):
     """What follows the naming, and the way to the edition that says so."""
 
     facts: tuple[Cited, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import jinja2
+from msgspec.structs import replace
 
 from generator.model import addresses
 from generator.model.glossary import Term

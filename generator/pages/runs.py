@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator.model import addresses
 from generator.model.base import days, period, until
@@ -25,8 +26,7 @@ _WAYS = (
 )
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """A dated phase: its days in as few words as its card allows, and exactly."""
 
     title: str
@@ -35,8 +35,7 @@ class Step:
     end: str
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """An edition, who runs it, when, and the ways into it."""
 
     edition: Edition

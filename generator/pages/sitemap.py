@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model import addresses
 from generator.pages.context import Root
@@ -14,8 +16,7 @@ from generator.render.output import NavItem, Page, Site
 TITLE = "网站地图"
 
 
-@dataclass(frozen=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A page, or a group of pages; addresses are relative to the portal's root, empty for a mere group."""
 
     title: str

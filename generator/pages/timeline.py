@@ -7,8 +7,9 @@ known a broken line leads to it. Places are in the units of the picture, which i
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from msgspec import Struct, field
 
 from generator.model.base import Period, days, period, until
 from generator.model.campaign import Document, Phase
@@ -21,16 +22,14 @@ _TICKS = 10  # months that there is room to name
 _FEW, _DAYS = 2, (11, 21)  # in so few months these days are named too
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """The first and last day of a phase; empty where the document names none."""
 
     since: str = ""
     until: str = ""
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A line down the picture, and what stands above it."""
 
     x: float
@@ -38,8 +37,7 @@ class Tick:
     year: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A phase: where it begins and ends, where the broken line begins, and its date in words.
 
     ``squeezed`` is the length that a long title is pressed into.
@@ -67,8 +65,7 @@ class Row:
         return self.left == self.right
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """The picture; ``said`` is all of it in words."""
 
     height: int
@@ -102,8 +99,7 @@ def chart(document: Document, phases: tuple[Phase, ...]) -> Chart | None:
     return Chart(bottom + 8, bottom, tuple(axis.ticks()), rows, f"{said}。")
 
 
-@dataclass(frozen=True)
-class _Dated:
+class _Dated(Struct, frozen=True):
     title: str
     start: Period | None
     end: Period | None

@@ -13,8 +13,9 @@ import re
 import zipfile
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.problems import Problem, ProblemsFoundError
 from generator.publish import disk, manifest, offline
@@ -36,8 +37,7 @@ _SHOWN = 20
 _PACKED = "这个网页还在压缩包里：请先把压缩包全部解压，再打开解压出来的 index.html。"
 
 
-@dataclass(frozen=True)
-class Archived:
+class Archived(Struct, frozen=True):
     """The ZIP that was written. ``folder`` is the one in it; ``searchable`` whether search works without a server."""
 
     out: Path

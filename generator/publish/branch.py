@@ -13,8 +13,9 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from generator.problems import Problem, ProblemsFoundError
 from generator.publish import manifest
@@ -35,8 +36,7 @@ _HELD = re.compile("cannot lock ref|failed to update ref")  # what a remote says
 _NOBODY = {"user.name": "portal", "user.email": "portal@localhost"}
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(Struct, frozen=True):
     """What the branch is now. ``fresh`` is false where it held the very same files already."""
 
     where: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.problems import Problem, ProblemsFoundError
 from generator.publish import disk, log, manifest, target, verify
@@ -16,8 +17,7 @@ KEEP = 5
 LEAST = 2  # the one that is served, and the one before it
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(Struct, frozen=True):
     """What became of a target: the release that is served now, the one before, and what was done for it."""
 
     digest: str

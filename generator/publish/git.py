@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 # What callers may set: who commits, how a remote is reached. Above all not where a repository, its index or its
 # objects are, which git tells its own hooks in this way.
@@ -41,8 +42,7 @@ class GitError(Exception):
         super().__init__(without_secrets(said))
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(Struct, frozen=True):
     """What a command of git left: whether it failed, what it printed, and why it failed in a line or two."""
 
     failed: bool

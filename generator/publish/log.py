@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.publish import disk
 
@@ -14,8 +16,7 @@ PUBLISHED, ROLLED_BACK, REPAIRED, FOUND = "publish", "rollback", "repair", "foun
 """What was done. ``found``: a publish was interrupted after its release was served and before it said so here."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One change of what is served: when (UTC), what was done, the release, the one before it, its files, by whom."""
 
     at: str

@@ -6,9 +6,10 @@ import html
 import posixpath
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 INDEX = "index.html"
 
@@ -18,8 +19,7 @@ _REFRESH = re.compile(r"(\s*\d+\s*;\s*url\s*=\s*)(.*)", re.IGNORECASE | re.DOTAL
 _ATTRIBUTE = re.compile(r"""([\s/]+)([^\s/>=]+)(?:(\s*=\s*)("[^"]*"|'[^']*'|[^\s>]+))?""")
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page whose links lead to files. ``title`` is its own, ``demo`` whether it says that it shows invented data."""
 
     data: bytes

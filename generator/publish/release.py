@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.problems import Problem, ProblemsFoundError
 from generator.publish import compress, disk, verify
@@ -11,16 +12,14 @@ from generator.publish.manifest import Manifest
 from generator.publish.site import MANIFEST
 
 
-@dataclass(frozen=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """A release whose files need not be written again: its folder and its manifest."""
 
     folder: Path
     manifest: Manifest
 
 
-@dataclass(frozen=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """Writes the files of a site that has this manifest, each with its variants."""
 
     site: Path

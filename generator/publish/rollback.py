@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.problems import Problem, ProblemsFoundError
 from generator.publish import disk, folder, log, target, verify
 from generator.publish.target import Target
 
 
-@dataclass(frozen=True)
-class RolledBack:
+class RolledBack(Struct, frozen=True):
     """Which release is served now and which was before."""
 
     digest: str

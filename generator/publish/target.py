@@ -18,11 +18,11 @@ import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import filelock
+from msgspec import Struct
 
 from generator.problems import Problem, ProblemsFoundError
 from generator.publish import disk, log
@@ -37,8 +37,7 @@ _FOREIGN = re.compile(r"lost\+found|\.nfs[0-9a-f]+|\.snapshot")  # made by file 
 _LINK = re.compile(rf"{_RELEASES}/({DIGEST.pattern})")
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """A folder with releases. What changes it is called only while it is held (``held``)."""
 
     path: Path

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.problems import Problem, ProblemsFoundError
 from generator.publish import compress, disk
@@ -21,16 +22,14 @@ PACKED = "压缩文件解开后与原文件不同"
 _SHOWN = 50
 
 
-@dataclass(frozen=True, order=True)
-class Finding:
+class Finding(Struct, frozen=True, order=True):
     """A file that is not as the manifest has it; ``address`` is that of the file, of an extra folder ending in /."""
 
     address: str
     said: str
 
 
-@dataclass(frozen=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """What was found right: the release that is served, its files, and the releases that are kept beside it."""
 
     digest: str
@@ -43,8 +42,7 @@ class Verified:
         return [f"核对无误：版本 {self.digest}，{self.files} 个文件与清单一致{beside}。"]
 
 
-@dataclass
-class Seen:
+class Seen(Struct):
     """Files read already: releases share most of theirs, and none is read twice."""
 
     digests: dict[tuple[int, int, str], str] = field(default_factory=dict)

@@ -25,7 +25,8 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
 
 from generator.model.corrections import Correction
 from generator.model.honours import Event, Honoree
@@ -53,8 +54,7 @@ _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _INTERNAL = frozenset({"held", "note", "line"})
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a ledger as it is written; ``number`` counts from 1, digests are written in letters."""
 
     number: str
@@ -134,7 +134,7 @@ def event_parts(event: Event) -> dict[str, str]:
 
 
 def _parts(row: Honoree | Event) -> dict[str, str]:
-    named = {part.name: getattr(row, part.name) for part in fields(row) if part.name not in _INTERNAL}
+    named = {name: getattr(row, name) for name in row.__struct_fields__ if name not in _INTERNAL}
     return {name: str(value) for name, value in named.items() if value is not None}
 
 

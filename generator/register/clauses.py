@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
+
+from msgspec import Struct
 
 from generator.model import addresses
 from generator.model.base import period, shown
@@ -39,8 +40,7 @@ _VETO = frozenset({"id", "text", "exception", "fixable"})
 Parts = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A clause by its name: ``data`` is all that it says, ``words`` what of it people read.
 
     ``title`` is what people call it, ``anchor`` where it stands on its page, empty where it has no place of its own.

@@ -29,8 +29,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.honours import DECISION, Award, DocumentRef, Event, Honoree, Kind
 from generator.model.portal import Edition
@@ -55,8 +57,7 @@ class Status(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """What happened to a title on a day. For what ``tier``, ``name`` and ``until`` are, see ``Event``.
 
     ``line`` is the row in ``events.csv``, or of the naming the row in ``honorees.csv``.
@@ -72,8 +73,7 @@ class Step:
     line: int = 0
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(Struct, frozen=True):
     """One honoree's award: ``steps`` is its whole history, its naming first; ``series`` and ``edition`` are ids."""
 
     series: str
@@ -88,8 +88,7 @@ class Title:
         return self.honoree.number
 
 
-@dataclass(frozen=True)
-class State:
+class State(Struct, frozen=True):
     """What a title is on a day. Days are written ``2024-11-04``; what does not apply is empty.
 
     ``unit`` and ``tier`` are as on that day, or as they were last. ``since`` is the first day the title was held or,

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.model.portal import Heading
 
 
-@dataclass(frozen=True)
-class OutputFile:
+class OutputFile(Struct, frozen=True):
     """A file as it is served; ``path`` is relative to the root of the site."""
 
     path: str
     data: bytes
 
 
-@dataclass(frozen=True)
-class Crumb:
+class Crumb(Struct, frozen=True):
     """One step of the way from the home page; the address is relative to the page, or empty."""
 
     title: str
     link: str
 
 
-@dataclass(frozen=True)
-class Newer:
+class Newer(Struct, frozen=True):
     """That an edition is an old one, and the way to the same page of the current one, or to its overview.
 
     ``more`` is a sentence for editions whose standards the current one still follows, else empty.
@@ -38,8 +36,7 @@ class Newer:
     more: str = ""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page: HTML of its content, and what the theme shows around it.
 
     ``address`` is a folder relative to the page's site (``notice/``); ``metas`` are name and content of
@@ -64,8 +61,7 @@ class Page:
     newer: Newer | None = None
 
 
-@dataclass(frozen=True)
-class NavItem:
+class NavItem(Struct, frozen=True):
     """An entry of a site's navigation: a page, or a group of entries."""
 
     title: str
@@ -73,8 +69,7 @@ class NavItem:
     children: tuple[NavItem, ...] = ()
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True):
     """An edition at ``<series>/<edition>/``, or the portal's own pages at ``""``.
 
     ``url`` is the site's public address, where the portal has one. ``footer`` leads from every page to
@@ -92,8 +87,7 @@ class Site:
     footer: tuple[NavItem, ...] = ()
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """A file that is made only when it is not kept from an earlier build.
 
     ``digest`` is over all data that decides its bytes; ``make`` gives them, the same ones each time.
@@ -104,8 +98,7 @@ class Planned:
     make: Callable[[], bytes]
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A file of the site that lies finished at ``source``; ``path`` is relative to the root of the site."""
 
     path: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.rubric import BonusItem, Item
 from generator.score.answers import MOST, AnswerError, points_given, yes_no
@@ -17,8 +18,7 @@ Column = Mapping[str, object]
 """By item: ``{"points": "4.5"}`` or ``{"met": true}``, and ``"reason"`` in words."""
 
 
-@dataclass(frozen=True)
-class Assessed:
+class Assessed(Struct, frozen=True):
     """The assessor's result. ``missing`` names the items without a number; ``invalid`` those with a wrong one."""
 
     total: Span

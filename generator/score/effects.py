@@ -9,7 +9,9 @@ say the same, number for number.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.rules import (
     Bands,
@@ -35,8 +37,7 @@ Facts = Mapping[str, bool | None]
 _LINE = 100_00  # hundredths of a per cent in a whole
 
 
-@dataclass(frozen=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """How a rule moves its item; ``zero`` is yes, no or open (the item may be lost whole).
 
     ``best`` is ``None`` where nothing limits what can still be added (a bonus). ``check`` is the state

@@ -7,8 +7,10 @@ Whole hundredths throughout. The rules of counting are in docs/scoring.md; each 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from itertools import product
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.rubric import BonusItem, Counted, Item, Section
 from generator.model.rules import Check, Note, Rule, elements
@@ -32,8 +34,7 @@ from generator.score.standing import (
 from generator.score.told import Answers, Told, settled, told
 
 
-@dataclass(frozen=True)
-class Sums:
+class Sums(Struct, frozen=True):
     """Every interval of a result, and where it stands."""
 
     items: dict[str, ItemScore]

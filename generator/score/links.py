@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.rubric import Rubric, VetoLink
 from generator.model.rules import Deduct, Zero, is_yes_no
 
 
-@dataclass(frozen=True)
-class Links:
+class Links(Struct, frozen=True):
     """Every yes/no question about a defect, in the order of the form after the vetoes.
 
     ``forward[a]`` holds what a yes at ``a`` makes a yes, ``back[b]`` what a no at ``b`` makes a no,
@@ -24,8 +24,7 @@ class Links:
     when: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
-class Implied:
+class Implied(Struct, frozen=True):
     """The state of every such question, those that only follow, and the pairs that contradict each other."""
 
     known: dict[str, bool | None]

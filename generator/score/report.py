@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from msgspec.structs import asdict
 
 from generator.model.rules import Deduct, Rule, Zero
 from generator.score.assess import Assessed, assessed

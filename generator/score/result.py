@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.score.effects import Effect
 from generator.score.standing import Span, TierResult, TierState
 
 
-@dataclass(frozen=True)
-class ItemScore:
+class ItemScore(Struct, frozen=True):
     """Points of one item, and what each of its rules did. ``state`` is in, full, out or open."""
 
     id: str
@@ -21,8 +20,7 @@ class ItemScore:
     effects: dict[str, Effect]
 
 
-@dataclass(frozen=True)
-class BonusScore:
+class BonusScore(Struct, frozen=True):
     """Points of one item of the bonus; ``best`` is ``None`` where nothing limits what can still be added."""
 
     id: str
@@ -31,8 +29,7 @@ class BonusScore:
     effects: dict[str, Effect]
 
 
-@dataclass(frozen=True)
-class Checks:
+class Checks(Struct, frozen=True):
     """Items with checks: how many there are, and how many stand where."""
 
     of: int
@@ -41,8 +38,7 @@ class Checks:
     open: int
 
 
-@dataclass(frozen=True)
-class Turned:
+class Turned(Struct, frozen=True):
     """What comes out when one reading alone is taken the other way."""
 
     ref: str
@@ -51,8 +47,7 @@ class Turned:
     tier: TierResult
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """All that follows from a sheet of answers. ``inferred`` holds answers that others imply."""
 
     total: Span

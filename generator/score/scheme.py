@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from generator.model.campaign import Condition, Tier, Veto, applies_to
 from generator.model.portal import Edition
@@ -18,8 +19,7 @@ ENGINE = 1
 """Version of the scoring rules; two results compare only when it is the same."""
 
 
-@dataclass(frozen=True)
-class Scheme:
+class Scheme(Struct, frozen=True, dict=True):
     """A rubric, and what the edition says around it."""
 
     id: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.campaign import Condition, Tier
 
 YES, NO, OPEN = "yes", "no", "open"
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """Points of a section or of the whole form; ``best`` is ``None`` where a bonus is open upwards."""
 
     id: str
@@ -20,8 +20,7 @@ class Span:
     best: int | None
 
 
-@dataclass(frozen=True)
-class TierState:
+class TierState(Struct, frozen=True):
     """Whether a tier is reached, with its tests in order: the minimum, then its conditions."""
 
     id: str
@@ -29,8 +28,7 @@ class TierState:
     tests: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class TierResult:
+class TierResult(Struct, frozen=True):
     """``reached`` is certain, ``possible`` the best still open, ``next`` is ``short`` hundredths away."""
 
     reached: str | None
@@ -39,8 +37,7 @@ class TierResult:
     short: int | None
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Everything that decides a tier besides the score itself."""
 
     tiers: tuple[Tier, ...]

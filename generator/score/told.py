@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.score.answers import AnswerError, yes_no
 from generator.score.effects import Facts
@@ -14,8 +16,7 @@ Answers = Mapping[str, object]
 """Answers by question: ``<item>.<rule>``, and ``fact.``, ``veto.``, ``except.``, ``condition.`` with an id."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """A sheet as it was understood: answers with all that follows, facts, conditions, what makes no sense."""
 
     scheme: Scheme

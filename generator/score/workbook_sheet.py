@@ -21,11 +21,11 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
 from pydantic import JsonValue
 
 from generator import spreadsheet
@@ -44,8 +44,7 @@ _ADDRESS = re.compile(r"([A-Z]{1,2})([1-9][0-9]{0,4})")
 _AGAIN = "由本站重新下载空白工作簿，填好后另存为 .xlsx。"
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where an answer stands: rows and columns count from 1."""
 
     key: str
@@ -55,8 +54,7 @@ class _Place:
     address: str
 
 
-@dataclass
-class Filled:
+class Filled(Struct):
     """A sheet in the shape of its JSON. ``cells`` tells where each part of it stands, by key of ``portal``."""
 
     document: dict[str, Any] = field(default_factory=lambda: {"answers": {}, "assessed": {}, "evidence": {}})

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model import addresses
 from generator.model.portal import Portal, Settings
@@ -20,8 +21,7 @@ LIMIT_KIB = 4096
 """How large all files together may be, where the portal does not say."""
 
 
-@dataclass(frozen=True)
-class Index:
+class Index(Struct, frozen=True):
     """Files as they are served; ``records`` only where Pagefind is to make more of them."""
 
     files: tuple[OutputFile, ...]
@@ -40,8 +40,7 @@ def index(portal: Portal, sites: list[Site]) -> Index:
     return Index((found.file, *files.values()))
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """The list of what is searched, as a file, and whether Pagefind searches it."""
 
     file: OutputFile

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.model import addresses
 from generator.render.output import Page, Site
@@ -81,8 +81,7 @@ Mark = tuple[int, str, int]
 """From this block on: the anchor that leads there, and what the blocks are."""
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     """One page; ``of`` is the campaign that it belongs to, ``kind`` what the navigation calls it."""
 
     site: str
@@ -124,8 +123,7 @@ def _kinds(site: Site) -> dict[str, str]:
     return {**alone, **grouped}
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An element that is not closed yet."""
 
     seen: bool

@@ -13,9 +13,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from generator.spreadsheet.cells import Cell, Cells, PageCells
 from generator.spreadsheet.parts import date_styles, elements, strings, unescaped
@@ -50,13 +51,11 @@ class NoWorkbookError(ValueError):
         self.remedy = remedy
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """Stands where a formula does: what it came to is not believed."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """All of a sheet that a reader of lists asks for; ``cells`` by row and column, those that are not blank."""
 
     cells: Mapping[tuple[int, int], Value | Formula]

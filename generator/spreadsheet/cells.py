@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.spreadsheet.parts import MOST, checked, local, parser
 from generator.spreadsheet.places import Area, area, letters, place
@@ -11,8 +12,7 @@ from generator.spreadsheet.places import Area, area, letters, place
 _TRUE = {"1", "true"}
 
 
-@dataclass
-class Cell:
+class Cell(Struct):
     """A cell as the file has it."""
 
     kind: str

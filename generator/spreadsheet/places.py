@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _AREA = re.compile(rf"{_ADDRESS.pattern}(?::{_ADDRESS.pattern})?")
 
 
-@dataclass(frozen=True, order=True)
-class Area:
+class Area(Struct, frozen=True, order=True):
     """Cells that are merged to one; rows and columns count from 1."""
 
     top: int

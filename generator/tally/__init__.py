@@ -10,8 +10,9 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import roll
 from generator.model.portal import Portal
@@ -28,8 +29,7 @@ Progress = Callable[[int, int], None]
 """Told how many sheets are done, and of how many."""
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """What was tallied: each rubric with its units, other files, findings by their kind, files written."""
 
     sheets: int

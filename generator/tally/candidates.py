@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.base import shown
 from generator.model.campaign import Tier
@@ -14,8 +15,7 @@ WITHIN, TIED, BEYOND = "名额内", "同分，超出名额，待定", "超出名
 """How a candidate stands to the quota; empty where there is none that can be applied."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A unit of a tier, or one that is ``left_out``; ``within`` says whether it stays within the quota."""
 
     tier: Tier | None

@@ -7,9 +7,10 @@ import signal
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.score.sheet import SUFFIXES
 from generator.tally import words
@@ -23,8 +24,7 @@ FEW = 200
 """So many sheets are examined sooner than processes start."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """What lies below a folder: sheets by their path in it, how much else there is, and what could not be read."""
 
     sheets: tuple[str, ...]

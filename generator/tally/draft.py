@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.campaign import Tier
 from generator.model.honours import BLANK, PENDING, Award, Honoree, Outcome
@@ -18,8 +19,7 @@ _NO_TIERS = "这张表没有等次，不能由得分拟出名单。"
 _NO_AWARDS = "还没有 honours.yml，“称号”空着：本届只有一个称号的可以不填，有几个的要填。"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A unit in the draft, its award where it is known, its tier where the list names it, and what is to be decided."""
 
     group: Group
@@ -44,8 +44,7 @@ class Entry:
         return f"{PENDING}：{'；'.join(self.decide)}】" if self.decide else ""
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Why a unit is not in the draft, or what is to be decided of one that is; of a whole rubric without a unit."""
 
     group: Group
@@ -55,8 +54,7 @@ class Remark:
     why: str
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """The draft of an edition's list, the highest tier first, each unit once for an award; and what there is to say."""
 
     edition: Edition

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.problems import ProblemsFoundError
 from generator.score import sheet as sheets
@@ -22,8 +24,7 @@ from generator.tally import ledger, words
 from generator.tally.findings import Finding, Kind, listed
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True, dict=True):
     """A rubric that sheets can belong to, with what does not change from sheet to sheet."""
 
     scheme: Scheme
@@ -40,8 +41,7 @@ class Form:
         return words.questions(self.scheme)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What is kept of a sheet: small, for there are tens of thousands.
 
     ``assessed`` says whether the assessor's column counts, else the self score does. ``bonus`` is the
@@ -72,8 +72,7 @@ class Record:
         return "".join(unicodedata.normalize("NFKC", self.unit).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """One file: its record where it could be counted, what was found, and what its content is known by."""
 
     path: str

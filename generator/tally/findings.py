@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 _LISTED = 3
 
@@ -34,8 +35,7 @@ class Kind(Enum):
         self.remedy = remedy
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that is wrong with one file."""
 
     path: str

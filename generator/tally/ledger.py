@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.rubric import Item, Rubric
 from generator.model.rules import Rule, Zero, most_gain
@@ -14,8 +15,7 @@ from generator.score.result import ItemScore
 _OPEN = -1
 
 
-@dataclass
-class Losses:
+class Losses(Struct):
     """What a number of sheets lost in one place: in all, how often, and in how many sheets that is known."""
 
     sheets: int
@@ -33,8 +33,7 @@ def share(part: int, whole: int) -> int:
     return (2 * part + whole) // (2 * whole) if whole else 0
 
 
-@dataclass(frozen=True)
-class ItemLosses:
+class ItemLosses(Struct, frozen=True):
     """One item over all sheets: its points, its checks (one lost is one 否), and its rules."""
 
     item: Item

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+
+from msgspec import Struct
 
 from generator.model.honours import Allotment
 from generator.model.portal import Edition
@@ -17,16 +18,14 @@ _CHINA = timezone(timedelta(hours=8))
 _NEVER = datetime.min.replace(tzinfo=_CHINA)
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """A record and its rank; ``None`` in a checklist, which ranks nobody."""
 
     rank: int | None
     record: Record
 
 
-@dataclass(frozen=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """How many units can get a tier: a share of those that take part in hundredths of a percent, a number, or both."""
 
     share: int | None
@@ -64,8 +63,7 @@ def _number(edition: Edition, one: Allotment) -> int | None:
     return min(numbers, default=None)
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """All units that answered one rubric: ``title`` names it in full, ``name`` in the name of a file.
 
     ``alone`` says that its edition has no other rubric, ``limits`` how many units each tier can have.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from generator.tables import Cell, Table
 from generator.tally.candidates import Candidate, candidates
@@ -21,8 +22,7 @@ def _always(_group: Group) -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class Column(Generic[T]):
+class Column(Struct, Generic[T], frozen=True):
     """A heading and what stands below it.
 
     ``unit`` says what whole numbers are: ``points`` and ``percent`` come in hundredths. ``when`` says

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
 import random_answers
+from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 from visitor import write
 

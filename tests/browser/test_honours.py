@@ -6,7 +6,6 @@ import csv
 import json
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -38,7 +37,7 @@ CASES: list[dict[str, Any]] = yaml.load(  # every value is text
     (ROOT / "tests/cases/register.yml").read_text("utf-8"),
     Loader=yaml.BaseLoader,  # noqa: S506 - strings only
 )
-PARTS = tuple(part.name for part in fields(State))
+PARTS = tuple(name for name in State.__struct_fields__)
 
 # Of every title on every day that is asked for: what applies, as the cases write it, and the year it is due.
 # As texts: the browser's protocol takes long over many small values.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 import random_answers
 import random_editions
 import random_rubrics
+from msgspec.structs import replace
 
 from generator.changes import carried, carrying
 from generator.model.campaign import Veto

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import demonstration
 import pytest
+from msgspec.structs import replace
 
 from generator import check, load
 from generator.check import counts, plain

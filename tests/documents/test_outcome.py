@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import large_lists
 import pytest
 import small_portals
+from msgspec.structs import replace
 
 from generator import documents
 from generator.documents import outcome, roll

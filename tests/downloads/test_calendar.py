@@ -9,6 +9,7 @@ import pytest
 import vobject
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from small_portals import ADDRESS, LINES, TEXTS, TITLES, edition, phase, portal
 
 from generator.downloads import calendar
@@ -119,7 +120,7 @@ def test_entries_are_stamped_with_the_notice_not_with_the_build(published: str |
 
 def test_the_portal_s_calendar_holds_the_current_editions() -> None:
     old, new = (edition(phase(start=f"{year}-08"), name=year) for year in ("2025", "2026"))
-    made = portal(Edition(**{**vars(old), "series": new.series}), new, name="示例，门户;,\\")
+    made = portal(replace(old, series=new.series), new, name="示例，门户;,\\")
     found = files(made)
     assert set(found) == {"demo/2025/calendar.ics", "demo/2026/calendar.ics", "calendar.ics"}
     whole = parsed(found["calendar.ics"])

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 
 import large_lists
 import pytest
 import small_portals
+from msgspec.structs import replace
 from workbooks import workbook
 
 from generator import downloads

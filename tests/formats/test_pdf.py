@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import printing
 import pytest
+from msgspec.structs import replace
 from printing import ROOT, WORDS, cell, form, line, notice, official, scoring, writer
 from tagged_pdf import Run, Tagged, at
 

@@ -6,10 +6,10 @@ After a change that is meant: ``UPDATE_GOLDEN=1 pytest tests/pages`` and read th
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator import downloads, pages, pipeline
 from generator.model import addresses

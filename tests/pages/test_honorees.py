@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import large_lists
 import pytest
 import small_portals
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import pages

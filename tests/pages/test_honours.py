@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import esprima
 import large_lists
 import pytest
 import small_portals
+from msgspec.structs import replace
 
 from generator import pages
 from generator.model.honours import DocumentRef, Event, Honoree, Kind

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import small_portals
+from msgspec.structs import replace
 
 from generator import pages
 from generator.model.campaign import Federation, Phase

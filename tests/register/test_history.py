@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -15,6 +14,7 @@ import small_portals
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from oracle import register as oracle
 
 from generator.model.honours import Award, Decision, DocumentRef, Event, Honoree, Kind, Outcome
@@ -55,7 +55,7 @@ def edition(granted: str, honorees: Sequence[Honoree], rows: Sequence[dict[str, 
 def said(title: Title, day: str) -> dict[str, str]:
     """The state of a day as cases write it."""
     now = history.state(title, day)
-    parts = ((part.name, getattr(now, part.name)) for part in fields(State))
+    parts = ((name, getattr(now, name)) for name in State.__struct_fields__)
     return {name: str(value) for name, value in parts if value}
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import pytest
 from scoring_cases import CaseFile, ItemCase, SheetCase, load_all, wrong
 
@@ -63,7 +62,7 @@ def test_case(case: ItemCase | SheetCase, schemes: dict[str, Scheme]) -> None:
     of = schemes[case.rubric]
     assert set(case.answers) <= of.refs
     assert set(case.readings) <= set(of.readings)
-    result = json.loads(json.dumps(asdict(engine.score(of, case.answers, case.readings))))
+    result = msgspec.json.decode(msgspec.json.encode(engine.score(of, case.answers, case.readings)))
     assert wrong(case, result) == {}, case.because
 
 

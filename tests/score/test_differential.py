@@ -16,6 +16,7 @@ import random_answers
 import random_rubrics
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 from oracle import interpreter
 
 from generator.score import assess, engine
@@ -41,7 +42,7 @@ def _agree(seed: int, differ: Differ, answers: Json, *beside: object) -> None:
 
 def _differences(found: object, wanted: Json) -> Json:
     """Where the engine says otherwise than the oracle, engine first. The reasons of ``invalid`` are worded freely."""
-    by_engine = json.loads(json.dumps(found, default=vars))
+    by_engine = json.loads(json.dumps(found, default=asdict))
     by_engine, by_oracle = ({**result, "invalid": sorted(result["invalid"])} for result in (by_engine, wanted))
     pairs = {key: (_like(by_engine[key], by_oracle[key]), by_oracle[key]) for key in by_oracle}
     return {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
+import msgspec
 import pytest
 import stress_rubric
 
@@ -17,7 +17,7 @@ from generator.score.scheme import canonical, digest, scheme
 @pytest.mark.parametrize("case", stress_rubric.CASES, ids=lambda case: case.name)
 def test_links_and_facts(case: stress_rubric.Case) -> None:
     result = engine.score(stress_rubric.scheme(), case.answers)
-    assert stress_rubric.wrong(case, json.loads(json.dumps(asdict(result)))) == {}
+    assert stress_rubric.wrong(case, msgspec.json.decode(msgspec.json.encode(result))) == {}
 
 
 def test_a_refused_sheet_names_the_answers_that_people_gave() -> None:

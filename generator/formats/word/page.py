@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.documents.blocks import Document
 from generator.formats.word.elements import Element, field, paragraph, related, root, run, text, w, words
@@ -11,8 +11,7 @@ _WIDTH, _HEIGHT = 11906, 16838  # A4
 _DEMO = "演示数据"
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """Margins of an A4 page; ``pitch`` is that of its lines, ``char`` the width of a character of its body."""
 
     top: int

@@ -12,8 +12,9 @@ Each style names its font for every script, figures included: the standard knows
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.formats.word.elements import Element, root, w
 from generator.formats.word.page import FORM, OFFICIAL, Page
@@ -23,8 +24,7 @@ _RED = "E60000"
 _QUIET = "595959"
 
 
-@dataclass(frozen=True)
-class _Font:
+class _Font(Struct, frozen=True):
     """A line of the font table: Word finds a font by any of its names."""
 
     name: str
@@ -42,8 +42,7 @@ _FONTS = (
 )
 
 
-@dataclass(frozen=True)
-class _Style:
+class _Style(Struct, frozen=True):
     """A paragraph style: size in points; spaces in twips; ``line`` is exact, or as high as its type if 0.
 
     ``first`` is the indent of the first line in characters, below zero for one that hangs; ``left`` and ``right`` are

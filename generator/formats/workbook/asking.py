@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.formats.workbook.effects import Effect, Facts
 from generator.formats.workbook.expressions import NO, OPEN, YES, Const, Expr, any_of, both, either, flag, negated
@@ -19,8 +20,7 @@ RULES, ITEMS = "各题", "各项"
 """The tables of the questions and of the items."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """One rule: what was understood of its inputs, what it does, and whether it still has to be answered."""
 
     ref: str
@@ -32,8 +32,7 @@ class Question:
     asked: Expr
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """What was understood of the inputs: facts, what is known of the questions, what is amiss by input."""
 
     scheme: Scheme
@@ -44,8 +43,7 @@ class Told:
     wrong: Mapping[str, Expr]
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """``done`` and ``gains`` hold what each rule does, and what it adds where its item does not apply."""
 
     sheet: Told

@@ -7,8 +7,9 @@ interval spans those that can still be; a combination that a known fact excludes
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from generator.formats.workbook import links
 from generator.formats.workbook.asking import ITEMS, RULES, Asking, Question, Told
@@ -38,8 +39,7 @@ from generator.score.scheme import Scheme
 READ = "填写内容"
 
 
-@dataclass(frozen=True)
-class Counting:
+class Counting(Struct, frozen=True):
     """Everything that a workbook computes. ``asked`` is 1 where something still has to be answered.
 
     ``unanswered``, ``wrong_sum``, ``conflict_sum`` and ``assessing`` are how many there are.

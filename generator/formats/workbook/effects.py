@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.formats.workbook.expressions import (
     NO,
@@ -46,8 +48,7 @@ Facts = Mapping[str, Expr]
 """The state of every fact about the unit."""
 
 
-@dataclass(frozen=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """How a rule moves its item, in hundredths; losses are negative.
 
     ``upwards`` is 1 where nothing limits what can still be added (``best`` is then 0), ``zero`` and ``check`` are

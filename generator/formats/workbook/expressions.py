@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Value = int | float | str | bool | None
 """What a cell holds; ``None`` is a blank one."""
@@ -68,8 +69,7 @@ class Expr:
         return _operation("<>", self, other)
 
 
-@dataclass(frozen=True)
-class Const(Expr):
+class Const(Struct, Expr, frozen=True):
     """A number, a text, or (in conditions, folded away before anything is written) a truth value."""
 
     value: int | float | str | bool
@@ -79,15 +79,13 @@ NONE = Const(0)
 """Nothing, and a no."""
 
 
-@dataclass(frozen=True)
-class Cell(Expr):
+class Cell(Struct, Expr, frozen=True):
     """A cell by its name."""
 
     name: str
 
 
-@dataclass(frozen=True)
-class Operation(Expr):
+class Operation(Struct, Expr, frozen=True):
     """Two things joined by a sign."""
 
     sign: str
@@ -95,8 +93,7 @@ class Operation(Expr):
     right: Expr
 
 
-@dataclass(frozen=True)
-class Call(Expr):
+class Call(Struct, Expr, frozen=True):
     """A function and what it is given."""
 
     name: str

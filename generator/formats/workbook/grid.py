@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from generator.formats.workbook.expressions import Cell, Const, Expr
 
 
-@dataclass
-class Line:
+class Line(Struct):
     """A line of a table: what it is of, in words, and its formulas by column."""
 
     name: str
@@ -16,8 +15,7 @@ class Line:
     cells: dict[str, Expr] = field(default_factory=dict)
 
 
-@dataclass
-class Table:
+class Table(Struct):
     """Lines under common headings, in the order in which columns were first written."""
 
     title: str

@@ -7,8 +7,9 @@ the workbook leaves it out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.formats.workbook.expressions import (
     NO,
@@ -40,8 +41,7 @@ MOST_WORDS = {"answer": 500, "unit": 200}
 MOST_NOTES = 2000
 
 
-@dataclass(frozen=True)
-class Input:
+class Input(Struct, frozen=True):
     """A cell to fill in. ``most`` and ``step`` bind points, in hundredths; ``options`` are the keys of labels."""
 
     key: str

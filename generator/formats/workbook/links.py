@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.formats.workbook.effects import Facts
 from generator.formats.workbook.expressions import NO, OPEN, YES, Const, Expr, any_of, both, either, flag
@@ -11,8 +12,7 @@ from generator.formats.workbook.grid import Grid
 from generator.score.links import Links, reach
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """By question: its state with all that follows, whether it only follows, and whether it contradicts another."""
 
     states: Mapping[str, Expr]

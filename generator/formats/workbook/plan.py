@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import xlsxwriter
+from msgspec import Struct, field
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Format
 from xlsxwriter.worksheet import Worksheet
@@ -25,8 +25,7 @@ _HIGHEST = 400.0
 _LOWEST = 20.0
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Struct, frozen=True):
     """What stands in a cell or in merged ones. ``key`` names an input; ``sample`` is the longest that a formula says.
 
     A text of two parts has the second in small grey type below the first.

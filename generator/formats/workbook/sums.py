@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.formats.workbook.effects import Facts, half_up
 from generator.formats.workbook.expressions import (
@@ -32,8 +34,7 @@ _FAR = 10**9
 """More hundredths than any form has: what does not count is put there."""
 
 
-@dataclass(frozen=True)
-class World:
+class World(Struct, frozen=True):
     """The facts with those settled that take items out; ``live`` is 1 while they can be so."""
 
     name: str
@@ -42,8 +43,7 @@ class World:
     live: Expr
 
 
-@dataclass(frozen=True)
-class ItemScore:
+class ItemScore(Struct, frozen=True):
     """Points of an item. ``fact`` is the state of what it hangs on; a ``check`` counts while the item is not out."""
 
     points: Expr
@@ -53,8 +53,7 @@ class ItemScore:
     check: Expr | None
 
 
-@dataclass(frozen=True)
-class BonusScore:
+class BonusScore(Struct, frozen=True):
     """Points of an item of the bonus; ``upwards`` is 1 where nothing limits them, and ``best`` then says nothing."""
 
     worst: Expr
@@ -62,8 +61,7 @@ class BonusScore:
     upwards: Expr
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """Points of a section or of the whole form."""
 
     points: Expr
@@ -72,16 +70,14 @@ class Span:
     upwards: Expr = NONE
 
 
-@dataclass(frozen=True)
-class TierState:
+class TierState(Struct, frozen=True):
     """A tier and its tests, as states."""
 
     state: Expr
     tests: tuple[Expr, ...]
 
 
-@dataclass(frozen=True)
-class Sums:
+class Sums(Struct, frozen=True):
     """All that a column comes to. Tiers count from 1, 0 is none; ``short`` is -1 where there is nothing to say."""
 
     items: dict[str, ItemScore]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator.pages.honours.roster import Entry, Roster
 from generator.register import history
@@ -25,8 +26,7 @@ NOWHERE = "未注明"
 """Where a list does not say to which district a unit belongs."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of the table: what is counted, and how many at the end of each year."""
 
     name: str
@@ -35,8 +35,7 @@ class Line:
     """``all``, ``campaign`` or ``district``."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of the picture; ``x`` is its middle, ``y`` its upper end, both from where its row begins."""
 
     x: float
@@ -47,8 +46,7 @@ class Column:
     count: int
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of the picture: its foot, its name, the length this is pressed into, its columns."""
 
     y: int
@@ -58,8 +56,7 @@ class Row:
     columns: tuple[Column, ...]
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """The picture of one federation's titles, and its table; ``said`` is the picture in words."""
 
     federation: str

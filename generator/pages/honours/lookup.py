@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.model import addresses
 from generator.pages.context import Root
@@ -25,8 +25,7 @@ _FILES = (
 )
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What can be chosen of the titles there are: values as they stand in the address, and what they are called."""
 
     series: tuple[tuple[str, str], ...]

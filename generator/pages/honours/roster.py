@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model import addresses
 from generator.model.campaign import Federation
@@ -14,8 +15,7 @@ from generator.register import history, words
 from generator.register.history import State, Title
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A document that granted or changed titles; its address is relative to the portal's root."""
 
     name: str
@@ -24,8 +24,7 @@ class Paper:
     address: str
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """A step of a title's history in words."""
 
     day: str
@@ -35,8 +34,7 @@ class Told:
     reason: str
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A title, what it is after all that is recorded, and what became of it after its naming."""
 
     title: Title
@@ -67,8 +65,7 @@ class Entry:
         return self.now.unit != self.title.honoree.unit
 
 
-@dataclass(frozen=True)
-class Roster:
+class Roster(Struct, frozen=True):
     """The titles that an edition granted by its decision."""
 
     edition: Edition

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator.model import addresses
 from generator.model.base import period
@@ -22,8 +23,7 @@ _BEFORE = ("search/fold", "search/excerpt", "honours/engine", "honours/data")
 _AFTER = ("honours/words", "honours/edition")
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Titles that stand together in the list, and what they have in common."""
 
     name: str
