@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.model.rubric import Item, Rubric, Section
 from generator.model.rules import Note
@@ -47,12 +48,12 @@ class FormTable:
     scored: bool
     as_summed: bool
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """Which columns there are."""
         return frozenset(name for name, _ in self.columns)
 
-    @property
+    @cached_property
     def before(self) -> int:
         """How many columns stand before the points, or what takes their place."""
         return sum(name not in _AFTER for name, _ in self.columns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import jinja2
 
@@ -113,8 +114,8 @@ class Context:
             edition=self.edition,
             campaign=self.edition.campaign,
             federation=self.portal.federations[self.edition.series.federation],
-            federation_names={name: federation.name for name, federation in self.portal.federations.items()},
-            rubric_names={rubric.id: rubric.short for rubric in self.edition.rubrics},
+            federation_names=self._federations,
+            rubric_names=self._rubrics,
             title=title,
             link=self.linker(address),
             attached=lambda attachment: relative(address, _place(attachment)),
@@ -135,7 +136,15 @@ class Context:
             wide=wide,
         )
 
-    @property
+    @cached_property
+    def _federations(self) -> dict[str, str]:
+        return {name: federation.name for name, federation in self.portal.federations.items()}
+
+    @cached_property
+    def _rubrics(self) -> dict[str, str]:
+        return {rubric.id: rubric.short for rubric in self.edition.rubrics}
+
+    @cached_property
     def rules(self) -> Rules:
         """By whose standards this edition is run: its own, or those of the edition that it follows."""
         follows = self.edition.campaign.follows
