@@ -26,6 +26,7 @@ from generator.build import pagefind, place, record, swap
 from generator.build.keep import Store
 from generator.build.record import Entry, Record
 from generator.build.shell import COMPILED, Shell
+from generator.build.write import write
 from generator.check import shared
 from generator.check.shared import Shared
 from generator.formats import fonts, plan
@@ -308,7 +309,8 @@ class _Own:
         large = search.is_large(assembly.shared.settings, sum(entry.searched for entry in entries.values()))
         known = [(name, entry.stamp if large else entry.digest) for name, entry in entries.items()]
         around = assembly._around  # noqa: SLF001 - the two are one build
-        self.stamp = hashlib.sha256(json.dumps([around, assets, known]).encode()).hexdigest()
+        beside = [assets, assembly.found.engine]
+        self.stamp = hashlib.sha256(json.dumps([around, beside, known]).encode()).hexdigest()
 
     def write(self, making: Callable[[str], None]) -> _Written:
         """Check the whole and write what is not of one series alone.
@@ -332,9 +334,9 @@ class _Own:
         manifest = search.manifest(portal, sizes_searched | {"": len(searched.data)})
         files += [*sitemap.render([own, *sites]), searched, manifest.file, *own.files, *self._shell.pages(own)]
         files += self._pagefind(portal, searched) if manifest.pagefind else []
-        series.write(self._fresh, files, kept)
+        write(self._fresh, files, kept)
         assets = [Kept(name, path, path.stat().st_size, "") for name, path in self._shell.assets()]
-        series.write(self._fresh, [], assets)
+        write(self._fresh, [], assets)
         paths = [*(one.path for one in files), *(one.path for one in (*kept, *assets))]
         return _Written(tuple(paths), len(kept), store.made)
 

@@ -124,7 +124,7 @@ def stage_edition(
         kept += store.files(plan.bundles(printed, [*kept, *files]))
         sizes = {one.path: one.size for one in kept} | {one.path: len(one.data) for one in files}
         sites = {one.address: one for one in pages.render(portal, found.templates, sizes)}
-        staging.write(folder, sites[edition.address], [*files, *kept], Shell(found))
+        staging.write(folder, sites[edition.address], [*files, *kept, *sites[""].files], Shell(found))
     return writers.without_pdf
 
 
@@ -134,6 +134,10 @@ def _templates(root: Path) -> resources.Resources:
         more = f"等 {len(missing)} 个文件" if len(missing) > _NAMED else ""
         message = f"模板缺少 {'、'.join(missing[:_NAMED])}{more}。"
         raise ProblemsFoundError([Problem(str(found.templates), 1, 1, "TPL002", message)])
+    if links := found.leading_out:
+        raise ProblemsFoundError(
+            Problem(str(found.templates / link), 1, 1, "FIL003", "模板里的链接指向模板文件夹以外。") for link in links
+        )
     return found
 
 

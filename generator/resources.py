@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 _PACKAGE = Path(__file__).resolve().parent
-_LIBRARIES = ("jinja2", "lxml", "markdown", "mkdocs-material", "nh3", "python-docx", "typst", "XlsxWriter")
+_LIBRARIES = ("jinja2", "markdown", "mkdocs-material", "nh3", "python-docx", "typst", "XlsxWriter")
 # In a checkout the resources stand beside the package, in a wheel inside it.
 _HOMES = (_PACKAGE, _PACKAGE.parent)
 _USED = ("pages", "documents", "drafts", "theme", "calculator")
@@ -42,13 +43,23 @@ class Resources(Struct, frozen=True, dict=True):
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 over the templates and mkdocs.yml, but for what a site takes as it is: the assets of the theme."""
-        assets = self.templates / "theme" / "assets"
+        """SHA-256 over the templates and mkdocs.yml, but for what is in no page: the theme's assets, the ``engine``."""
+        beside = {self.templates / "theme" / "assets", self.templates / "calculator"}
         found = (path for part in _USED for path in (self.templates / part).rglob("*"))
         digest = hashlib.sha256(self.mkdocs.read_bytes())
-        for path in sorted(path for path in found if path.is_file() and assets not in path.parents):
-            digest.update(f"{path.relative_to(self.templates).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+        self._add(digest, (path for path in found if beside.isdisjoint(path.parents)))
         return digest.hexdigest()
+
+    @cached_property
+    def engine(self) -> str:
+        """SHA-256 over the parts of the script that all calculators have."""
+        digest = hashlib.sha256()
+        self._add(digest, (self.templates / "calculator").rglob("*"))
+        return digest.hexdigest()
+
+    def _add(self, digest: hashlib._Hash, paths: Iterable[Path]) -> None:
+        for path in sorted(path for path in paths if path.is_file()):
+            digest.update(f"{path.relative_to(self.templates).as_posix()}\0".encode() + path.read_bytes() + b"\0")
 
     @property
     def starter(self) -> Path:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import shutil
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -23,6 +22,7 @@ from generator import check, downloads, load, pages, search
 from generator.build import swap
 from generator.build.keep import Store
 from generator.build.shell import Shell
+from generator.build.write import write
 from generator.check import in_series
 from generator.check.concluded import Concluded
 from generator.check.in_series import Checked
@@ -261,7 +261,7 @@ class _Making:
         dated = store.files(downloads.calendars(portal, edition))
         kept = self._documents(store, portal, edition, files) if job.documents else []
         sizes = {one.path: one.size for one in (*dated, *kept)} | {one.path: len(one.data) for one in files}
-        site = pages.of_edition(portal, edition, tools.env, job.found.templates, sizes)
+        site = pages.of_edition(portal, edition, tools.env, sizes)
         site = pages.told(portal, edition, site, newest or site)
         searched = search.file(site, edition.marked(edition.campaign.title))
         shown = tools.shell.pages(site)
@@ -285,23 +285,6 @@ class _Making:
         for path in kept.iterdir() if kept.is_dir() else ():
             if path.name not in editions:
                 swap.remove(path) if path.is_dir() else path.unlink()
-
-
-def write(out: Path, files: Iterable[OutputFile], kept: Iterable[Kept]) -> None:
-    """Write files below ``out`` where they are served from."""
-    made: set[Path] = set()
-
-    def place(path: str) -> Path:
-        place = out / path
-        if place.parent not in made:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            made.add(place.parent)
-        return place
-
-    for file in files:
-        place(file.path).write_bytes(file.data)
-    for one in kept:
-        shutil.copyfile(one.source, place(one.path))
 
 
 class _Tools(Struct, frozen=True):

@@ -45,19 +45,23 @@ def test_nothing_leaves_the_browser_and_nothing_becomes_code(path: Path) -> None
 def test_every_part_of_the_calculator_is_put_in(site: Path) -> None:
     names = {path.name for path in (ROOT / "site_templates" / "calculator").glob("*.js")}
     assert set(calculator.PARTS) == names | {"../theme/assets/portal/keeping.js"}
-    halves = [path.read_text("utf-8").rpartition("\nstart(") for path in site.rglob(calculator.SCRIPT)]
-    (code,) = {code for code, _, _ in halves}
-    esprima.parseScript(f"{code}\nstart();\n}})();\n")  # slow, and the same in all
-    for _, start, data in halves:
-        assert data.endswith("\n})();\n")
-        esprima.parseScript(start + data.removesuffix("})();\n"))
+    esprima.parseScript((site / calculator.ENGINE).read_text("utf-8"))
+    pages = sorted(site.glob("*/*/score/*/index.html"))
+    assert pages
+    for page in pages:
+        text = page.read_text("utf-8")
+        scheme, engine = (
+            f'<script src="{src}"></script>' for src in (calculator.SCHEME, f"../../../../{calculator.ENGINE}")
+        )
+        assert 0 < text.index(scheme) < text.index(engine)
+        esprima.parseScript((page.parent / calculator.SCHEME).read_text("utf-8"))
 
 
 def test_texts_cannot_end_the_script_early(portal: Portal) -> None:
     """What a rubric says is data in the script, whatever it says."""
     edition = portal.editions[0]
     rubric = edition.rubrics[0].model_copy(update={"title": "</script>\u2028alert(1)//'\"\\"})
-    text = calculator.script(ROOT / "site_templates", scheme(edition, rubric))
+    text = calculator.scheme_script(scheme(edition, rubric))
     assert "</script" not in text
     assert "\u2028" not in text
     esprima.parseScript(text)

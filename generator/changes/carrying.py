@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from generator.changes import counting, matching
+from generator.changes import Changes, counting, matching
 from generator.changes.counting import Conditions
+from generator.changes.matching import Match
 from generator.changes.point import Value, values
 from generator.changes.questions import Asked, asked, beside, paired, plain, printed, same_labels, why_not, within
-from generator.model.portal import Edition
 from generator.model.rubric import Counted, Reading
 from generator.model.rules import Level, Rule, elements
 from generator.score.scheme import Scheme, canonical, digest, scheme
@@ -63,20 +63,27 @@ class Table(Struct, frozen=True):
     left: tuple[str, ...]
 
 
-def tables(before: Edition, after: Edition) -> dict[str, Table]:
-    """By rubric of an edition, how answers to the forms of another are taken over; those that have a predecessor."""
-    olds = {rubric.id: rubric for rubric in before.rubrics}
-    matched = matching.rubrics(before.rubrics, after.rubrics)
+def tables(found: Changes) -> dict[str, Table]:
+    """By rubric of an edition, how answers to the forms before it are taken over; those that have a predecessor.
+
+    An edition that follows the standards of another has no forms of its own.
+    """
+    before, after = found.ruled
+    if after is not found.after:
+        return {}
     return {
-        rubric.id: table(scheme(before, olds[matched[rubric.id]]), scheme(after, rubric), before.campaign.label)
-        for rubric in after.rubrics
-        if rubric.id in matched
+        one.after.id: table(scheme(before, one.before), scheme(after, one.after), before.campaign.label, one.match)
+        for one in found.rubrics
+        if one.before and one.after
     }
 
 
-def table(before: Scheme, after: Scheme, label: str = "") -> Table:
-    """How answers to one form become answers to another; ``label`` is what the old edition is called."""
-    match = matching.items(before.rubric, after.rubric)
+def table(before: Scheme, after: Scheme, label: str = "", match: Match | None = None) -> Table:
+    """How answers to one form become answers to another; ``label`` is what the old edition is called.
+
+    ``match`` is given where it is known which item was which.
+    """
+    match = match or matching.items(before.rubric, after.rubric)
     rows = {row.id: row for row in before.rubric.rows}
     pairs = {new: rows[old] for new, old in match.old.items()}
     found = paired(list(beside(before)), list(beside(after)), lambda one: one.ref)
@@ -166,18 +173,22 @@ def _readings(before: Scheme, after: Scheme, pairs: Mapping[str, Counted]) -> di
     return found
 
 
-def document(of: Table) -> dict[str, object]:
-    """The table as the calculator reads it; what is empty is left out."""
-    return {
-        "after": of.after.id,
-        "digest": digest(of.before),
-        "before": json.loads(canonical(of.before)),
+def text(of: Table) -> str:
+    """The table as the calculator reads it, as JSON; what is empty is left out."""
+    whose = {"after": of.after.id, "digest": digest(of.before)}
+    found = {
         "questions": {ref: _short(asdict(one)) for ref, one in of.questions.items()},
         "rows": {name: _short(asdict(row)) for name, row in of.rows.items()},
         "readings": of.readings,
         "dropped": of.dropped,
         "left": of.left,
     }
+    # The form is JSON already.
+    return f'{_json(whose)[:-1]},"before":{canonical(of.before)},{_json(found)[1:]}'
+
+
+def _json(said: Mapping[str, object]) -> str:
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
 def _short(of: Mapping[str, object]) -> dict[str, object]:

@@ -10,6 +10,9 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
+from operator import add
 
 
 class Likeness:
@@ -18,8 +21,8 @@ class Likeness:
     def __init__(self, texts: Sequence[str]) -> None:
         """Weigh the pairs of characters of all texts."""
         self._pairs = [_pairs(text) for text in texts]
-        spread = Counter(pair for pairs in self._pairs for pair in pairs)
-        self._weights = {pair: math.log(1 + len(texts) / count) for pair, count in spread.items()}
+        spread = Counter(chain.from_iterable(self._pairs))
+        self._weights = {pair: math.log(1 + len(texts) / spread[pair[:2]]) for pair in spread}
         self._sums = [self._weight(pairs) for pairs in self._pairs]
 
     def __call__(self, one: int, other: int) -> float:
@@ -30,11 +33,15 @@ class Likeness:
         shared = self._weight(self._pairs[one] & self._pairs[other])
         return (2 * shared / both + shared / least) / 2
 
-    def _weight(self, pairs: Counter[str]) -> float:
-        # In the order of the pairs: sums of fractions must not depend on how a Counter was put together.
-        return sum(self._weights[pair] * pairs[pair] for pair in sorted(pairs))
+    def _weight(self, pairs: frozenset[str]) -> float:
+        # A set has no order, and a plain sum of fractions depends on it.
+        return math.fsum(map(self._weights.__getitem__, pairs))
 
 
-def _pairs(text: str) -> Counter[str]:
-    plain = "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
-    return Counter(plain[at : at + 2] for at in range(max(len(plain) - 1, 1)))
+@lru_cache(maxsize=1 << 10)  # an edition is compared with the one before it, then the one after it with the edition
+def _pairs(text: str) -> frozenset[str]:
+    """Its pairs of characters; where one comes again, a 2, a 3 … after it tell it from the first."""
+    plain = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
+    counts = Counter(map(add, plain, plain[1:]) if len(plain) > 1 else (plain,))
+    again = (f"{pair}{time}" for pair, count in counts.items() if count > 1 for time in range(2, count + 1))
+    return frozenset(chain(counts, again))

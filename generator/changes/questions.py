@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -76,11 +76,13 @@ def paired(olds: Sequence[Asked], news: Sequence[Asked], name: Callable[[Asked],
     """Which question was which, by new refs: the same name; else the same words, where only one asks so."""
     known = {name(one): one for one in olds}
     found = {new.ref: known[name(new)] for new in news if name(new) in known}
-    free = [one for one in olds if one not in found.values()]
-    for new in news:
-        alike = [one for one in free if _key(one) == _key(new)]
-        if new.ref not in found and len(alike) == 1 and sum(_key(other) == _key(new) for other in news) == 1:
-            found[new.ref] = alike[0]
+    free = [(_key(one), one) for one in olds if one not in found.values()]
+    if free:
+        keys = [_key(new) for new in news]
+        for new, key in zip(news, keys, strict=True):
+            alike = [one for old, one in free if old == key]
+            if new.ref not in found and len(alike) == 1 and keys.count(key) == 1:
+                found[new.ref] = alike[0]
     return found
 
 
@@ -88,6 +90,7 @@ def _key(one: Asked) -> tuple[str, str]:
     return (one.shape, plain(one.ask))
 
 
+@lru_cache(maxsize=1 << 12)  # each text is compared several times
 def plain(text: str) -> str:
     """A text without what does not tell texts apart: spaces, and the width of characters."""
     return "".join(unicodedata.normalize("NFKC", text).split())

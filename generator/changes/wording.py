@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 # Where texts have a smaller share of the shorter one in common, marks would cover both and tell nothing.
 _MARKED = 1 / 4
@@ -63,7 +64,7 @@ class Difference(Struct, frozen=True):
 def difference(left: str, right: str) -> Difference:
     """What only one of two texts says. Stops and the width of characters make no difference."""
     words = _WORD.findall(left), _WORD.findall(right)
-    keys = [_key(word) for word in words[0]], [_key(word) for word in words[1]]
+    keys = list(map(_key, words[0])), list(map(_key, words[1]))
     matcher = SequenceMatcher(_silent, *keys, autojunk=False)
     spans = [_Span(tag == "equal", slice(i, k), slice(j, m)) for tag, i, k, j, m in matcher.get_opcodes()]
     spans = _readable(spans, keys)
@@ -71,11 +72,11 @@ def difference(left: str, right: str) -> Difference:
     kept = sum(_weight(keys[0][span.left]) for span in spans if span.same)
     if kept < _MARKED * min(_weight(keys[0]), _weight(keys[1])):
         return Difference((Piece(left, "", same=False), Piece("", right, same=False)), alike, marked=False)
-    pieces = [piece for span in spans for piece in _pieces(words[0][span.left], words[1][span.right], same=span.same)]
+    pieces = (piece for span in spans for piece in _pieces(words[0][span.left], words[1][span.right], same=span.same))
     return Difference(tuple(_joined(pieces)), alike, marked=True)
 
 
-class _Span(Struct, frozen=True):
+class _Span(NamedTuple):
     """A stretch of both texts, of any length in either, and whether it is the same in both."""
 
     same: bool
@@ -92,7 +93,7 @@ def _readable(spans: list[_Span], keys: tuple[list[str], list[str]]) -> list[_Sp
     def length(span: _Span) -> int:
         return max(_weight(keys[0][span.left]), _weight(keys[1][span.right]))
 
-    spans = [replace(span, same=span.same or not length(span)) for span in spans]
+    spans = [span if span.same or length(span) else span._replace(same=True) for span in spans]
     at = 1
     while at < len(spans) - 1:
         before, here, after = spans[at - 1 : at + 2]
@@ -106,19 +107,23 @@ def _readable(spans: list[_Span], keys: tuple[list[str], list[str]]) -> list[_Sp
     return spans
 
 
-def _pieces(left: list[str], right: list[str], *, same: bool) -> Iterator[Piece]:
-    """Words as pieces; of words that differ, the stops around them do not."""
+_Words = tuple[str, str, bool]
+"""Some words of both texts, and whether they are the same; of either there may be none."""
+
+
+def _pieces(left: list[str], right: list[str], *, same: bool) -> Iterator[_Words]:
+    """The words of a span; of words that differ, the stops around them do not."""
     if same:
-        yield Piece("".join(left), "".join(right), same=True)
+        yield "".join(left), "".join(right), True
         return
     start, end = _shared(left, right), 0
     if start < min(len(left), len(right)):
         end = _shared(left[start:][::-1], right[start:][::-1])
-    yield Piece("".join(left[:start]), "".join(right[:start]), same=True)
+    yield "".join(left[:start]), "".join(right[:start]), True
     parts = zip(_trimmed(left[start : len(left) - end]), _trimmed(right[start : len(right) - end]), strict=True)
     for (before, after), stops in zip(parts, (True, False, True), strict=True):
-        yield Piece(before, after, same=stops)
-    yield Piece("".join(left[len(left) - end :]), "".join(right[len(right) - end :]), same=True)
+        yield before, after, stops
+    yield "".join(left[len(left) - end :]), "".join(right[len(right) - end :]), True
 
 
 def _shared(left: list[str], right: list[str]) -> int:
@@ -134,15 +139,15 @@ def _trimmed(words: list[str]) -> tuple[str, str, str]:
     return "".join(words[:start]), "".join(words[start:end]), "".join(words[end:])
 
 
-def _joined(pieces: list[Piece]) -> Iterator[Piece]:
+def _joined(pieces: Iterable[_Words]) -> Iterator[Piece]:
     """No empty pieces, and what is the same on end is one."""
-    said = [piece for piece in pieces if piece.before or piece.after]
-    for same, group in groupby(said, key=lambda piece: piece.same):
-        found = list(group)
+    said = (piece for piece in pieces if piece[0] or piece[1])
+    for same, group in groupby(said, key=itemgetter(2)):
         if same:
-            yield Piece("".join(one.before for one in found), "".join(one.after for one in found), same=True)
+            left, right, _ = zip(*group, strict=True)
+            yield Piece("".join(left), "".join(right), same=True)
         else:
-            yield from found
+            yield from (Piece(before, after, same=False) for before, after, _ in group)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -159,4 +164,4 @@ def _silent(word: str) -> bool:
 
 def _weight(keys: list[str]) -> int:
     """How many words there are, punctuation aside."""
-    return sum(not _silent(key) for key in keys)
+    return len(keys) - sum(map(_silent, keys))

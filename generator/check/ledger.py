@@ -190,7 +190,7 @@ class _Compared:
 
     def unreleased(self) -> Iterator[Problem]:
         """Whatever is published is in the ledger."""
-        left = [item for item, _ in chain.due(self.ledger, self.edition)]
+        left = [item for item, _ in chain.due(self.ledger, self.edition, self.now)]
         if not left or not self._whole():
             return
         name = self.edition.address.rstrip("/")

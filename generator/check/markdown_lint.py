@@ -5,10 +5,10 @@ from __future__ import annotations
 import html as entities
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from html.parser import HTMLParser
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 
+from generator import markup
 from generator.model.base import SLUG, hidden
 from generator.problems import Problem
 
@@ -131,8 +131,7 @@ def lint_html(path: str, text: str, html: str, *, headings_told: bool) -> list[P
     Headings without an id are told here when no line told them: Markdown finds some that the lines hide.
     """
     made = _Made()
-    made.feed(html)
-    made.close()
+    markup.read(html, made)
     found = [_made_problems(path, text, made), *([] if headings_told else [_bare_headings(path, text, made)])]
     return list(islice(chain(*found), MAX_PROBLEMS))
 
@@ -172,41 +171,44 @@ def _bare_headings(path: str, text: str, made: _Made) -> Iterator[Problem]:
             yield Problem(path, *find(text, [re.escape(words.strip()[:8])], 0), "TXT003", f"标题“{words}”没有标识。")
 
 
-class _Made(HTMLParser):
+class _Made:
     """What Markdown made of a text: its tags with their attributes, its headings with their words, what it hides."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: list[tuple[str, dict[str, str], str]] = []
+        self.tags: list[tuple[str, Mapping[str, str], str]] = []
         self.headings: list[tuple[str, str, str]] = []
         self.hidden: set[str] = set()
         self._open = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: said or "" for name, said in attrs}
-        self._hide("".join(attributes.values()))
-        self.tags.append((tag, attributes, self._written()))
-        if tag in _HEADINGS:
-            self.headings.append((tag, attributes.get("id", ""), ""))
+    def start(self, tag: markup.Tag) -> None:
+        """Note it."""
+        self._hide("".join(tag.attributes.values()))
+        self.tags.append((tag.name, tag.attributes, self._written(tag)))
+        if tag.name in _HEADINGS:
+            self.headings.append((tag.name, tag.attributes.get("id", ""), ""))
             self._open = True
 
-    def _written(self) -> str:
+    @staticmethod
+    def _written(tag: markup.Tag) -> str:
         """The link of the tag as the text has it: entities that people wrote kept, those of Markdown undone."""
-        link = re.search(r'\shref="([^"]*)"', self.get_starttag_text() or "")
+        link = re.search(r'\shref="([^"]*)"', tag.written)
         written = link[1] if link else ""
         for entity, char in (("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&#10;", "\n"), ("&amp;", "&")):
             written = written.replace(entity, char)
         return written
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """A heading ends."""
         if tag in _HEADINGS:
             self._open = False
 
     def _hide(self, text: str) -> None:
         """Note what nobody can see: written as an entity, it is in no line of the text."""
-        self.hidden.update(char for char in text if hidden(char) is not None)
+        if hidden(text) is not None:
+            self.hidden.update(char for char in text if hidden(char) is not None)
 
-    def handle_data(self, data: str) -> None:
+    def text(self, data: str) -> None:
+        """Words, which may be those of a heading."""
         self._hide(data)
         if self._open:
             tag, anchor, words = self.headings[-1]

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
-from functools import cache
 
 from msgspec import Struct
 
@@ -23,6 +22,8 @@ _MINUS = "\N{MINUS SIGN}"
 _GROUP = re.compile(r"[0-9]+|[Xx](?![0-9A-Za-z])")
 _GAP = re.compile(r"[ \t\n.·/_-]{0,3}")
 _LONGEST = 19  # digits of a bank card
+# As many digits as the shortest number has: few texts hold so many together, and no others are looked at closely.
+_MANY = re.compile(rf"[0-9](?:{_GAP.pattern}[0-9]){{10}}")
 
 # The provinces of GB/T 2260, and 9 for foreigners with permanent residence.
 _REGION = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9[0-9])"
@@ -91,7 +92,7 @@ def find(text: str) -> list[Number]:
     """Every number of a person in the text, in order; mobile phones with hidden digits may be published."""
     if not _ANY.search(text):
         return []
-    folded = "".join(map(_folded, text))
+    folded = text.translate(_PLAIN)
     return sorted([*_whole(folded), *_hidden(folded), *_born(folded)], key=lambda number: number.start)
 
 
@@ -102,12 +103,18 @@ def masked(text: str) -> str:
     return text
 
 
-@cache
-def _folded(char: str) -> str:
-    """A digit, separator or sign in its plain form; one character for one, so that places stay.
+class _Plain(dict[int, str]):
+    """Each digit, separator or sign in its plain form; one character for one, so that places stay.
 
     Circled and bracketed numerals mark items, so they stay what they are.
     """
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _plain(chr(code))
+        return self[code]
+
+
+def _plain(char: str) -> str:
     if char.isascii():
         return char
     category = unicodedata.category(char)
@@ -121,11 +128,16 @@ def _folded(char: str) -> str:
     return plain if len(plain) == 1 and not plain.isdigit() else char
 
 
+_PLAIN = _Plain()
+
+
 def _whole(folded: str) -> Iterator[Number]:
+    if not _MANY.search(folded):
+        return
     groups = list(_GROUP.finditer(folded))
     at = 0
     while at < len(groups):
-        found = _starting(folded, groups, at)
+        found = _starting(folded, groups, at) if _MANY.match(folded, groups[at].start()) else None
         if found is None:
             at += 1
             continue

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from html.parser import HTMLParser
 from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
+from generator import markup
 from generator.check import markdown_lint, numbers
 from generator.load import Sources, nodes
 from generator.model.portal import Article
@@ -54,10 +54,9 @@ def _tables(sources: Sources) -> Iterator[Problem]:
 def article(text: str, made: Article, allowed: frozenset[str]) -> Iterator[Problem]:
     """Numbers in what Markdown made of a text, so that no emphasis, escape or link hides one."""
     reader = _Reader()
-    reader.feed(made.html)
-    reader.close()
+    markup.read(made.html, reader)
     seen = Counter[str]()
-    for number in numbers.find(reader.text):
+    for number in numbers.find(reader.all):
         if number.digits not in allowed:
             place = markdown_lint.find(text, _as_written(number), seen[number.digits])
             seen[number.digits] += 1
@@ -116,29 +115,28 @@ def _digit(char: str) -> str:
     return "[XxＸｘ]" if char == "X" else re.escape(char)
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Reads all that an article shows or leads to: words, paragraph by paragraph, and the values of attributes."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._words: list[str] = []
         self._attributes: list[str] = []
 
     @property
-    def text(self) -> str:
+    def all(self) -> str:
         """Everything, each part by itself."""
         return _BREAK.join(["".join(self._words), *self._attributes])
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._attributes += [said for _, said in attrs if said]
-        self._end(tag)
+    def start(self, tag: markup.Tag) -> None:
+        """Keep what its attributes say."""
+        self._attributes += filter(None, tag.attributes.values())
+        self.end(tag.name)
 
-    def handle_endtag(self, tag: str) -> None:
-        self._end(tag)
-
-    def _end(self, tag: str) -> None:
-        if tag not in _WITHIN_A_LINE:
+    def end(self, name: str) -> None:
+        """Part what is no one line."""
+        if name not in _WITHIN_A_LINE:
             self._words.append(_BREAK)
 
-    def handle_data(self, data: str) -> None:
+    def text(self, data: str) -> None:
+        """Keep words."""
         self._words.append(data)

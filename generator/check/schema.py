@@ -42,7 +42,7 @@ _PATTERN = "写法不合规：标识只用小写字母、数字和连字符，�
 def record(kind: type[R], path: str, node: nodes.Node) -> tuple[R | None, list[Problem]]:
     """The model of a file, or ``None`` and every problem in it."""
     try:
-        return TypeAdapter(kind).validate_python(nodes.value(node)), []
+        return kind.model_validate(nodes.value(node)), []
     except ValidationError as error:
         return None, [_problem(kind, path, node, detail) for detail in error.errors() if not _echo(node, detail)]
 

@@ -8,7 +8,7 @@ from generator.load import Sources, nodes
 from generator.model.honours import BLANK, PENDING
 from generator.problems import Problem
 
-_END = "】"
+_BEGIN, _END = "【", "】"
 _CODES = {BLANK: "DRF001", PENDING: "DRF002"}
 
 
@@ -44,6 +44,8 @@ def told(problems: Iterable[Problem]) -> list[Problem]:
 
 def _marks(path: str, text: str, line: int, column: int, *, at_start: bool = False) -> Iterator[Problem]:
     """Each mark in a text that begins at this place; ``at_start`` where the place in the text is not known."""
+    if _BEGIN not in text:
+        return
     for mark, code in _CODES.items():
         at = text.find(mark)
         while at >= 0:

@@ -271,7 +271,9 @@ class Document(Struct, frozen=True):
 
 def printed(text: str) -> tuple[Line, ...]:
     """The lines of a printed text; none where there is no text."""
-    return tuple((Run(line),) for line in text.split("\n")) if text else ()
+    if "\n" in text:
+        return tuple((Run(line),) for line in text.split("\n"))
+    return ((Run(text),),) if text else ()
 
 
 def words(line: Line) -> str:

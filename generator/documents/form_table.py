@@ -7,6 +7,7 @@ prints no points for its parts does a part stand in a column of its own, beside 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -33,7 +34,7 @@ class Part(Struct, frozen=True):
     rows: tuple[ItemRow, ...]
 
 
-class FormTable(Struct, frozen=True):
+class FormTable(Struct, frozen=True, dict=True):
     """A form as a table."""
 
     unit: str
@@ -45,12 +46,12 @@ class FormTable(Struct, frozen=True):
     scored: bool
     as_summed: bool
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """Which columns there are."""
         return frozenset(name for name, _ in self.columns)
 
-    @property
+    @cached_property
     def before(self) -> int:
         """How many columns stand before the points, or what takes their place."""
         return sum(name not in _AFTER for name, _ in self.columns)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from generator.documents import corrected, places, words
+from generator.documents import corrected, words
 from generator.documents.about import about, attachment
 from generator.documents.blocks import (
     Align,
@@ -32,6 +32,7 @@ from generator.documents.blocks import (
 )
 from generator.documents.filled import NOTHING, Filled
 from generator.documents.form_table import FormTable, ItemRow, Part, layout
+from generator.documents.places import places
 from generator.model import addresses
 from generator.model.base import shown
 from generator.model.portal import Edition
@@ -54,7 +55,7 @@ def rubric_form(edition: Edition, rubric: Rubric, scored: Scheme, filled: Filled
     """The form as it is printed: with what a sheet says where one is given, else to be filled in by hand."""
     said = filled or NOTHING
     table = layout(rubric)
-    form = _Form(rubric, table, said)
+    form = _Form(rubric, table, said, places(rubric))
     foot = f"{words.form_name(rubric)} {scored.id}，校验码 {digest(scored)}"
     number = attachment(edition, rubric.id)
     attached = (AnnexLabel(f"附件{number}"),) if number and not filled else ()
@@ -74,6 +75,7 @@ class _Form(Struct, frozen=True):
     rubric: Rubric
     form: FormTable
     said: Filled
+    place: Callable[[str], str]
 
     def head(self) -> Iterator[Block]:
         """Where the unit writes what it is."""
@@ -177,7 +179,7 @@ class _Form(Struct, frozen=True):
     def _note(self, part: Part, item: Item) -> Cell:
         """An item that is answered in words: what is asked, and room below it."""
         same = part.section is not None and part.section.title == item.standard
-        place = Place("score", item.id, places.place(self.rubric, item.id), lines=_LINES)
+        place = Place("score", item.id, self.place(item.id), lines=_LINES)
         first, *rest = self.said.text(place).split("\n")
         answer: tuple[Line, ...] = ((Field(place, first),), *((Run(line),) for line in rest))
         lines = answer if same else (*printed(item.standard), *answer)
@@ -230,14 +232,14 @@ class _Form(Struct, frozen=True):
         """A score, or the boxes of an item that is answered with 是 or 否."""
         titles = self.rubric.columns
         label = (titles.score if kind == "score" else titles.assessed) or ""
-        place = Place(kind, row.item.id, f"{places.place(self.rubric, row.item.id)}{label}")
+        place = Place(kind, row.item.id, f"{self.place(row.item.id)}{label}")
         text = self.said.text(place)
         tick = self.said.tick(place) if row.kind == "check" and not text else None
         lines = (_boxes(tick),) if tick else printed(text)
         return Cell(lines, style="score", align="center", label=label, place=place)
 
     def _evidence(self, row: Item | BonusItem) -> tuple[Line, ...]:
-        place = Place("evidence", row.id, f"{places.place(self.rubric, row.id)}佐证材料")
+        place = Place("evidence", row.id, f"{self.place(row.id)}佐证材料")
         text = self.said.text(place)
         if not (text or self.said.live):
             return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -21,8 +21,18 @@ class _Spot(Struct, frozen=True):
 
 def place(rubric: Rubric, ref: str) -> str:
     """The row or the block in which a question, a row or a reading stands."""
-    spot = _spot(_named(rubric), ref)
-    return spot.section + spot.number
+    return places(rubric)(ref)
+
+
+def places(rubric: Rubric) -> Callable[[str], str]:
+    """``place`` for many of one rubric."""
+    names = _named(rubric)
+
+    def named(ref: str) -> str:
+        spot = _spot(names, ref)
+        return spot.section + spot.number
+
+    return named
 
 
 def several(rubric: Rubric, refs: Iterable[str]) -> str:

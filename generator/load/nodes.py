@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import yaml
 from msgspec import Struct, field
@@ -46,7 +46,7 @@ _PLAIN = {
 _NOTICED_LATE = ("could not find expected ':'", "expected ',' or", "found unexpected end", "found unexpected document")
 
 
-class Scalar(Struct, frozen=True):
+class Scalar(NamedTuple):
     """A string and where it starts (line and column count from 1)."""
 
     value: str
@@ -84,14 +84,17 @@ def value(node: Node) -> object:
 
 
 def texts(node: Node) -> Iterator[Scalar]:
-    """Every key and value below the node."""
-    if isinstance(node, Scalar):
-        yield node
-        return
-    if isinstance(node, Mapping):
-        yield from node.keys.values()
-    for item in node.items if isinstance(node, Sequence) else node.items.values():
-        yield from texts(item)
+    """Every key and value below the node: keys of a mapping before what it holds."""
+    left = [node]
+    while left:
+        one = left.pop()
+        if isinstance(one, Scalar):
+            yield one
+        elif isinstance(one, Mapping):
+            yield from one.keys.values()
+            left += reversed(one.items.values())
+        else:
+            left += reversed(one.items)
 
 
 def locate(node: Node, where: tuple[str | int, ...]) -> tuple[int, int]:
@@ -185,39 +188,45 @@ class _Composer:
                 continue
             if not isinstance(event, yaml.NodeEvent):
                 continue
-            line, column = _after(event.start_mark)
-            if self._refused(event, line, column):
+            node = self._node(event)
+            if node is None:
                 return None
-            node = _node(event, line, column)
             if root is not None and not stack:
-                self.add("YAM005", line, column, "一个文件只能有一份内容，不能用 --- 再分出第二份。")
+                self.add("YAM005", node.line, node.column, "一个文件只能有一份内容，不能用 --- 再分出第二份。")
                 return None
             root = node if root is None else root
             nodes += 1
             if nodes > MAX_NODES:
-                self.add("FIL004", line, column, f"一个文件里的键和值超过 {MAX_NODES} 个。")
+                self.add("FIL004", node.line, node.column, f"一个文件里的键和值超过 {MAX_NODES} 个。")
                 return None
             if stack and not self._attach(*stack[-1], node):
                 return None
             if not isinstance(node, Scalar):
                 stack.append((node, []))
                 if len(stack) > MAX_DEPTH:
-                    self.add("YAM004", line, column, f"嵌套超过 {MAX_DEPTH} 层。")
+                    self.add("YAM004", node.line, node.column, f"嵌套超过 {MAX_DEPTH} 层。")
                     return None
         return root if isinstance(root, Mapping) else None
 
-    def _refused(self, event: yaml.NodeEvent, line: int, column: int) -> bool:
-        """Whether reading must stop here; an empty value is a problem that reading survives."""
-        if isinstance(event, yaml.ScalarEvent) and not event.style and event.value.lower() in {"null", "~"}:
-            self.add("YAM006", line, column, f"这里写的 {event.value} 是空值。")
-        tagged = getattr(event, "tag", None) is not None
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None or tagged:
-            self.add("YAM002", line, column, "不能使用锚点（&）、别名（*）或标签（!）。")
-            return True
-        if isinstance(event, yaml.ScalarEvent) and (lone := _SURROGATE.search(event.value)):
-            self.add("YAM001", line, column, f"YAML 里有不能使用的字符 U+{ord(lone[0]):04X}。")
-            return True
-        return False
+    def _node(self, event: yaml.NodeEvent) -> Node | None:
+        """The node that begins here, or nothing where reading must stop; an empty value is a problem it survives."""
+        mark = event.start_mark
+        assert mark is not None  # noqa: S101 - both parsers say where an event begins
+        line, column = mark.line + 1, mark.column + 1
+        if isinstance(event, yaml.ScalarEvent):
+            if not event.style and event.value.lower() in {"null", "~"}:
+                self.add("YAM006", line, column, f"这里写的 {event.value} 是空值。")
+            plain = event.anchor is None and event.tag is None
+            # No file holds such a character itself, but an escape can stand for it.
+            if plain and event.style == '"' and (lone := _SURROGATE.search(event.value)):
+                self.add("YAM001", line, column, f"YAML 里有不能使用的字符 U+{ord(lone[0]):04X}。")
+                return None
+            if plain:
+                return Scalar(event.value, line, column)
+        elif isinstance(event, yaml.CollectionStartEvent) and event.anchor is None and event.tag is None:
+            return Sequence(line, column) if isinstance(event, yaml.SequenceStartEvent) else Mapping(line, column)
+        self.add("YAM002", line, column, "不能使用锚点（&）、别名（*）或标签（!）。")
+        return None
 
     def _attach(self, parent: Sequence | Mapping, pending: list[Scalar], node: Node) -> bool:
         """Put a node below its parent; in a mapping, keys and values take turns."""
@@ -225,8 +234,9 @@ class _Composer:
             parent.items.append(node)
         elif pending:
             key = pending.pop()
-            parent.items.setdefault(key.value, node)
-            parent.keys.setdefault(key.value, key)
+            if key.value not in parent.items:
+                parent.items[key.value] = node
+                parent.keys[key.value] = key
         elif isinstance(node, Scalar):
             pending.append(self._key(parent, node))
         else:
@@ -241,9 +251,3 @@ class _Composer:
             first = parent.keys[node.value].line
             self.add("YAM003", node.line, node.column, f"键“{node.value}”重复，第 {first} 行已经写过。")
         return node
-
-
-def _node(event: yaml.NodeEvent, line: int, column: int) -> Node:
-    if isinstance(event, yaml.ScalarEvent):
-        return Scalar(event.value, line, column)
-    return Sequence(line, column) if isinstance(event, yaml.SequenceStartEvent) else Mapping(line, column)

@@ -28,17 +28,15 @@ def render(portal: Portal, templates: Path, files: Mapping[str, int] = NO_FILES)
     ``files`` are the sizes in bytes of what can be downloaded, by path: the pages say what there is, and how large.
     """
     env = environment(templates)
-    sites = {one.address: of_edition(portal, one, env, templates, files) for one in portal.editions}
+    sites = {one.address: of_edition(portal, one, env, files) for one in portal.editions}
     currents = {one.series.id: sites[one.address] for one in portal.editions if one.is_current}
     editions = [told(portal, one, sites[one.address], currents[one.series.id]) for one in portal.editions]
     return [own(portal, env, files, editions), *editions]
 
 
-def of_edition(
-    portal: Portal, one: Edition, env: jinja2.Environment, templates: Path, files: Mapping[str, int]
-) -> Site:
+def of_edition(portal: Portal, one: Edition, env: jinja2.Environment, files: Mapping[str, int]) -> Site:
     """The site of an edition, which does not say yet whether there is a newer one."""
-    return replace(edition.site(Context(portal, one, env, files), templates), footer=portal_pages.footer(portal))
+    return replace(edition.site(Context(portal, one, env, files)), footer=portal_pages.footer(portal))
 
 
 def own(portal: Portal, env: jinja2.Environment, files: Mapping[str, int], editions: Sequence[Site]) -> Site:

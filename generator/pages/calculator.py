@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
-from pathlib import Path
+import posixpath
 
+import jinja2
 from msgspec import Struct
 
 from generator.changes import carrying
@@ -17,12 +16,15 @@ from generator.model.base import shown
 from generator.model.rubric import BonusItem, Counted, Item, Rubric, Section
 from generator.pages.context import Context
 from generator.render.links import relative
-from generator.render.output import Page
+from generator.render.output import OutputFile, Page
 from generator.score import scheme
 
-SCRIPT = "calculator.js"
+ENGINE = "assets/portal/calculator.js"
+"""The script of every calculator, from the root of the portal."""
+SCHEME = "scheme.js"
+"""What one calculator scores by: it stands beside its page."""
 CARRY = "carry.js"
-"""What the calculator reads when answers of the edition before are taken over: it stands beside the script."""
+"""What the calculator reads when answers of the edition before are taken over: it stands beside the page, too."""
 
 PARTS = (
     "rules.js",
@@ -55,7 +57,7 @@ PARTS = (
     "printout.js",
     "view.js",
 )
-"""The parts of a calculator's script, in the order in which they are put together."""
+"""The parts of the script of every calculator, in the order in which they are put together."""
 
 
 class Row(Struct, frozen=True):
@@ -127,7 +129,7 @@ def page(context: Context, rubric: Rubric, scored: scheme.Scheme, carried: carry
             "carry_file": CARRY,
         },
         styles=("form.css", "calculator.css"),
-        scripts=(SCRIPT,),
+        scripts=(SCHEME, relative(address, f"../../{ENGINE}")),
         wide=True,
     )
 
@@ -207,23 +209,24 @@ def _remark(section: Section) -> str:
     return f"原表印{shown(section.points or 0)}分" if differs else ""
 
 
-def script(templates: Path, scored: scheme.Scheme) -> str:
-    """Engine, storage, view and the data as one classic script: works from a folder on disk too."""
-    parts = tuple(templates / "calculator" / name for name in PARTS)
-    said = _joined(parts, tuple(part.stat().st_mtime_ns for part in parts))
-    return f"(function () {{\n'use strict';\n{said}\nstart({_literal(scheme.canonical(scored))});\n}})();\n"
+def engine(env: jinja2.Environment) -> OutputFile:
+    """Engine, storage and view of all calculators as one classic script, which works from a folder on disk too.
+
+    It starts with what the page's own script has said before it.
+    """
+    assert env.loader is not None  # noqa: S101 - ``environment`` gives it one
+    said = "\n".join(env.loader.get_source(env, posixpath.normpath(f"calculator/{part}"))[0] for part in PARTS)
+    return OutputFile(ENGINE, f"(function () {{\n'use strict';\n{said}\nstart(window.portalScheme);\n}})();\n".encode())
 
 
-@lru_cache(maxsize=1)
-def _joined(parts: tuple[Path, ...], _changed: tuple[int, ...]) -> str:
-    """The parts that all calculators have, read again when one of them changed."""
-    return "\n".join(part.read_text("utf-8") for part in parts)
+def scheme_script(scored: scheme.Scheme) -> str:
+    """What a calculator scores by, as a classic script."""
+    return f"window.portalScheme = {_literal(scheme.canonical(scored))};\n"
 
 
 def carry_script(carried: carrying.Table) -> str:
     """What answers of the edition before become, with the form that they were given on, as a classic script."""
-    data = json.dumps(carrying.document(carried), ensure_ascii=False, separators=(",", ":"))
-    return f"portalCarry({_literal(data)});\n"
+    return f"portalCarry({_literal(carrying.text(carried))});\n"
 
 
 def _literal(data: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from generator.changes import Changes
@@ -11,10 +13,10 @@ from generator.changes.facts import Topic
 from generator.changes.point import Point, Value, Wording
 from generator.changes.rubric import RubricChange
 from generator.documents import words
-from generator.documents.places import place
+from generator.documents.places import places
 from generator.model import addresses
 from generator.model.base import shown
-from generator.model.portal import Heading
+from generator.model.portal import Edition, Heading
 from generator.model.rubric import Rubric
 from generator.pages.context import Context
 from generator.pages.runs import before
@@ -84,14 +86,24 @@ def nav(context: Context) -> tuple[NavItem, ...]:
     return (NavItem(TITLE, addresses.CHANGES),) if before(context.portal, context.edition) else ()
 
 
-def pages(context: Context) -> list[Page]:
-    """The page; none for the first edition of a series."""
+def found(context: Context) -> Changes | None:
+    """What differs from the edition before; nothing for the first edition of a series."""
     earlier = before(context.portal, context.edition)
     if earlier is None:
+        return None
+    return compared(earlier, context.edition, (_old(context, earlier).rules.edition, context.rules.edition))
+
+
+def _old(context: Context, earlier: Edition) -> Context:
+    return Context(context.portal, earlier, context.env, context.files)
+
+
+def pages(context: Context, found: Changes | None) -> list[Page]:
+    """The page; none for the first edition of a series."""
+    if found is None:
         return []
-    old = Context(context.portal, earlier, context.env, context.files)
-    found = compared(earlier, context.edition, (old.rules.edition, context.rules.edition))
-    making = _Making(context, found, (f"../{earlier.id}/{old.rules.way}", context.rules.way))
+    earlier = found.before
+    making = _Making(context, found, (f"../{earlier.id}/{_old(context, earlier).rules.way}", context.rules.way))
     forms = [making.form(change) for change in found.rubrics]
     topics = [making.topic(topic) for topic in found.topics if not topic.same]
     # The same rubrics of another edition are not shown one by one.
@@ -125,6 +137,10 @@ def pages(context: Context) -> list[Page]:
     return [page]
 
 
+Named = tuple[Callable[[str], str] | None, ...]
+"""What gives an item of the earlier rubric its name, and one of the later; nothing where there is no such rubric."""
+
+
 class _Making:
     """Makes the rows of a page; ``ways`` lead from the edition to those by whose standards both are run."""
 
@@ -137,6 +153,7 @@ class _Making:
     def form(self, change: RubricChange) -> Form:
         """A rubric with those of its items that differ."""
         rubric, points = change.rubric, change.points
+        named = tuple(places(one) if one else None for one in (change.before, change.after))
         side = 0 if change.after is None else 1
         return Form(
             f"rubric-{rubric.id}",
@@ -146,10 +163,10 @@ class _Making:
             tuple(
                 Group(group.title, rows)
                 for group in change.groups
-                if (rows := tuple(self._item(change, one) for one in group.points if _differs(one)))
+                if (rows := tuple(self._item(named, one) for one in group.points if _differs(one)))
             ),
-            tuple(_item_name(change, one) for one in points if one.stops),
-            tuple(_item_name(change, one) for one in points if one.kind == "same"),
+            tuple(_item_name(named, one) for one in points if one.stops),
+            tuple(_item_name(named, one) for one in points if one.kind == "same"),
             _said(change),
         )
 
@@ -162,12 +179,11 @@ class _Making:
         topics = [topic for topic in self._found.topics if not topic.same and topic.id != "document"]
         return [*((form.title, form.said) for form in forms), *((topic.title, _told(topic)) for topic in topics)]
 
-    def _item(self, change: RubricChange, one: Point) -> Row:
-        sides = ((change.before, one.before), (change.after, one.after))
+    def _item(self, named: Named, one: Point) -> Row:
         places = tuple(
-            Where(self._labels[at], place(rubric, side.id), self._link(f"{self._ways[at]}{side.way}"))
-            for at, (rubric, side) in enumerate(sides)
-            if rubric and side
+            Where(self._labels[at], place(side.id), self._link(f"{self._ways[at]}{side.way}"))
+            for at, (place, side) in enumerate(zip(named, (one.before, one.after), strict=True))
+            if place and side
         )
         # What the printed words tell need not be told again.
         printed = {text.label for text in one.texts if not text.stops}
@@ -206,11 +222,10 @@ def _kinds(one: Point) -> tuple[str, ...]:
     return tuple(word for word, so in said if so)
 
 
-def _item_name(change: RubricChange, one: Point) -> str:
+def _item_name(named: Named, one: Point) -> str:
     """An item by its name now, and by that of the edition before where it is another."""
-    now, then = (
-        place(rubric, side.id) if rubric and side else ""
-        for rubric, side in ((change.after, one.after), (change.before, one.before))
+    then, now = (
+        place(side.id) if place and side else "" for place, side in zip(named, (one.before, one.after), strict=True)
     )
     return now if now == then else f"{now}（原{then}）"
 

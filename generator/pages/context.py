@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 import jinja2
 from msgspec import Struct
@@ -83,7 +84,7 @@ class Rules(Struct, frozen=True):
         return {rubric.id: rubric.short for rubric in self.edition.rubrics}
 
 
-class Context(Struct, frozen=True):
+class Context(Struct, frozen=True, dict=True):
     """A portal, one of its editions, the templates, and the sizes in bytes of the site's files by their paths."""
 
     portal: Portal
@@ -110,8 +111,8 @@ class Context(Struct, frozen=True):
             edition=self.edition,
             campaign=self.edition.campaign,
             federation=self.portal.federations[self.edition.series.federation],
-            federation_names={name: federation.name for name, federation in self.portal.federations.items()},
-            rubric_names={rubric.id: rubric.short for rubric in self.edition.rubrics},
+            federation_names=self._federations,
+            rubric_names=self._rubrics,
             title=title,
             link=self.linker(address),
             attached=lambda attachment: relative(address, _place(attachment)),
@@ -132,7 +133,15 @@ class Context(Struct, frozen=True):
             wide=wide,
         )
 
-    @property
+    @cached_property
+    def _federations(self) -> dict[str, str]:
+        return {name: federation.name for name, federation in self.portal.federations.items()}
+
+    @cached_property
+    def _rubrics(self) -> dict[str, str]:
+        return {rubric.id: rubric.short for rubric in self.edition.rubrics}
+
+    @cached_property
     def rules(self) -> Rules:
         """By whose standards this edition is run: its own, or those of the edition that it follows."""
         follows = self.edition.campaign.follows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -26,7 +25,6 @@ from generator.pages import (
     meta,
     offers,
     overview,
-    runs,
 )
 from generator.pages.context import Context
 from generator.register import clauses
@@ -35,12 +33,13 @@ from generator.render.output import NavItem, OutputFile, Page, Site
 from generator.score import scheme
 
 
-def site(context: Context, templates: Path) -> Site:
-    """Every page of the edition, its navigation, and the script of each calculator."""
+def site(context: Context) -> Site:
+    """Every page of the edition, its navigation, and what each calculator scores by."""
     portal, edition = context.portal, context.edition
     scores = words.scores(edition.rubrics)
     calculators = [(rubric, scheme.scheme(edition, rubric)) for rubric in edition.rubrics]
-    carried = _carried(context)
+    changed = changes.found(context)
+    carried = carrying.tables(changed) if changed else {}
     pairs = compare.comparisons(edition)
     comparing = compare.way(pairs)
     pages = [
@@ -57,15 +56,15 @@ def site(context: Context, templates: Path) -> Site:
         *(_registration(context, form) for form in edition.forms),
         *materials.pages(context),
         _faq(context),
-        *changes.pages(context),
+        *changes.pages(context, changed),
         *honorees.pages(context),
         *corrections.pages(context),
         *_earlier(context),
     ]
     scripts = [
         OutputFile(
-            f"{edition.address}{addresses.calculator(rubric.id)}{calculator.SCRIPT}",
-            calculator.script(templates, scored).encode(),
+            f"{edition.address}{addresses.calculator(rubric.id)}{calculator.SCHEME}",
+            calculator.scheme_script(scored).encode(),
         )
         for rubric, scored in calculators
     ]
@@ -85,15 +84,6 @@ def site(context: Context, templates: Path) -> Site:
         maintainer=portal.settings.maintainer or "",
         demo=edition.series.demo,
     )
-
-
-def _carried(context: Context) -> dict[str, carrying.Table]:
-    """By rubric, what answers to the forms that applied in the edition before become."""
-    earlier = runs.before(context.portal, context.edition)
-    if earlier is None:
-        return {}
-    rules = Context(context.portal, earlier, context.env, context.files).rules
-    return carrying.tables(rules.edition, context.edition)
 
 
 def _nav(context: Context, pairs: tuple[compare.Comparison, ...]) -> tuple[NavItem, ...]:

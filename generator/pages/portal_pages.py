@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from generator.model import addresses
 from generator.model.glossary import Term
 from generator.model.portal import Portal
-from generator.pages import federations, home, honours, search, sitemap
+from generator.pages import calculator, federations, home, honours, search, sitemap
 from generator.pages.context import Root
 from generator.pages.runs import order
 from generator.pages.runs import runs as all_runs
@@ -44,7 +44,7 @@ def site(root: Root, editions: list[Site]) -> Site:
         settings.name,
         tuple(pages),
         tuple(nav),
-        tuple(data),
+        (calculator.engine(root.env), *data),
         url=settings.address or "",
         maintainer=settings.maintainer or "",
         demo=bool(portal.series) and all(series.demo for series in portal.series),

@@ -94,8 +94,8 @@ def _of_notice(edition: Edition) -> tuple[str, ...]:
     return (NOTICE, *(f"{RUBRIC} {one.id}" for one in edition.rubrics))
 
 
-def published(edition: Edition) -> dict[str, str]:
-    """Those items that are published.
+def published(edition: Edition, now: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Those items that are published, of ``now`` where the items are known.
 
     The notice and its rubrics when the notice is online, a document when it is, the list with the decision; what
     became of titles at once.
@@ -106,7 +106,7 @@ def published(edition: Edition) -> dict[str, str]:
     decided = online.get(DECISION, False)
     return {
         name: digest
-        for name, digest in items(edition).items()
+        for name, digest in (now or items(edition)).items()
         if name.startswith(f"{EVENT} ") or online.get(name, decided)
     }
 
@@ -187,14 +187,17 @@ def held(ledger: Iterable[Line]) -> dict[str, list[str]]:
     return found
 
 
-def due(ledger: Sequence[Line], edition: Edition) -> list[tuple[str, str]]:
-    """The items and digests that a ledger lacks: corrections with what they correct, then whatever was published."""
-    there, now = held(ledger), items(edition)
+def due(ledger: Sequence[Line], edition: Edition, now: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+    """The items and digests that a ledger lacks: corrections with what they correct, then whatever was published.
+
+    ``now`` are the edition's items, where they are known.
+    """
+    there, now = held(ledger), now or items(edition)
     new: list[tuple[str, str]] = []
     for one in (one.correction for one in edition.corrections):
         if f"{CORRECTION} {one.id}" not in there and one.of in now:
             new += [(f"{CORRECTION} {one.id}", digest(correction_parts(one))), (one.of, now[one.of])]
-    said = published(edition)
+    said = published(edition, now)
     return [*new, *((item, said[item]) for item in unreleased(ledger, said))]
 
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.model import addresses
 from generator.model.base import period, shown, until
+from generator.render import cells
 
 
 def environment(templates: Path, compiled: Path | None = None) -> jinja2.Environment:
     """The environment over ``site_templates/pages``. Templates get prepared values and no logic.
 
+    Its loader finds the other files of ``site_templates`` by their paths.
     What they compile to is kept in the folder ``compiled``, where it is there.
     """
     env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates / "pages"),
+        loader=jinja2.FileSystemLoader([templates / "pages", templates]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         bytecode_cache=kept(compiled),
@@ -26,13 +28,14 @@ def environment(templates: Path, compiled: Path | None = None) -> jinja2.Environ
     )
     env.tests["block"] = lambda value, name: type(value).__name__ == name
     env.filters.update(points=shown, lines=lines, period=period, until=until)
+    env.filters.update(rows=cells.rows, inline=cells.inline, place=cells.place)
     env.globals["addresses"] = addresses
     return env
 
 
 def lines(text: str) -> Markup:
     """Text whose line breaks are kept."""
-    return Markup("<br>").join(text.split("\n"))
+    return Markup("<br>").join(text.split("\n")) if "\n" in text else escape(text)
 
 
 def kept(compiled: Path | None) -> jinja2.BytecodeCache | None:

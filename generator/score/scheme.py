@@ -63,6 +63,18 @@ class Scheme(Struct, frozen=True, dict=True):
             ]
         )
 
+    @cached_property
+    def text(self) -> str:
+        """``canonical``, which is asked for again and again."""
+        document = {
+            "engine": ENGINE,
+            "id": self.id,
+            "tiers": [_tier(tier) for tier in self.tiers],
+            "vetoes": [_veto(veto, self.links.forward[f"veto.{veto.id}"]) for veto in self.vetoes],
+            "rubric": self.rubric.model_dump(mode="json", exclude=BESIDE, exclude_defaults=True),
+        }
+        return json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
     def follows(self, ref: str) -> set[str]:
         """All that a yes at a question makes a yes."""
         return reach([ref], self.links.forward)
@@ -118,14 +130,7 @@ def canonical(of: Scheme) -> str:
     Points and percentages are whole hundredths; keys are sorted; keys at their default are left out.
     The same rubric gives the same bytes.
     """
-    document = {
-        "engine": ENGINE,
-        "id": of.id,
-        "tiers": [_tier(tier) for tier in of.tiers],
-        "vetoes": [_veto(veto, of.links.forward[f"veto.{veto.id}"]) for veto in of.vetoes],
-        "rubric": of.rubric.model_dump(mode="json", exclude=BESIDE, exclude_defaults=True),
-    }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return of.text
 
 
 BESIDE = {"vetoes", "kinds", "head", "opinions", "remark"}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from functools import lru_cache
+from html import unescape
 
-from lxml import etree
 from msgspec import Struct
 
+from generator import markup
 from generator.model import addresses
 from generator.render.output import Page, Site
 
@@ -45,10 +46,9 @@ _INLINE = frozenset(
         "wbr",
     ]
 )
-_UNSEEN = frozenset({"script", "style", "template", "noscript", "datalist", "desc", "metadata"})
-# Of an element whose text stands on another page too, where it is found: thousands of names are not kept twice.
-_ELSEWHERE = "data-unsearched"
-# What has one of these is not found: nobody sees it, or it stands in full on another page.
+_UNSEEN = frozenset({"script", "style", "template", "noscript", "datalist", "desc", "metadata", "title"})
+# What has one of these is not found: nobody sees it, or it stands on another page too, where it is found: thousands of
+# names are not kept twice.
 _SKIPPED = frozenset({"hidden", "data-unsearched"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Fields are no place to send a reader to.
@@ -76,6 +76,7 @@ _ECHOES = (addresses.SCORES, addresses.FORMS, addresses.SITEMAP)
 
 # What a block is. The browser reads the same numbers (search/match.js).
 _TEXT, _HEADING, _ASIDE, _TERM = range(4)
+_AROUND = -1
 
 Mark = tuple[int, str, int]
 """From this block on: the anchor that leads there, and what the blocks are."""
@@ -123,12 +124,29 @@ def _kinds(site: Site) -> dict[str, str]:
     return {**alone, **grouped}
 
 
-class _Open(Struct):
-    """An element that is not closed yet."""
+class _Element(Struct, frozen=True):
+    """What matters of an element that begins; ``kind`` is -1 where its text is of the kind of the text around it."""
 
     seen: bool
-    kind: int
     block: bool
+    kind: int
+    anchor: str
+    void: bool
+
+
+@lru_cache(maxsize=4096)  # most tags of a page are those of the page before
+def _element(written: str) -> _Element:
+    tag = markup.tag(written)
+    name, given = tag.name, tag.attributes
+    if name == "nav" or not _ASIDES.isdisjoint(given.get("class", "").split()):
+        kind = _ASIDE
+    elif "data-term" in given:
+        kind = _TERM
+    else:
+        kind = _HEADING if name in _HEADINGS else _AROUND
+    block = name not in _INLINE
+    anchor = given.get("id", "") if block and name not in _NO_PLACE else ""
+    return _Element(name not in _UNSEEN and _SKIPPED.isdisjoint(given), block, kind, anchor, tag.void)
 
 
 class _Reader:
@@ -137,63 +155,46 @@ class _Reader:
     def __init__(self, body: str) -> None:
         self.texts: list[str] = []
         self.marks: list[Mark] = []
-        self._open: list[_Open] = [_Open(seen=True, kind=_TEXT, block=True)]
         self._parts: list[str] = []
         self._anchor = ""
         self._unused = False
         self._last: tuple[str, int] = ("", _TEXT)
-        parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-        root = etree.fromstring(f"<html><body>{body}</body></html>", parser)
-        for event, element in etree.iterwalk(root, events=("start", "end")):
-            if event == "start":
-                self._start(element.tag, element.attrib)
-                self._text(element.text)
-            else:
-                self._end()
-                self._text(element.tail)
-        self._end_block()
+        self._read(body)
 
-    def _start(self, tag: str, given: Mapping[str, str]) -> None:
-        """An element begins, and with it a block unless it is inline."""
-        around = self._open[-1]
-        kind = self._kind(tag, given, around.kind)
-        block = tag not in _INLINE or kind != around.kind
-        if block:
-            self._end_block()
-        seen = around.seen and tag not in _UNSEEN and not (tag == "title" or "hidden" in given or _ELSEWHERE in given)
-        if seen and given.get("id") and tag not in _NO_PLACE and tag not in _INLINE:
-            # Of an item and its heading the item's: that is the permanent one.
-            self._anchor = self._anchor if self._unused else given["id"]
-            self._unused = True
-        self._open.append(_Open(seen, kind, block))
+    def _read(self, body: str) -> None:
+        """One loop over all tags, of which an edition has three thousand."""
+        seen, kind, block = True, _TEXT, True
+        around: list[tuple[bool, int, bool]] = []
+        parts = self._parts
+        for written, text in markup.pieces(body):
+            if written[1:2] == "/":
+                if block and parts:
+                    self._end_block(kind)
+                seen, kind, block = around.pop() if around else (True, _TEXT, True)
+            elif written:
+                element = _element(written)
+                own = kind if element.kind == _AROUND or kind == _ASIDE else element.kind
+                parted = element.block or own != kind
+                if parted and parts:
+                    self._end_block(kind)
+                if element.anchor and seen and element.seen:
+                    # Of an item and its heading the item's: that is the permanent one.
+                    self._anchor = self._anchor if self._unused else element.anchor
+                    self._unused = True
+                if not element.void:
+                    around.append((seen, kind, block))
+                    seen, kind, block = seen and element.seen, own, parted
+            if text and seen and (parts or not text.isspace()):
+                parts.append(text)
+        self._end_block(kind)
 
-    def _end(self) -> None:
-        """An element ends, and with it its block unless it is inline."""
-        if self._open[-1].block:
-            self._end_block()
-        self._open.pop()
-
-    def _text(self, text: str | None) -> None:
-        """Text, kept where it is seen."""
-        if text and self._open[-1].seen:
-            self._parts.append(text)
-
-    @staticmethod
-    def _kind(tag: str, given: Mapping[str, str], around: int) -> int:
-        """What the text of an element is; what is aside holds nothing but asides."""
-        if around == _ASIDE or tag == "nav" or not _ASIDES.isdisjoint(given.get("class", "").split()):
-            return _ASIDE
-        if "data-term" in given:
-            return _TERM
-        return _HEADING if tag in _HEADINGS else around
-
-    def _end_block(self) -> None:
-        text = " ".join("".join(self._parts).split())
-        self._parts = []
+    def _end_block(self, kind: int) -> None:
+        """A block of text of a kind ends."""
+        text = " ".join(unescape("".join(self._parts)).split())
+        self._parts.clear()
         if not text:
             return
         self._unused = False
-        kind = self._open[-1].kind
         if (self._anchor, kind) != self._last or kind in (_HEADING, _TERM):
             self.marks.append((len(self.texts), self._anchor, kind))
             self._last = (self._anchor, kind)

@@ -178,7 +178,7 @@ class Calculator {
   }
 }
 
-// The build calls it with the scheme. A page that cannot work says so instead of standing there dead.
+// It is called at the end of the script. A page that cannot work says so instead of standing there dead.
 function start(scheme) {
   try {
     const root = Controls.find(document, '[data-calculator]');

@@ -13,7 +13,7 @@ import random_editions
 import random_rubrics
 from msgspec.structs import replace
 
-from generator.changes import carried, carrying
+from generator.changes import carried, carrying, changes
 from generator.model.campaign import Veto
 from generator.model.portal import Portal
 from generator.model.rubric import Rubric
@@ -206,7 +206,7 @@ def test_the_published_pairs(portal: Portal) -> None:
     """The demonstration: what the two notices differ in."""
     by_address = {edition.address: edition for edition in portal.editions}
     before, after = by_address["shili-xingji/2021/"], by_address["shili-xingji/2024/"]
-    (table,) = carrying.tables(before, after).values()
+    (table,) = carrying.tables(changes(before, after)).values()
     assert [ref for ref, one in table.questions.items() if not one.old] == [
         "veto.wages",
         "digital.not-built",
@@ -222,7 +222,8 @@ def test_the_published_pairs(portal: Portal) -> None:
     worth = [{one.id: (one.worst, one.best) for one in result.items} for result in (found.then, found.now)]
     assert [one["membership"] for one in worth] == [(1000, 1000), (800, 800)]
     assert [one["contract"] for one in worth] == [(0, 1200), (0, 1400)]
-    assert carrying.tables(by_address["chongqing-jkwwt-zhijia/2019/"], by_address["chongqing-jkwwt-zhijia/2021/"]) == {}
+    before, after = by_address["chongqing-jkwwt-zhijia/2019/"], by_address["chongqing-jkwwt-zhijia/2021/"]
+    assert carrying.tables(changes(before, after)) == {}
 
 
 def test_tables_name_every_question_and_every_item_of_both_forms() -> None:
