@@ -12,8 +12,8 @@ import small_portals
 from msgspec.structs import replace
 
 from generator import downloads, pages, resources, search
-from generator import series as making
 from generator.build.shell import Shell
+from generator.build.write import write
 from generator.model.campaign import Tier, Upkeep
 from generator.model.honours import Award, Decision, DocumentRef, Event, Honoree, Kind, Later, Outcome
 from generator.model.portal import Edition, Honours, Portal
@@ -119,7 +119,7 @@ def build(out: Path, _work: Path | None = None) -> None:
     for site in sites:
         files += [*site.files, *shell.pages(site)]
     assets = [Kept(name, path, path.stat().st_size, "") for name, path in shell.assets()]
-    making.write(out, files, assets)
+    write(out, files, assets)
 
 
 def of(*editions: Edition, **settings: object) -> Portal:
