@@ -40,6 +40,14 @@ class Resources:
         files = (path.relative_to(own) for part in _USED for path in (own / part).rglob("*") if path.is_file())
         return tuple(sorted(path.as_posix() for path in files if not (self.templates / path).is_file()))
 
+    @property
+    def leading_out(self) -> tuple[str, ...]:
+        """Links among the templates to what is outside of them: of it a site must hold nothing."""
+        home, parts = self.templates.resolve(), [self.templates / part for part in _USED]
+        links = (path for part in parts for path in (part, *part.rglob("*")) if path.is_symlink())
+        out = (path for path in links if not path.resolve().is_relative_to(home))
+        return tuple(sorted(path.relative_to(self.templates).as_posix() for path in out))
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the templates and mkdocs.yml, but for what a site takes as it is: the assets of the theme."""
