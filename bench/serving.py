@@ -1,4 +1,4 @@
-"""Requests a second of a real nginx with ``deploy/nginx.conf``; beside it a bare nginx and a bare file of the size."""
+"""Requests a second of a real nginx with ``deploy/nginx.conf``; beside it a bare nginx with the very same files."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from generator.publish import compress
 
 PAGE = "qinhuangdao-mofan-zhijia/2023/notice/"
 CONNECTIONS = 32
-SECONDS = 3
-ROUNDS = 7
+SECONDS = 1
+ROUNDS = 21
 ASKED = 0.9
 _BARE = "server { listen LISTEN; root %s; gzip off; open_file_cache off; disable_symlinks off; }"
 _RATE = re.compile(r"Requests/sec:\s+([0-9.]+)")
@@ -27,10 +27,11 @@ _RATE = re.compile(r"Requests/sec:\s+([0-9.]+)")
 
 @dataclass
 class Rates:
-    """Requests a second for one page as browsers ask for it, and for a bare file as large as what is sent."""
+    """Requests a second for one page as browsers ask for it, and for the file that is sent by its own name."""
 
     encoding: str
     size: int
+    file: str
     portal: list[float] = field(default_factory=list)
     bare: list[float] = field(default_factory=list)
 
@@ -58,23 +59,21 @@ def measure(root: Path) -> list[Rates]:
 def served(site: Path, folder: Path) -> list[Rates]:
     """Measure a page of a finished site."""
     data = (site / PAGE / "index.html").read_bytes()
-    page = folder / "target/current" / PAGE / "index.html"
-    bare = folder / "bare"
-    bare.mkdir()
+    root = folder / "target/current"
+    page = root / PAGE / "index.html"
     page.parent.mkdir(parents=True)
     page.write_bytes(data)
-    sent = {"identity": data, "gzip": compress.compressed(data, ".gz"), "br": compress.compressed(data, ".br")}
+    rates = [Rates("identity", len(data), f"{PAGE}index.html")]
     for ending, encoding in compress.ENCODINGS.items():
-        page.with_name(page.name + ending).write_bytes(sent[encoding])
-    for encoding, body in sent.items():
-        (bare / f"{encoding}.html").write_bytes(body)
-    rates = [Rates(encoding, len(body)) for encoding, body in sent.items()]
+        body = compress.compressed(data, ending)
+        page.with_name(page.name + ending).write_bytes(body)
+        rates.append(Rates(encoding, len(body), f"{PAGE}index.html{ending}"))
     ours = web_servers.nginx(folder / "target", folder / "server")
-    theirs = web_servers.nginx(bare, folder / "peer", server=_BARE % bare)
+    theirs = web_servers.nginx(folder / "target", folder / "peer", server=_BARE % root)
     with ours as portal, theirs as peer:
         for number in range(ROUNDS):
             for one in rates:
-                runs = [(one.portal, f"{portal}/{PAGE}"), (one.bare, f"{peer}/{one.encoding}.html")]
+                runs = [(one.portal, f"{portal}/{PAGE}"), (one.bare, f"{peer}/{one.file}")]
                 # Neither of them is always the first.
                 for found, address in runs if number % 2 else reversed(runs):
                     found.append(_rate(address, one.encoding))
@@ -105,7 +104,7 @@ def lines(found: list[Rates]) -> Iterator[str]:
     yield ""
     yield f"Requests a second over {CONNECTIONS} connections (wrk, {ROUNDS} times {SECONDS} s, median) to nginx with"
     yield "one worker and `deploy/nginx.conf`, for a page at the address of its folder; beside it nginx with only"
-    yield f"a `root`, for a bare file of as many bytes. Asked for: {ASKED} of it."
+    yield f"a `root`, for the file that is sent by its own name. Asked for: {ASKED} of it."
     yield ""
     yield "| what is sent | bytes | portal | bare file | ratio |"
     yield "|---|--:|--:|--:|--:|"

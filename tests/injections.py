@@ -24,8 +24,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import honoured
 import malformed
 import yaml
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, TypeAdapter, ValidationError
+from selectolax.lexbor import LexborHTMLParser
 
+from generator.check import plain
+from generator.check.article import article
+from generator.model.base import Line
 from generator.problems import Problem
 from generator.reference import KINDS
 
@@ -38,7 +42,18 @@ _FEW = 2  # where an identifier or a day stands
 _ROUNDS = 40
 _CHARACTERS = ("SCH", "TXT", "PRI", "HON001", "HON002", "TAB")
 _ALONE = {"kind", "of", "counts", "absent"}  # choices, not texts
+_TYPED = ("announcement.md",)
 _ADDED = 4  # paragraphs of injections in each Markdown file
+
+
+def _no_formula(text: str) -> str:
+    if re.match("[=+\\-@＝＋－＠\t]", text):
+        raise ValueError(text)
+    return text
+
+
+Cell = Annotated[Line, AfterValidator(_no_formula)]
+"""What a cell of a table lets in: the checks refuse what office programs would compute."""
 
 Place = tuple[str, tuple[str | int, ...]]
 """A path, and the keys that lead to a text in it: of a table the row and the cell, of Markdown the paragraph."""
@@ -77,6 +92,7 @@ class Group:
     types: list[Any] = field(default_factory=list)
     left: list[Injection] = field(default_factory=list)
     shown: bool = False  # in Markdown too, which takes white space together
+    typed: bool = False  # in Markdown that says what a record says, and is compared as it is typed
     codes: Counter[str] = field(default_factory=Counter)
 
     def turn(self, offset: int) -> None:
@@ -87,6 +103,8 @@ class Group:
         fits = [one for one in turned if all(takes(kind, self.text(one) or "") for kind in self.types)]
         if self.shown:
             fits = [one for one in fits if one.text == " ".join(one.text.split(" ")).strip() and one.text.isprintable()]
+        if self.typed:
+            fits = [one for one in fits if _as_typed(one.text)]
         self.left = fits[: _FEW if self.words and self.words.isascii() else _TRIES]
 
     @property
@@ -114,6 +132,7 @@ class Hostile:
             path: list(csv.reader(io.StringIO((root / path).read_text("utf-8-sig")))) for path in _files(root, ".csv")
         }
         self.markdown = {path: (root / path).read_text("utf-8") for path in _files(root, ".md")}
+        self.fields: dict[Place, str] = {}
         self.groups = self._groups()
         self.lines: defaultdict[tuple[str, int], defaultdict[int, list[Group]]] = self._nowhere()
         self.spans: dict[tuple[str, int], range] = {}
@@ -134,20 +153,27 @@ class Hostile:
 
         for path, data in self.data.items():
             there = dict(leaves(data))
-            for where, kind in texts(model(path), data):
+            for where, kind, field_ in texts(model(path), data):
                 add(there.pop(where, None), (path, where), kind)
+                self.fields[path, where] = field_
             assert not there, f"{path}: no field of the model was found for {there}"
         for path, rows in self.tables.items():
             for row, cells in enumerate(rows[1:], 1):
                 for cell, words in enumerate(cells):
                     if words:
-                        add(words, (path, (row, cell)))
+                        add(words, (path, (row, cell)), Cell)
+                        self.fields[path, (row, cell)] = f"{path.rpartition('/')[2]} {rows[0][cell]}"
         for path in self.markdown:
             if not path.endswith(("faq.md", "announcement.md")):  # where every paragraph has to be as it is
                 for number in range(_ADDED):
                     add(None, (path, (number,)))
         for group in found.values():
             group.shown = any(group.words is not None and group.words in text for text in self.markdown.values())
+            group.typed = any(
+                group.words is not None and group.words in text
+                for path, text in self.markdown.items()
+                if path.endswith(_TYPED)
+            )
             group.turn(self.offset)
         return list(found.values())
 
@@ -185,7 +211,7 @@ class Hostile:
         """The text of a group now."""
         tried = group.injection
         if tried and harmless:
-            return group.text(Injection("", re.sub(r"[^\n]+", HARMLESS, tried.text), ""))
+            return group.text(Injection("", re.sub(r"[^\n]+", _harmless, tried.text), ""))
         return group.text(tried)
 
     def write(self, *, harmless: bool = False) -> None:
@@ -267,12 +293,13 @@ class Hostile:
         self._save(path, memory.getvalue())
 
     def _write_markdown(self, path: str, text: str, *, harmless: bool) -> None:
+        shown = (lambda said, _words: said) if path.endswith(_TYPED) else encoded
         lines: list[str] = []
         for line in text.rstrip("\n").split("\n"):
             groups = [self._by_words[found] for found in self._fragments.findall(line) if found in self._by_words]
             lines.append(
                 self._fragments.sub(
-                    lambda found: encoded(self._fragment(found[0], "", harmless=harmless), found[0]), line
+                    lambda found: shown(self._fragment(found[0], "", harmless=harmless), found[0]), line
                 )
             )
             self.lines[path, len(lines)][0] += groups
@@ -291,21 +318,28 @@ class Hostile:
             refused = honoured.problems(self.root, releasing=True)
             if not refused:
                 return
+            changed: set[int] = set()
             for one in refused:
-                for group in self._blamed(one):
+                for group in self._blamed(one, changed):
+                    changed.add(group.number)
                     group.codes[one.code] += 1
                     # What is refused for more than its characters is refused whatever the characters are.
                     group.left = group.left[1:] if group.words or one.code.startswith(_CHARACTERS) else []
         told = "\n".join(map(str, refused))
         raise AssertionError(f"still refused:\n{told}")
 
-    def _blamed(self, one: Problem) -> list[Group]:
-        """The groups at the place of a problem, or in what begins there, or in the file: first what was added."""
+    def _blamed(self, one: Problem, changed: set[int]) -> list[Group]:
+        """The groups at the place of a problem, or in what begins there, or in the file: first what was added.
+
+        Nobody, where all of them were given up already for other problems of the same round (``changed``).
+        """
         at = self.lines.get((one.path, one.line), defaultdict(list))
         exact = at.get(one.column, []) if one.path.endswith(".csv") else [g for groups in at.values() for g in groups]
         inside = self.spans.get((one.path, one.line), range(one.line, one.line + 1))
         there = exact or self._in(one.path, inside)
         alive = [group for group in there if group.left]
+        if not alive and any(group.number in changed for group in there):
+            return []
         if alive and (one.code.startswith(_CHARACTERS) or all(group.codes[one.code] < _FEW for group in there)):
             return [group for group in alive if group.words is None] or alive
         # Not what is said here but what was added beside it, from the nearest record on.
@@ -342,6 +376,19 @@ def _emitted(value: Any, where: tuple[str | int, ...] = ()) -> Iterator[tuple[tu
         yield first, f"{json.dumps(key)}: {line}" if isinstance(value, dict) else line
         yield from others
     yield (), ("}" if isinstance(value, dict) else "]") + ("," if where else "")
+
+
+def _harmless(line: re.Match[str]) -> str:
+    """Another Chinese character for each letter: texts that are alike stay so, and differ where they did."""
+    return "".join(chr(ord("一") + ord(char) % 0x1000) for char in line[0] if char.isalnum()) or HARMLESS
+
+
+def _as_typed(text: str) -> bool:
+    """Whether Markdown shows a text just as it is typed, to readers and to the checks of what a document says."""
+    made, problems = article("announcement.md", f"甲{text}乙\n")
+    if made is None or problems or plain.read(text).text != plain.squash(text):
+        return False
+    return LexborHTMLParser(made.html).text().strip() == f"甲{text}乙"
 
 
 def encoded(text: str, words: str) -> str:
@@ -383,23 +430,49 @@ def texts(
     annotation: Any,  # noqa: ANN401 - a type as it is written
     data: object,
     where: tuple[str | int, ...] = (),
-) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """Where texts stand in a file or could stand, by its model, each with the type that it has there."""
+    of: str = "",
+) -> Iterator[tuple[tuple[str | int, ...], Any, str]]:
+    """Where texts stand in a file or could stand, by its model, each with its type and its field there."""
     if isinstance(data, list):
         inner = [one for kind in options(annotation) for one in get_args(kind) if one is not Ellipsis]
         for at, value in enumerate(data):
-            yield from texts(inner[0], value, (*where, at))
+            yield from texts(inner[0], value, (*where, at), of)
     elif isinstance(data, dict):
         for kind in options(annotation):
             if isinstance(kind, type) and issubclass(kind, BaseModel) and _is_of(kind, data):
-                for name, about in kind.model_fields.items():
-                    typed = Annotated[about.annotation, *about.metadata] if about.metadata else about.annotation
+                for name, typed in _typed(kind):
                     if name in data:
-                        yield from texts(typed, data[name], (*where, name))
+                        yield from texts(typed, data[name], (*where, name), _named(kind, name))
                     elif name not in _ALONE and str in options(typed):
-                        yield (*where, name), typed
+                        yield (*where, name), typed, _named(kind, name)
     else:
-        yield where, annotation
+        yield where, annotation, of
+
+
+def _typed(kind: type[BaseModel]) -> Iterator[tuple[str, Any]]:
+    """The fields of a record, each with its type and what is said about it."""
+    for name, about in kind.model_fields.items():
+        yield name, Annotated[about.annotation, *about.metadata] if about.metadata else about.annotation
+
+
+def _named(kind: type[BaseModel], name: str) -> str:
+    """A field of a record: records of two modules may be called the same."""
+    return f"{kind.__module__.rpartition('.')[2]}.{kind.__name__}.{name}"
+
+
+def open_fields(annotation: Any, of: str = "") -> set[str]:  # noqa: ANN401 - a type as it is written
+    """Every field of a model, and of the records in it, that lets in a text of the corpus with a word after it."""
+    found: set[str] = set()
+    for kind in options(annotation):
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            for name, typed in _typed(kind):
+                if _named(kind, name) != of:  # a group of groups
+                    found |= open_fields(typed, _named(kind, name))
+        elif get_origin(kind) is tuple:
+            found |= open_fields(get_args(kind)[0], of)
+    if not found and any(takes(annotation, f"{one.text}甲") for one in corpus()):
+        found.add(of)
+    return found
 
 
 @cache

@@ -23,6 +23,7 @@ NO_SUPPORT = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.
 NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL}
 """How file systems say that they have no locks."""
 
+_SECOND = 1_000_000_000  # nanoseconds
 _CHUNK = 1 << 20
 _FOLDER, _FILE = 0o755, 0o644  # at least: the server must be able to read, whatever the umask
 _REASONS = {
@@ -85,18 +86,19 @@ def make_folder(path: Path) -> None:
     _opened_to_all(path, _FOLDER)
 
 
-def write(path: Path, data: bytes) -> None:
-    """A new file, on the disk when this returns."""
+def write(path: Path, data: bytes, before: Path | None = None) -> None:
+    """A new file, on the disk when this returns; dated later than the one ``before`` it, which says something else."""
     with path.open("xb", buffering=0) as file:
         view = memoryview(data)
         while view:
             view = view[file.write(view) :]
         _opened_to_all(path, _FILE)
+        _dated_after(before, path)
         kept(file.fileno())
 
 
-def copy(source: Path, path: Path) -> str:
-    """A new file, on the disk when this returns; the SHA-256 of what was read."""
+def copy(source: Path, path: Path, before: Path | None = None) -> str:
+    """A new file as by ``write``; the SHA-256 of what was read."""
     found = hashlib.sha256()
     with source.open("rb", buffering=0) as original, path.open("xb", buffering=0) as file:
         while chunk := original.read(_CHUNK):
@@ -105,6 +107,7 @@ def copy(source: Path, path: Path) -> str:
             while view:
                 view = view[file.write(view) :]
         _opened_to_all(path, _FILE)
+        _dated_after(before, path)
         kept(file.fileno())
     return found.hexdigest()
 
@@ -142,6 +145,14 @@ def kept(handle: int) -> None:
     if hasattr(os, "posix_fadvise"):
         with suppress(OSError):
             os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _dated_after(before: Path | None, path: Path) -> None:
+    """Servers tell versions of a file apart by its size and the second of its date."""
+    if before is not None:
+        with suppress(OSError):  # there is none, or the share keeps dates of its own
+            date = max(path.stat().st_mtime_ns, (before.stat().st_mtime_ns // _SECOND + 1) * _SECOND)
+            os.utime(path, ns=(date, date))
 
 
 def _opened_to_all(path: Path, mode: int) -> None:

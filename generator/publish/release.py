@@ -39,7 +39,7 @@ class Writer(Struct, frozen=True):
             disk.make_folder(folder / one)
         paths = list(self.manifest.files)
         linked = sum(disk.each(lambda path: self._file(path, folder, earlier), paths, self.workers))
-        disk.write(folder / MANIFEST, self.manifest.text)
+        disk.write(folder / MANIFEST, self.manifest.text, earlier.folder / MANIFEST if earlier else None)
         disk.each(lambda one: disk.sync(folder / one), reversed(folders), self.workers)
         if damaged := verify.findings(folder, self.manifest, workers=self.workers):  # in the earlier one already
             self.repair(folder, damaged, folder.parent)
@@ -88,19 +88,20 @@ class Writer(Struct, frozen=True):
         """Write a file and its variants; whether it was linked."""
         same = earlier is not None and earlier.manifest.files.get(path) == self.manifest.files[path]
         old = earlier.folder if earlier is not None and same else None
+        before = earlier.folder if earlier is not None and not same else None
         linked = old is not None and disk.link(old / path, folder / path)
         if not linked:
-            self._copy(path, folder / path)
+            self._copy(path, folder / path, before and before / path)
         variants = [one for one in compress.variants(path) if old is None or not disk.link(old / one, folder / one)]
         if variants:
             data = (self.site / path).read_bytes()
             for one in variants:
                 packed = compress.compressed(data, Path(one).suffix)
                 if len(packed) < len(data):
-                    disk.write(folder / one, packed)
+                    disk.write(folder / one, packed, before and before / one)
         return linked
 
-    def _copy(self, address: str, path: Path) -> None:
-        if disk.copy(self.site / address, path) != self.manifest.files[address]:
+    def _copy(self, address: str, path: Path, before: Path | None = None) -> None:
+        if disk.copy(self.site / address, path, before) != self.manifest.files[address]:
             said = "网站在发布的时候又生成了一次。"
             raise ProblemsFoundError([Problem(str(self.site / address), 1, 1, "PUB007", said)])

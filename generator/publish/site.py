@@ -73,6 +73,8 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, str]]:
             path = prefix + entry.name
             if _UNFIT.search(entry.name):
                 yield path, "文件名里有反斜杠或看不见的字符。"
+            elif entry.name.startswith(".") and path != MARKER:
+                yield path, "文件名以点开头：服务器不供出这样的文件。"
             elif entry.is_symlink():
                 yield path, "这是符号链接：它可能指向网站以外的内容。"
             elif entry.is_dir(follow_symlinks=False):

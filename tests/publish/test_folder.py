@@ -116,6 +116,24 @@ def test_what_did_not_change_is_not_written_again(built: Path, www: Path) -> Non
     assert whole(www / "current") == second.digest
 
 
+def test_versions_of_a_file_in_one_second_differ_in_their_dates(built: Path, www: Path) -> None:
+    """Servers make the ETag of size and second: two of them must not be the same for another content."""
+
+    def seconds() -> dict[str, int]:
+        found = (www / "current").resolve()
+        return {one.relative_to(found).as_posix(): int(one.stat().st_mtime) for one in found.rglob("*.*")}
+
+    publish(built, www)
+    before = seconds()
+    for number in (2, 3, 4):
+        (built / "index.html").write_bytes(page("index.html", number))
+        publish(built, www, minute=number)
+        after = seconds()
+        later = {name for name, second in after.items() if second > before[name]}
+        assert later == {"index.html", "index.html.gz", "index.html.br", "sha256sums.txt"}
+        before = after
+
+
 def test_a_damaged_release_does_not_spread_into_the_next(built: Path, www: Path) -> None:
     """What would be linked is read again, and written where it is not what it was."""
     first = publish(built, www)
@@ -235,7 +253,7 @@ def test_files_that_change_while_they_are_published_are_noticed(
 
 
 def test_a_disk_that_writes_something_else_is_noticed(built: Path, www: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def wrong(source: Path, path: Path) -> str:
+    def wrong(source: Path, path: Path, _before: Path | None) -> str:
         path.write_bytes(b"something else")
         return disk.digest(source)
 
@@ -265,6 +283,8 @@ def _pipe(one: Path) -> None:
         ("a\\b.html", Path.touch),
         ("a\nb.html", Path.touch),
         (os.fsdecode(b"gbk-\xb1\xea.html"), Path.touch),
+        (".htaccess", Path.touch),
+        ("about/.git", Path.mkdir),
         ("sha256sums.txt", Path.touch),
         ("index.html.gz", Path.touch),
     ],
