@@ -69,7 +69,7 @@ class Expr:
         return _operation("<>", self, other)
 
 
-class Const(Struct, Expr, frozen=True):
+class Const(Expr, Struct, frozen=True):
     """A number, a text, or (in conditions, folded away before anything is written) a truth value."""
 
     value: int | float | str | bool
@@ -79,13 +79,13 @@ NONE = Const(0)
 """Nothing, and a no."""
 
 
-class Cell(Struct, Expr, frozen=True):
+class Cell(Expr, Struct, frozen=True):
     """A cell by its name."""
 
     name: str
 
 
-class Operation(Struct, Expr, frozen=True):
+class Operation(Expr, Struct, frozen=True):
     """Two things joined by a sign."""
 
     sign: str
@@ -93,7 +93,7 @@ class Operation(Struct, Expr, frozen=True):
     right: Expr
 
 
-class Call(Struct, Expr, frozen=True):
+class Call(Expr, Struct, frozen=True):
     """A function and what it is given."""
 
     name: str
