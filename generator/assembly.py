@@ -88,7 +88,7 @@ class Assembly:
 
         """
         stamps = self._stamps()
-        for folder in (self.work / "series", self.work / "files"):
+        for folder in (self.work / "series", self.work / "texts", self.work / "files"):
             self._tidy(folder, stamps)
         stale = [name for name, stamp in stamps.items() if not self._stands(name, stamp)]
         fresh = swap.beside(self.out)
@@ -228,6 +228,7 @@ class Assembly:
             kept=self.work / "files" / name,
             note=self.note(name, stamp),
             before=self._noted(name),
+            texts=self.work / "texts" / f"{name}.{resources.made_by()}.pickle",
             compiled=self.compiled,
             decided=self._decided,
             demo=self.options.demo,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 from collections.abc import Iterable
 from functools import cache, cached_property
@@ -22,9 +23,34 @@ _USED = ("pages", "documents", "drafts", "theme", "calculator")
 def made_by() -> str:
     """SHA-256 over the package's code and the libraries that write files: what every output depends on."""
     digest = hashlib.sha256("\0".join([platform.python_version(), *map(version, _LIBRARIES)]).encode())
-    for path in sorted([*_PACKAGE.rglob("*.py"), *(_PACKAGE / "downloads").glob("*.json")]):
-        digest.update(f"{path.relative_to(_PACKAGE)}\0".encode() + path.read_bytes() + b"\0")
+    data = {f"downloads/{path.name}" for path in (_PACKAGE / "downloads").glob("*.json")}
+    code = (path for path in _listed(_PACKAGE).files if path.endswith(".py") or path in data)
+    _add(digest, _PACKAGE, code)
     return digest.hexdigest()
+
+
+class _Listed(Struct, frozen=True):
+    """Files and folders by their paths from the one that they were looked for in, sorted; links are not followed."""
+
+    files: list[str]
+    folders: list[str]
+
+
+def _listed(home: Path, *parts: str) -> _Listed:
+    """What is below a folder, or below these parts of it, which are listed themselves."""
+    files, folders = [], [*parts]
+    for top in parts or ("",):
+        for at, inside, names in os.walk(home / top):
+            before = f"{at[len(str(home)) + 1 :].replace(os.sep, '/')}/".removeprefix("/")
+            folders += [before + name for name in inside]
+            files += [before + name for name in names]
+    return _Listed(sorted(files), sorted(folders))
+
+
+def _add(digest: hashlib._Hash, home: Path, paths: Iterable[str]) -> None:
+    for path in paths:
+        if (home / path).is_file():  # a link may lead nowhere
+            digest.update(f"{path}\0".encode(errors="surrogateescape") + (home / path).read_bytes() + b"\0")
 
 
 class Resources(Struct, frozen=True, dict=True):
@@ -34,40 +60,38 @@ class Resources(Struct, frozen=True, dict=True):
     schemas: Path
     mkdocs: Path
 
+    @cached_property
+    def _used(self) -> _Listed:
+        return _listed(self.templates, *_USED)
+
     @property
     def missing(self) -> tuple[str, ...]:
         """Template files that this version has and a portal's own, older copy has not; relative to the templates."""
         own = next(home / "site_templates" for home in _HOMES if (home / "site_templates").is_dir())
-        files = (path.relative_to(own) for part in _USED for path in (own / part).rglob("*") if path.is_file())
-        return tuple(sorted(path.as_posix() for path in files if not (self.templates / path).is_file()))
+        there = {path for path in self._used.files if (self.templates / path).is_file()}
+        return tuple(path for path in _listed(own, *_USED).files if path not in there) if own != self.templates else ()
 
     @property
     def leading_out(self) -> tuple[str, ...]:
         """Links among the templates to what is outside of them: of it a site must hold nothing."""
-        home, parts = self.templates.resolve(), [self.templates / part for part in _USED]
-        links = (path for part in parts for path in (part, *part.rglob("*")) if path.is_symlink())
-        out = (path for path in links if not path.resolve().is_relative_to(home))
-        return tuple(sorted(path.relative_to(self.templates).as_posix() for path in out))
+        home = self.templates.resolve()
+        links = (path for path in (*self._used.files, *self._used.folders) if (self.templates / path).is_symlink())
+        return tuple(sorted(path for path in links if not (self.templates / path).resolve().is_relative_to(home)))
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the templates and mkdocs.yml, but for what is in no page: the theme's assets, the ``engine``."""
-        beside = {self.templates / "theme" / "assets", self.templates / "calculator"}
-        found = (path for part in _USED for path in (self.templates / part).rglob("*"))
         digest = hashlib.sha256(self.mkdocs.read_bytes())
-        self._add(digest, (path for path in found if beside.isdisjoint(path.parents)))
+        beside = ("theme/assets/", "calculator/")
+        _add(digest, self.templates, (path for path in self._used.files if not path.startswith(beside)))
         return digest.hexdigest()
 
     @cached_property
     def engine(self) -> str:
         """SHA-256 over the parts of the script that all calculators have."""
         digest = hashlib.sha256()
-        self._add(digest, (self.templates / "calculator").rglob("*"))
+        _add(digest, self.templates, (path for path in self._used.files if path.startswith("calculator/")))
         return digest.hexdigest()
-
-    def _add(self, digest: hashlib._Hash, paths: Iterable[Path]) -> None:
-        for path in sorted(path for path in paths if path.is_file()):
-            digest.update(f"{path.relative_to(self.templates).as_posix()}\0".encode() + path.read_bytes() + b"\0")
 
     @property
     def starter(self) -> Path:

@@ -13,6 +13,7 @@ import pickle
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import jinja2
 from msgspec import Struct
@@ -26,6 +27,7 @@ from generator.build.write import write
 from generator.check import in_series
 from generator.check.concluded import Concluded
 from generator.check.in_series import Checked
+from generator.check.reading import Texts
 from generator.check.shared import Shared
 from generator.formats import plan
 from generator.formats.fonts import Fonts
@@ -39,6 +41,7 @@ from generator.render.output import Kept, OutputFile, Site
 from generator.resources import Resources, made_by
 
 _UNREAD = Article("", "", (), {}, (), ())
+K = TypeVar("K")
 _NOBODY: Callable[[str], None] = lambda _path: None  # noqa: E731 - a name for a default
 
 
@@ -47,7 +50,8 @@ class Job(Struct, frozen=True):
 
     ``files`` below ``fresh`` are written as they are served. Finished documents are kept in ``kept``, where what is not
     used by this series any more is removed, and what was made is noted in ``note``; ``before`` is the note of what
-    stands where the site is served from, if anything does. What templates compile to is kept in ``compiled``.
+    stands where the site is served from, if anything does. What texts were converted to is kept in ``texts``, what
+    templates compile to in ``compiled``.
     ``around`` stands for all that every series depends on, ``decided`` says whether any series of the portal has a
     decision. Without ``documents`` there are only pages and what they read.
     """
@@ -61,6 +65,7 @@ class Job(Struct, frozen=True):
     kept: Path
     note: Path
     before: Path | None
+    texts: Path
     compiled: Path
     decided: bool
     demo: bool = True
@@ -122,7 +127,9 @@ def make(job: Job, told: Callable[[str], None] = _NOBODY) -> Made:
     ``told`` hears of documents made.
     """
     sources = load.series(job.root, job.name)
-    checked = in_series.check(job.name, sources, job.shared)
+    texts = Texts(_kept(job.texts, dict) or {})
+    checked = in_series.check(job.name, sources, job.shared, texts=texts)
+    _keep(job.texts, texts.read)
     if not job.demo and checked.series and checked.series.demo:
         checked = replace(checked, series=None, editions=(), failed=(), ended=(), problems=())
     making = _Making(job, checked, sources, told)
@@ -135,7 +142,7 @@ def make(job: Job, told: Callable[[str], None] = _NOBODY) -> Made:
             checked, failed = replace(checked, problems=error.problems), True
     light = replace(checked, editions=making.light, ended=tuple(map(_slim, checked.ended)))
     part = Part(light, check.clauses(checked, job.shared), making.pieces)
-    _note(job, part)
+    _keep(job.note, part, job.before)
     return Made(
         name=job.name,
         digest=_digest(part),
@@ -149,24 +156,31 @@ def make(job: Job, told: Callable[[str], None] = _NOBODY) -> Made:
     )
 
 
-def _note(job: Job, part: Part) -> None:
-    job.note.parent.mkdir(parents=True, exist_ok=True)
-    for old in job.note.parent.glob(f"{job.name}.*"):  # no id holds a dot
-        if old != job.before:  # what stands is known until something else stands there
+def _keep(path: Path, value: object, beside: Path | None = None) -> None:
+    """Keep a value until the next time, in the place of those kept earlier, but for one ``beside`` it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    name = path.name.partition(".")[0]  # no id holds a dot
+    for old in path.parent.glob(f"{name}.*"):
+        if old != beside:
             old.unlink()
-    half = job.note.with_suffix(".half")
-    half.write_bytes(pickle.dumps(part, protocol=5))
-    half.replace(job.note)
+    half = path.with_suffix(".half")
+    half.write_bytes(pickle.dumps(value, protocol=5))
+    half.replace(path)
+
+
+def _kept(path: Path, kind: type[K]) -> K | None:
+    """What was kept in a file, where it is of that kind."""
+    try:
+        with path.open("rb") as file:
+            value = pickle.load(file)  # noqa: S301 - written by ``_keep``, in the portal's own workspace
+    except Exception:  # noqa: BLE001 - a file of another version, or half a one, can raise anything
+        return None
+    return value if isinstance(value, kind) else None
 
 
 def note(path: Path) -> Part | None:
     """What was noted of a series when it was made."""
-    try:
-        with path.open("rb") as file:
-            part = pickle.load(file)  # noqa: S301 - written by ``make``, in the portal's own workspace
-    except Exception:  # noqa: BLE001 - a file of another version, or half a one, can raise anything
-        return None
-    return part if isinstance(part, Part) else None
+    return _kept(path, Part)
 
 
 class _Making:

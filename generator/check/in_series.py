@@ -13,7 +13,7 @@ from generator.check import edition as edition_lint
 from generator.check import honours as honours_check
 from generator.check import series as series_lint
 from generator.check.concluded import Concluded
-from generator.check.reading import Reading
+from generator.check.reading import Reading, Texts
 from generator.check.shared import FEDERATIONS, Shared
 from generator.load import Sources
 from generator.model import addresses
@@ -44,9 +44,11 @@ class Checked(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def check(name: str, sources: Sources, shared: Shared, *, releasing: bool = False) -> Checked:
+def check(
+    name: str, sources: Sources, shared: Shared, *, releasing: bool = False, texts: Texts | None = None
+) -> Checked:
     """The series of that name; ``releasing`` one whose ledgers may lack what is published."""
-    reading = _Series(replace(sources, refused=sources.refused | shared.refused), shared, releasing=releasing)
+    reading = _Series(replace(sources, refused=sources.refused | shared.refused), shared, releasing, texts)
     reading.problems += [*privacy.files(sources), *unfinished.files(sources)]
     series, editions = reading.series(name)
     lists = {path for path in (*sources.tables, *sources.refused) if path.endswith("/honorees.csv")}
@@ -70,8 +72,8 @@ def check(name: str, sources: Sources, shared: Shared, *, releasing: bool = Fals
 
 
 class _Series(Reading):
-    def __init__(self, sources: Sources, shared: Shared, *, releasing: bool) -> None:
-        super().__init__(sources)
+    def __init__(self, sources: Sources, shared: Shared, releasing: bool, texts: Texts | None) -> None:  # noqa: FBT001
+        super().__init__(sources, texts)
         self.shared, self.releasing = shared, releasing
 
     def editions(self, name: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
 from generator.check import privacy, schema
@@ -14,12 +16,33 @@ from generator.problems import Problem
 R = TypeVar("R", bound=Record)
 
 
+class Texts:
+    """Articles by their paths: of those that were ``known``, a text that is as it was is not converted again.
+
+    ``read`` are those that were asked for and have nothing wrong with them.
+    """
+
+    def __init__(self, known: Mapping[str, Article] = MappingProxyType({})) -> None:
+        """With what is known."""
+        self._known = known
+        self.read: dict[str, Article] = {}
+
+    def article(self, path: str, text: str) -> tuple[Article | None, list[Problem]]:
+        """As ``check.article`` makes it."""
+        known = self._known.get(path)
+        made, problems = (known, []) if known is not None and known.source == text else article(path, text)
+        if made is not None and not problems:
+            self.read[path] = made
+        return made, problems
+
+
 class Reading:
     """Gathers ``problems`` while it builds; a part that failed is left out of what depends on it."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, texts: Texts | None = None) -> None:
         """A reading of these sources, with the problems that they had already."""
         self.sources = sources
+        self.converted = texts or Texts()
         self.problems = list(sources.problems)
 
     def record(self, kind: type[R], path: str) -> R | None:
@@ -59,7 +82,7 @@ class Reading:
             if not self.sources.has(path):
                 self.add(path, "FIL001", f"缺少文件“{path}”。")
             return None
-        made, problems = article(path, text)
+        made, problems = self.converted.article(path, text)
         self.problems += problems
         if made is not None:
             self.problems += privacy.article(text, made, privacy.public(self.sources, path))

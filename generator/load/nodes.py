@@ -20,7 +20,7 @@ from generator.problems import Problem
 MAX_DEPTH = 50
 MAX_NODES = 20_000  # parsed in a second; the longest scoring form known has 700
 
-_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # some systems have PyYAML without libyaml
+FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # some systems have PyYAML without libyaml
 
 # What YAML cannot hold (controls, lone surrogates), and line breaks that no editor counts as lines.
 UNUSABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -119,7 +119,7 @@ def parse(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
     fast = _Composer(path)
     if "\t" not in text and not UNUSABLE.search(text):  # the two do not agree on where a tab may stand
         try:
-            root = fast.compose(iter(_FAST(text).get_event, None))
+            root = fast.compose(iter(FAST(text).get_event, None))
         except (yaml.YAMLError, ValueError):
             root = None
         if root is not None and not fast.problems:
