@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import searched
 import small_portals
 from msgspec.structs import replace
 
-from generator import downloads, pages, resources, search
+from generator import downloads, pages, resources
 from generator.build.shell import Shell
 from generator.build.write import write
 from generator.model.campaign import Tier, Upkeep
@@ -114,7 +115,7 @@ def build(out: Path, _work: Path | None = None) -> None:
     found = resources.find(Path(__file__).resolve().parent.parent)
     files = downloads.register.files(whole)
     sites = pages.render(whole, found.templates, {file.path: len(file.data) for file in files})
-    files += search.index(whole, sites[1:]).files  # not those of the register: nobody looks there for a unit
+    files += searched.files(whole, sites[1:])  # not those of the register: nobody looks there for a unit
     shell = Shell(found)
     for site in sites:
         files += [*site.files, *shell.pages(site)]

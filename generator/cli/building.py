@@ -26,7 +26,7 @@ def build(root: Path, out: Path | None, *, without_demo: bool, pages_only: bool,
 
 
 def build_site(root: Path, out: Path, options: Options = Options()) -> None:  # noqa: B008 - frozen
-    """Build with a spinner on a terminal, with one quiet line a site elsewhere."""
+    """Build with a spinner on a terminal, with one quiet line for each site that is made elsewhere."""
     if on_terminal():
         columns = progress.SpinnerColumn(), progress.TextColumn("{task.description}", markup=False)
         with progress.Progress(*columns, transient=True) as bar:
@@ -34,20 +34,25 @@ def build_site(root: Path, out: Path, options: Options = Options()) -> None:  # 
             report = pipeline.build(
                 root,
                 out,
-                progress=lambda address, _built: bar.update(task, description=f"生成 {address or '首页'}"),
+                progress=lambda address, built: bar.update(task, description=_made(address)) if built else None,
                 making=lambda path: bar.update(task, description=f"写文件 {path}"),
                 options=options,
             )
     else:
-        report = pipeline.build(
-            root,
-            out,
-            progress=lambda address, built: say(f"{'生成' if built else '未变'} {address or '首页'}"),
-            options=options,
-        )
+        report = pipeline.build(root, out, progress=_say_made, options=options)
     say(
         f"网站已生成：{out}（{report.files} 个文件，{len(report.sites)} 个站点，重新生成 {len(report.built)} 个；"
         f"文档 {report.documents} 份，重新生成 {report.made} 份）。"
     )
     if report.without_pdf:
         warn(f"注意：{report.without_pdf}")
+
+
+def _say_made(address: str, built: bool) -> None:  # noqa: FBT001 - how it is told
+    """A line for each site that had to be made: an archive has thousands that did not."""
+    if built:
+        say(_made(address))
+
+
+def _made(address: str) -> str:
+    return f"生成 {address or '首页'}"

@@ -21,25 +21,6 @@ LIMIT_KIB = 4096
 """How large all files together may be, where the portal does not say."""
 
 
-class Index(Struct, frozen=True):
-    """Files as they are served; ``records`` only where Pagefind is to make more of them."""
-
-    files: tuple[OutputFile, ...]
-    records: tuple[Record, ...] = ()
-
-
-def index(portal: Portal, sites: list[Site]) -> Index:
-    """What is searched: in files of the portal's own, or beyond the portal's limit with Pagefind."""
-    titles = {edition.address: edition.marked(edition.campaign.title) for edition in portal.editions}
-    titles[""] = portal.settings.name
-    sites = sorted(sites, key=lambda site: not site.address)
-    files = {site.address: file(site, titles[site.address]) for site in sites}
-    found = manifest(portal, {address: len(one.data) for address, one in files.items()})
-    if found.pagefind:
-        return Index((found.file,), tuple(record for site in sites for record in records(site, titles[site.address])))
-    return Index((found.file, *files.values()))
-
-
 class Manifest(Struct, frozen=True):
     """The list of what is searched, as a file, and whether Pagefind searches it."""
 

@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+import searched
 import small_portals
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import pages, search
+from generator import pages
 from generator.model import addresses
 from generator.model.portal import Portal
 from generator.render import sitemap
@@ -126,7 +127,7 @@ def test_the_version_selector_finds_the_pages_of_each_edition(sites: dict[str, S
 
 
 def test_the_page_can_be_found(several: Portal, sites: dict[str, Site]) -> None:
-    index = search.index(several, list(sites.values()))
-    (file,) = [file for file in index.files if f"{DEMO}.2024" in file.path]
+    found = searched.files(several, list(sites.values()))
+    (file,) = [file for file in found if f"{DEMO}.2024" in file.path]
     assert "与上届相比" in file.data.decode()
     assert f'href="../{DEMO}/2024/changes/"' in page(sites[""], addresses.SITEMAP).body

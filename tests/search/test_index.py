@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+import searched
 from msgspec.structs import replace
 
-from generator import pages, search
+from generator import pages
 from generator.model.addresses import is_earlier
 from generator.model.portal import Portal
 from generator.render.output import NavItem, Page, Site
@@ -73,16 +74,16 @@ def handed(data: bytes) -> tuple[str, object]:
 
 def test_an_edition_keeps_its_file_whatever_becomes_of_others(portal: Portal) -> None:
     sites = pages.render(portal, ROOT / "site_templates")
-    before = {file.path: file.data for file in search.index(portal, sites).files}
+    before = {file.path: file.data for file in searched.files(portal, sites)}
     changed = replace(sites[1], pages=(*sites[1].pages, Page("new/", "新页", "", "<p>新的内容</p>")))
-    after = {file.path: file.data for file in search.index(portal, [sites[0], changed, *sites[2:]]).files}
+    after = {file.path: file.data for file in searched.files(portal, [sites[0], changed, *sites[2:]])}
     own = f"search/{changed.address.rstrip('/').replace('/', '.')}.js"
     assert [path for path, data in after.items() if before.get(path) != data] == [own]
 
 
 def test_files_hold_every_page_once_and_the_list_names_them(portal: Portal) -> None:
     sites = pages.render(portal, ROOT / "site_templates")
-    manifest, *files = search.index(portal, sites).files
+    manifest, *files = searched.files(portal, sites)
     function, listed = handed(manifest.data)
     assert (manifest.path, function) == ("search/sites.js", "portalSearch.manifest")
     assert isinstance(listed, dict)
@@ -100,19 +101,18 @@ def test_files_hold_every_page_once_and_the_list_names_them(portal: Portal) -> N
 def test_line_separators_end_no_script(portal: Portal) -> None:
     sites = [site("<p>一\u2028\u2029</p>")]
     sites[0] = replace(sites[0], address=portal.editions[0].address, pages=(Page("", "标\u2028题", "", "一"),))
-    text = "".join(file.data.decode() for file in search.index(portal, sites).files)
+    text = "".join(file.data.decode() for file in searched.files(portal, sites))
     assert "标\\u2028题" in text
     assert "\u2028" not in text
 
 
-def test_over_its_limit_a_portal_hands_records_to_pagefind(portal: Portal) -> None:
+def test_over_its_limit_a_portal_leaves_it_to_pagefind(portal: Portal) -> None:
     sites = pages.render(portal, ROOT / "site_templates")
     small = replace(portal, settings=portal.settings.model_copy(update={"search_limit": 1}))
-    index = search.index(small, sites)
-    assert [file.path for file in index.files] == ["search/sites.js"]
-    assert b'"pagefind":true' in index.files[0].data
-    assert len(index.records) == len(_searched(sites))
-    assert search.index(portal, sites).records == ()
+    (listed,) = searched.files(small, sites)
+    assert listed.path == "search/sites.js"
+    assert b'"pagefind":true' in listed.data
+    assert b'"pagefind":false' in searched.files(portal, sites)[0].data
 
 
 def _searched(sites: list[Site]) -> list[str]:
