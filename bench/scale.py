@@ -119,7 +119,9 @@ def _ours(root: Path, size: int, change: str, *options: str) -> Run:
 def _timed(command: list[str], folder: Path | None = None) -> tuple[float, float, float]:
     """Seconds on the clock and of processors, and memory, of a command and all that it starts."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+    # An installed program has its bytecode, whatever the environment of whoever measures says.
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
