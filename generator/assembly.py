@@ -22,12 +22,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator import check, downloads, lazily, load, pages, resources, search, series
-from generator.build import pagefind, place, record, swap
+from generator.build import notes, place, record, swap
 from generator.build.keep import Store
 from generator.build.record import Entry, Record
 from generator.build.shell import COMPILED, Shell
 from generator.build.write import write
 from generator.check import shared
+from generator.check.reading import Texts
 from generator.check.shared import Shared
 from generator.formats import fonts, plan
 from generator.load import listing
@@ -38,13 +39,15 @@ from generator.render.output import Kept, OutputFile
 from generator.resources import Resources
 from generator.series import Job, Made, Part
 
-multiprocessing: Any = lazily.module("multiprocessing")  # few builds need more than one process
+# Few builds need more than one process, or have so much to search.
+multiprocessing: Any = lazily.module("multiprocessing")
+pagefind: Any = lazily.module("generator.build.pagefind")
 
 Progress = Callable[[str, bool], None]
 """Told the address of a site, and whether it had to be made."""
 
 OWN = ".portal"
-"""Where documents are kept that belong to no series, below the folder of all kept documents."""
+"""What is kept of no series is called so, below the folders of all that is kept."""
 _FEW = 2
 """So many series are made sooner than processes are started."""
 
@@ -107,7 +110,7 @@ class Assembly:
     def _tidy(folder: Path, stamps: Collection[str]) -> None:
         """Remove what is kept of series that are there no more."""
         for path in folder.iterdir() if folder.is_dir() else ():
-            if path.name != OWN and path.name.partition(".")[0] not in stamps:
+            if not path.name.startswith(OWN) and path.name.partition(".")[0] not in stamps:
                 swap.remove(path) if path.is_dir() else path.unlink()
 
     def _build(
@@ -147,7 +150,11 @@ class Assembly:
     @cached_property
     def shared(self) -> Shared:
         """What belongs to no series, read."""
-        return shared.read(load.shared(self.root))
+        path = self.work / "texts" / f"{OWN}.{resources.made_by()}.pickle"
+        texts = Texts(notes.kept(path, dict) or {})
+        found = shared.read(load.shared(self.root), texts)
+        notes.keep(path, texts.read)
+        return found
 
     @cached_property
     def fonts(self) -> fonts.Fonts | None:
@@ -363,4 +370,5 @@ class _Own:
 
         found = [one for address, title in titles.items() for one in search.read(data(address), address, title)]
         found += search.read(searched.data, "", portal.settings.name)
-        return pagefind.files(found, self._assembly.work)
+        files: list[OutputFile] = pagefind.files(found, self._assembly.work)
+        return files

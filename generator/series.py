@@ -9,18 +9,16 @@ out otherwise than they stand.
 from __future__ import annotations
 
 import hashlib
-import pickle
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
 
 import jinja2
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator import check, downloads, load, pages, search
-from generator.build import swap
+from generator.build import notes, swap
 from generator.build.keep import Store
 from generator.build.shell import Shell
 from generator.build.write import write
@@ -41,7 +39,6 @@ from generator.render.output import Kept, OutputFile, Site
 from generator.resources import Resources, made_by
 
 _UNREAD = Article("", "", (), {}, (), ())
-K = TypeVar("K")
 _NOBODY: Callable[[str], None] = lambda _path: None  # noqa: E731 - a name for a default
 
 
@@ -127,9 +124,9 @@ def make(job: Job, told: Callable[[str], None] = _NOBODY) -> Made:
     ``told`` hears of documents made.
     """
     sources = load.series(job.root, job.name)
-    texts = Texts(_kept(job.texts, dict) or {})
+    texts = Texts(notes.kept(job.texts, dict) or {})
     checked = in_series.check(job.name, sources, job.shared, texts=texts)
-    _keep(job.texts, texts.read)
+    notes.keep(job.texts, texts.read)
     if not job.demo and checked.series and checked.series.demo:
         checked = replace(checked, series=None, editions=(), failed=(), ended=(), problems=())
     making = _Making(job, checked, sources, told)
@@ -142,7 +139,7 @@ def make(job: Job, told: Callable[[str], None] = _NOBODY) -> Made:
             checked, failed = replace(checked, problems=error.problems), True
     light = replace(checked, editions=making.light, ended=tuple(map(_slim, checked.ended)))
     part = Part(light, check.clauses(checked, job.shared), making.pieces)
-    _keep(job.note, part, job.before)
+    notes.keep(job.note, part, job.before)
     return Made(
         name=job.name,
         digest=_digest(part),
@@ -156,31 +153,9 @@ def make(job: Job, told: Callable[[str], None] = _NOBODY) -> Made:
     )
 
 
-def _keep(path: Path, value: object, beside: Path | None = None) -> None:
-    """Keep a value until the next time, in the place of those kept earlier, but for one ``beside`` it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    name = path.name.partition(".")[0]  # no id holds a dot
-    for old in path.parent.glob(f"{name}.*"):
-        if old != beside:
-            old.unlink()
-    half = path.with_suffix(".half")
-    half.write_bytes(pickle.dumps(value, protocol=5))
-    half.replace(path)
-
-
-def _kept(path: Path, kind: type[K]) -> K | None:
-    """What was kept in a file, where it is of that kind."""
-    try:
-        with path.open("rb") as file:
-            value = pickle.load(file)  # noqa: S301 - written by ``_keep``, in the portal's own workspace
-    except Exception:  # noqa: BLE001 - a file of another version, or half a one, can raise anything
-        return None
-    return value if isinstance(value, kind) else None
-
-
 def note(path: Path) -> Part | None:
     """What was noted of a series when it was made."""
-    return _kept(path, Part)
+    return notes.kept(path, Part)
 
 
 class _Making:

@@ -76,7 +76,7 @@ def markdown(page: Page) -> str:
     """Front matter (as JSON, which YAML includes) and the finished HTML as one raw block."""
     front = _json(shell.page_values(page))
     # YAML, unlike JSON, takes no such character, or takes it for a line's end.
-    escaped = nodes.UNUSABLE.sub(lambda found: json.dumps(found[0])[1:-1], front)
+    escaped = nodes.unusable().sub(lambda found: json.dumps(found[0])[1:-1], front)
     return f'---\n{escaped}\n---\n\n<div class="p-page">\n{page.body}\n</div>\n'
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from generator.check import period, privacy, unfinished
 from generator.check.portal_lint import GLOSSARY
-from generator.check.reading import Reading
+from generator.check.reading import Reading, Texts
 from generator.load import Sources, nodes
 from generator.model import addresses
 from generator.model.campaign import Federation
@@ -51,9 +51,9 @@ class Shared(Struct, frozen=True):
         return frozenset(address.partition("#")[0] for address in said)
 
 
-def read(sources: Sources) -> Shared:
+def read(sources: Sources, converted: Texts | None = None) -> Shared:
     """What the files that belong to no series hold."""
-    reading = _Shared(sources)
+    reading = _Shared(sources, converted)
     reading.problems += [*privacy.files(sources), *unfinished.files(sources)]
     settings = reading.record(Settings, "content/portal.yml")
     federations = reading.federations()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator import pipeline, tally
+from generator import fill, pipeline, tally
 from generator.cli.console import ROOT, on_terminal, progress, reported, say, write
 from generator.model.portal import Edition
 from generator.problems import Problem, ProblemsFoundError
@@ -44,7 +44,7 @@ def fill_form(rubric: str, answers: Path, out: Path, root: Path) -> None:
         raise ProblemsFoundError([Problem(str(out), 1, 1, "DOC004", "输出文件就是答卷。")])
     edition, wanted = _scheme(root, rubric)
     given, _ = _sheet(wanted, answers)
-    data = pipeline.form(root, edition, wanted, given, out)
+    data = fill.form(root, edition, wanted, given, out)
     write(out, data)
     say(f"已写出：{out}")
 

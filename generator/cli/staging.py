@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator import pipeline
+from generator import stage
 from generator.cli.console import ROOT, reported, say
 
 
@@ -20,7 +20,7 @@ from generator.cli.console import ROOT, reported, say
 @reported
 def stage_edition(edition: str, folder: Path, root: Path) -> None:
     """Write an edition for another engine."""
-    without_pdf = pipeline.stage_edition(root, edition, folder.absolute())
+    without_pdf = stage.stage_edition(root, edition, folder.absolute())
     say(
         f"已写出：{folder}\n下一步：cd {folder}，然后 properdocs build -f mkdocs.yml（或 zensical build、mkdocs build）"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.documents.blocks import Document
 from generator.documents.checklist import archive, checklist
-from generator.documents.filled import Filled, filled
+from generator.documents.filling import Filled
 from generator.documents.forms import rubric_form
 from generator.documents.notice import notice
 from generator.documents.outcome import papers
@@ -12,7 +12,7 @@ from generator.documents.registration import registration
 from generator.model.portal import Edition, Portal
 from generator.score.scheme import scheme
 
-__all__ = ["Filled", "archive", "checklist", "edition", "filled", "notice", "papers", "registration", "rubric_form"]
+__all__ = ["Filled", "archive", "checklist", "edition", "notice", "papers", "registration", "rubric_form"]
 
 
 def edition(portal: Portal, of: Edition) -> tuple[Document, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from generator.documents import conclusion
-from generator.documents.blocks import Place
 from generator.documents.conclusion import interval
+from generator.documents.filling import Filled, Spot
 from generator.model.base import hidden
 from generator.model.rubric import Counted, Item
 from generator.model.rules import Note
@@ -19,33 +19,8 @@ from generator.score.scheme import Scheme
 from generator.score.sheet import Sheet
 from generator.score.standing import OPEN, YES
 
-Spot = tuple[str, str]
-"""A place by its kind and of what it is."""
 Score = ItemScore | BonusScore
 _BETWEEN = "～"
-
-
-class Filled(Struct, frozen=True):
-    """Texts and ticks (yes, no, open) by place; without ``ticks`` every box is there and open.
-
-    ``live`` is a form whose every place a script fills in as someone types.
-    """
-
-    texts: Mapping[Spot, str] = field(default_factory=dict)
-    ticks: Mapping[Spot, str] | None = None
-    live: bool = False
-
-    def text(self, place: Place) -> str:
-        """What stands in a place."""
-        return self.texts.get((place.kind, place.of), "")
-
-    def tick(self, place: Place) -> str | None:
-        """Which of its boxes is ticked; ``None`` where it has no boxes."""
-        return OPEN if self.ticks is None else self.ticks.get((place.kind, place.of))
-
-
-NOTHING = Filled()
-LIVE = Filled(live=True)
 
 
 def filled(scheme: Scheme, sheet: Sheet) -> Filled:

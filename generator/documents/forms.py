@@ -30,7 +30,7 @@ from generator.documents.blocks import (
     Title,
     printed,
 )
-from generator.documents.filled import NOTHING, Filled
+from generator.documents.filling import NOTHING, Filled
 from generator.documents.form_table import FormTable, ItemRow, Part, layout
 from generator.documents.places import places
 from generator.model import addresses

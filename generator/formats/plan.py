@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from msgspec import Struct
 
@@ -17,10 +17,8 @@ from generator.formats.bundle import Entry, bundle
 from generator.formats.fonts import INSTALL, Fonts
 from generator.model import addresses
 from generator.model.portal import Edition, Portal
-from generator.problems import Problem, ProblemsFoundError
 from generator.render.output import Kept, OutputFile, Planned
 from generator.score.scheme import Scheme, scheme
-from generator.score.sheet import Sheet
 
 # Half of all that is imported, and most builds make no document.
 pdf: Any = lazily.module("generator.formats.pdf")
@@ -51,26 +49,6 @@ class Writers:
             Printed(edition, document, tuple(self._files(edition, document, rubrics.get(document.page))))
             for document in documents.edition(portal, edition)
         ]
-
-    def filled(self, edition: Edition, scored: Scheme, sheet: Sheet, path: Path) -> bytes:
-        """The form with what a sheet says, in the format that ``path`` is named for.
-
-        Raises:
-            ProblemsFoundError: when there is no such format, or no fonts for it, or a character without a glyph.
-
-        """
-        form = partial(documents.rubric_form, edition, scored.rubric, scored)
-        document = form(documents.filled(scored, sheet))
-        match path.suffix.lower():
-            case ".pdf" if self._pdf:
-                return cast("bytes", self._pdf.write(document, str(path)))
-            case ".pdf":
-                raise ProblemsFoundError([Problem(str(path), 1, 1, "DOC002", "没有合适的字体。")])
-            case ".docx":
-                return cast("bytes", word.write(document))
-            case ".xlsx":
-                return cast("bytes", workbook.write(scored, form(), sheet))  # its scores are formulas
-        raise ProblemsFoundError([Problem(str(path), 1, 1, "DOC003", f"不认识扩展名“{path.suffix}”。")])
 
     def _files(self, edition: Edition, document: Document, scored: Scheme | None) -> Iterator[Planned]:
         path = partial(addresses.document, f"{edition.address}{document.page}", document.name)

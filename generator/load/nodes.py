@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple, Protocol
 
 import yaml
@@ -22,8 +23,6 @@ MAX_NODES = 20_000  # parsed in a second; the longest scoring form known has 700
 
 FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # some systems have PyYAML without libyaml
 
-# What YAML cannot hold (controls, lone surrogates), and line breaks that no editor counts as lines.
-UNUSABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # What the parser says, in words that help.
@@ -114,10 +113,21 @@ def locate(node: Node, where: tuple[str | int, ...]) -> tuple[int, int]:
     return at.line, at.column
 
 
+@cache
+def unusable() -> re.Pattern[str]:
+    """What YAML cannot hold (controls, lone surrogates), and line breaks that no editor counts as lines."""
+    return re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+def _is_usable(text: str) -> bool:
+    """Whether YAML can hold a text; of most it is known at once, without a pattern that takes long to compile."""
+    return text.replace("\n", "").replace("\u3000", "").isprintable() or not unusable().search(text)
+
+
 def parse(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
     """The top-level mapping of a YAML file, or ``None`` and what is wrong with it."""
     fast = _Composer(path)
-    if "\t" not in text and not UNUSABLE.search(text):  # the two do not agree on where a tab may stand
+    if "\t" not in text and _is_usable(text):  # the two do not agree on where a tab may stand
         try:
             root = fast.compose(iter(FAST(text).get_event, None))
         except (yaml.YAMLError, ValueError):
@@ -130,10 +140,10 @@ def parse(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
 def _explained(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
     """The same, with what is wrong in words that help."""
     composer = _Composer(path)
-    if unusable := UNUSABLE.search(text):
-        at = unusable.start()
+    if found := unusable().search(text):
+        at = found.start()
         line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        composer.add("YAM001", line, column, f"YAML 里有不能使用的字符 U+{ord(unusable[0]):04X}。")
+        composer.add("YAM001", line, column, f"YAML 里有不能使用的字符 U+{ord(found[0]):04X}。")
         return None, composer.problems
     loader = yaml.SafeLoader(text)
     try:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.changes import carrying
 from generator.documents import rubric_form, words
-from generator.documents.filled import LIVE
+from generator.documents.filling import LIVE
 from generator.documents.questions import Question, Said, questions
 from generator.model import addresses
 from generator.model.base import shown

@@ -21,7 +21,7 @@ def _page(root: Root, federation: Federation, names: tuple[str, ...], runs: list
     """Its campaigns with all their editions, those of federations below it, and whom to ask."""
     portal = root.portal
     above = [portal.federations[name] for name in reversed(lineage(portal.federations, federation.id)[1:])]
-    own = [run for run in runs if run.federation == federation]
+    own = [run for run in runs if run.federation.id == federation.id]
     below = [run for run in runs if federation.id in run.lineage[1:]]
     titles = "、".join(dict.fromkeys(run.edition.series.title for run in own or below))
     return root.page(

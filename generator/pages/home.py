@@ -18,7 +18,8 @@ def page(root: Root, runs: list[Run]) -> Page:
     Demonstrations stand at the end, apart from what is counted and filtered.
     """
     portal = root.portal
-    counted = [run for run in runs if run.edition.series in portal.counted]
+    listed = {series.id for series in portal.counted}
+    counted = [run for run in runs if run.edition.series.id in listed]
     others: dict[str, list[Run]] = {}
     for run in counted:
         if not run.is_current:
@@ -36,7 +37,7 @@ def page(root: Root, runs: list[Run]) -> Page:
             "undated": any(not run.end for run in counted),
             "years": list(dict.fromkeys(run.year for run in counted if run.year)),
             "titled": any(run.edition.honours and run.edition.honours.granted for run in counted),
-            "apart": series_of([run for run in runs if run not in counted]),
+            "apart": series_of([run for run in runs if run.edition.series.id not in listed]),
         },
         keywords=tuple(series.title for series in portal.counted),
         styles=("home.css", "filter.css"),

@@ -28,7 +28,7 @@ def page(root: Root, own: Site, runs: list[Run], sites: list[Site]) -> Page:
     """Every page: the portal's own, then each federation's campaigns with the current edition first."""
     at = {site.address: site for site in sites}
     campaigns = [
-        (federation, _campaigns([run for run in runs if run.federation == federation], at))
+        (federation, _campaigns([run for run in runs if run.federation.id == federation.id], at))
         for federation in root.portal.federations.values()
     ]
     counted = {series.federation for series in root.portal.counted}

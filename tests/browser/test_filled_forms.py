@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 from visitor import write
 
-from generator.documents import filled, rubric_form
+from generator.documents import rubric_form
 from generator.documents.blocks import Block, Box, Document, Line, Row, Run, Table, texts
+from generator.documents.filled import filled
 from generator.model.portal import Portal
 from generator.score import sheet as sheets
 from generator.score.scheme import Scheme, canonical, digest, scheme

@@ -10,9 +10,10 @@ import pytest
 import small_portals
 from document_parts import adds_up, places, tables
 
-from generator.documents import filled, rubric_form
+from generator.documents import rubric_form
 from generator.documents.blocks import AnnexLabel, Box, Document, Field, texts, words
-from generator.documents.filled import LIVE
+from generator.documents.filled import filled
+from generator.documents.filling import LIVE
 from generator.documents.form_table import layout
 from generator.model.portal import Portal
 from generator.model.rubric import Rubric

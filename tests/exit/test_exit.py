@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as BrowserPage
 from visitor import answer, open_file, write
 
-from generator import pipeline, preview
+from generator import preview, stage
 
 ROOT = Path(__file__).resolve().parents[2]
 EDITION = "rushan-huoli-xingji/2020/"
@@ -50,7 +50,7 @@ def built(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The edition as each engine builds it from the same staged tree: ``<engine>/<series>/<edition>/``."""
 
     def build(out: Path, work: Path) -> None:
-        pipeline.stage_edition(ROOT, EDITION, work / "staged", site.parent / "work")
+        stage.stage_edition(ROOT, EDITION, work / "staged", site.parent / "work")
         for engine, command in ENGINES.items():
             staged = work / engine / "staged"
             shutil.copytree(work / "staged", staged)
