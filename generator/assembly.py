@@ -80,6 +80,8 @@ class Assembly:
         self.compiled = work / "compiled" / version("jinja2")
         for name in ("pages", *COMPILED):
             (self.compiled / name).mkdir(parents=True, exist_ok=True)
+        if options.anew:
+            swap.remove(work / "texts")
         self.files = self._listing()
         self.before = None if options.anew else record.read(out)
 

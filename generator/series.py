@@ -45,12 +45,11 @@ _NOBODY: Callable[[str], None] = lambda _path: None  # noqa: E731 - a name for a
 class Job(Struct, frozen=True):
     """What is to be made, from what, and where.
 
-    ``files`` below ``fresh`` are written as they are served. Finished documents are kept in ``kept``, where what is not
+    Files are written below ``fresh`` as they are served. Finished documents are kept in ``kept``, where what is not
     used by this series any more is removed, and what was made is noted in ``note``; ``before`` is the note of what
     stands where the site is served from, if anything does. What texts were converted to is kept in ``texts``, what
-    templates compile to in ``compiled``.
-    ``around`` stands for all that every series depends on, ``decided`` says whether any series of the portal has a
-    decision. Without ``documents`` there are only pages and what they read.
+    templates compile to in ``compiled``. ``around`` stands for all that every series depends on, ``decided`` says
+    whether any series of the portal has a decision. Without ``documents`` there are only pages and what they read.
     """
 
     root: Path
