@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,20 @@ def say(text: str) -> None:
     """Print a line; whoever closed the pipe does not want it, and the work goes on."""
     with suppress(BrokenPipeError):
         click.echo(text)
+
+
+@contextmanager
+def counted(title: str) -> Iterator[Callable[[int, int | None], None]]:
+    """A bar on a terminal, and who is to be told how many are done, and of how many."""
+    columns = (
+        progress.TextColumn(title),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeRemainingColumn(),
+    )
+    with progress.Progress(*columns, transient=True, disable=not on_terminal()) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 def write(path: Path, data: bytes) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.console import ROOT, on_terminal, progress, reported, say
+from generator.cli.console import ROOT, counted, reported, say
 from generator.publish import archive, branch, folder, rollback, served, verify
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -75,13 +75,6 @@ def verify_site(target: str) -> None:
     if not _WEB.match(target):
         say("\n".join(verify.folder(Path(target)).lines()))
         return
-    columns = (
-        progress.TextColumn("核对"),
-        progress.BarColumn(),
-        progress.MofNCompleteColumn(),
-        progress.TimeRemainingColumn(),
-    )
-    with progress.Progress(*columns, transient=True, disable=not on_terminal()) as bar:
-        task = bar.add_task("", total=None)
-        done = served.site(target, progress=lambda number, of: bar.update(task, completed=number, total=of))
+    with counted("核对") as told:
+        done = served.site(target, progress=told)
     say("\n".join(done.lines()))

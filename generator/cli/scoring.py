@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator import fill, pipeline, tally
-from generator.cli.console import ROOT, on_terminal, progress, reported, say, write
+from generator.cli.console import ROOT, counted, reported, say, write
 from generator.model.portal import Edition
 from generator.problems import Problem, ProblemsFoundError
 from generator.score import report, scheme, sheet
@@ -84,15 +84,8 @@ def _scheme(root: Path, rubric: str) -> tuple[Edition, scheme.Scheme]:
 def tally_sheets(folder: Path, out: Path, root: Path) -> None:
     """Tally a folder of answer sheets; 1 where anything was found wrong, though all is written."""
     portal = pipeline.read(root)
-    columns = (
-        progress.TextColumn("汇总答卷"),
-        progress.BarColumn(),
-        progress.MofNCompleteColumn(),
-        progress.TimeRemainingColumn(),
-    )
-    with progress.Progress(*columns, transient=True, disable=not on_terminal()) as bar:
-        task = bar.add_task("", total=None)
-        done = tally.tally(portal, folder, out, lambda done, of: bar.update(task, completed=done, total=of))
+    with counted("汇总答卷") as told:
+        done = tally.tally(portal, folder, out, told)
     say("\n".join(done.lines()))
     say(f"结果在 {out}：{'、'.join(done.files)}")
     if done.findings:
