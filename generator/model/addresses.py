@@ -3,8 +3,6 @@
 All are folders relative to the edition (``/<series>/<edition>/``) unless said otherwise.
 """
 
-from __future__ import annotations
-
 OVERVIEW = ""
 NOTICE = "notice/"
 STANDARDS = "standards/"

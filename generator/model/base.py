@@ -4,17 +4,23 @@ Values arrive as strings (the loader types nothing), so every type here reads a 
 Messages are Chinese: people who write content see them in an editor and on the terminal.
 """
 
-from __future__ import annotations
-
 import calendar
 import os
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from msgspec import Struct
+from pydantic import BaseModel, ConfigDict, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import (
+    int_schema,
+    no_info_after_validator_function,
+    no_info_before_validator_function,
+    str_schema,
+)
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REF = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
@@ -37,6 +43,26 @@ class Record(BaseModel):
     """A frozen value that refuses keys it does not know: a typo is an error, never ignored."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class _Read(Struct, frozen=True):
+    """How a value is read, told to pydantic in one answer.
+
+    Validators named one by one are looked into anew for each of hundreds of fields, by every command, before it begins.
+    """
+
+    basis: Callable[[], CoreSchema]
+    before: Callable[[object], object] | None = None
+    after: tuple[Callable[[Any], Any], ...] = ()
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> CoreSchema:
+        """What is told: a new one each time, as pydantic adds to it."""
+        schema = self.basis()
+        if self.before:
+            schema = no_info_before_validator_function(self.before, schema)
+        for check in self.after:
+            schema = no_info_after_validator_function(check, schema)
+        return schema
 
 
 def hidden(text: str) -> int | None:
@@ -73,19 +99,19 @@ def _plain(text: str) -> str:
     return text
 
 
-Text = Annotated[str, AfterValidator(_readable)]
+Text = Annotated[str, _Read(str_schema, after=(_readable,))]
 """Readable text of one or more lines."""
 
-Line = Annotated[str, AfterValidator(_readable), AfterValidator(_one_line)]
+Line = Annotated[str, _Read(str_schema, after=(_readable, _one_line))]
 """Readable text of one line."""
 
-Title = Annotated[str, AfterValidator(_readable), AfterValidator(_one_line), AfterValidator(_plain)]
+Title = Annotated[str, _Read(str_schema, after=(_readable, _one_line, _plain))]
 """One line that may stand in ``<title>`` and in the navigation: no ``< > & "``."""
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+Slug = Annotated[str, _Read(lambda: str_schema(pattern=SLUG, max_length=60))]
 """An identifier of a permanent address: lower-case ASCII words joined by hyphens."""
 
-Ref = Annotated[str, StringConstraints(pattern=REF, max_length=121)]
+Ref = Annotated[str, _Read(lambda: str_schema(pattern=REF, max_length=121))]
 """A question of a rubric: ``<item>.<rule>``, or ``veto.<veto>``."""
 
 
@@ -104,12 +130,10 @@ def _share(hundredths: int) -> int:
 
 _DECIMAL = {"type": "number", "minimum": 0, "maximum": 999999.99, "multipleOf": 0.01}
 
-Points = Annotated[int, BeforeValidator(_hundredths), WithJsonSchema(_DECIMAL)]
+Points = Annotated[int, _Read(int_schema, _hundredths), WithJsonSchema(_DECIMAL)]
 """Points, written with at most two decimals, held as whole hundredths of a point."""
 
-Percent = Annotated[
-    int, BeforeValidator(_hundredths), AfterValidator(_share), WithJsonSchema({**_DECIMAL, "maximum": 100})
-]
+Percent = Annotated[int, _Read(int_schema, _hundredths, (_share,)), WithJsonSchema({**_DECIMAL, "maximum": 100})]
 """A percentage, written with at most two decimals, held as whole hundredths of a percent."""
 
 
@@ -125,7 +149,7 @@ def _whole(value: object) -> object:
     return int(value)
 
 
-Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+Whole = Annotated[int, _Read(int_schema, _whole), WithJsonSchema({"type": "integer", "minimum": 0})]
 """A whole number that is no points: a size, a limit."""
 
 
@@ -141,7 +165,7 @@ def _period(value: object) -> object:
     return value
 
 
-Period = Annotated[str, BeforeValidator(_period), WithJsonSchema({"type": "string", "pattern": PERIOD.pattern})]
+Period = Annotated[str, _Read(str_schema, _period), WithJsonSchema({"type": "string", "pattern": PERIOD.pattern})]
 """A year, a month or a day, as precise as the document is: ``2020``, ``2020-08``, ``2020-08-31``."""
 
 
@@ -154,7 +178,7 @@ def _day(value: object) -> object:
 
 Day = Annotated[
     str,
-    BeforeValidator(_day),
+    _Read(str_schema, _day),
     WithJsonSchema({"type": "string", "pattern": r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"}),
 ]
 """A day: ``2024-11-04``."""
@@ -193,7 +217,7 @@ def _moment(value: object) -> object:
     return value
 
 
-Moment = Annotated[str, BeforeValidator(_moment), WithJsonSchema({"type": "string", "pattern": MOMENT.pattern})]
+Moment = Annotated[str, _Read(str_schema, _moment), WithJsonSchema({"type": "string", "pattern": MOMENT.pattern})]
 """A minute, as the meta tags of public institutions' sites write it: ``2026-11-21 09:30``."""
 
 

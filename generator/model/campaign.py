@@ -4,8 +4,6 @@ Every fact of an edition is ``Cited``: it carries the words of the notice that i
 the clause they stand in. The check proves that they do.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

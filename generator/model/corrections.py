@@ -1,7 +1,5 @@
 """Corrections (更正) of what an edition has published: ``corrections.yml``."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated
 

@@ -3,8 +3,6 @@
 A form is a grid of columns of the same width; a cell takes as many as it needs.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Annotated, Literal

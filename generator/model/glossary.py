@@ -1,7 +1,5 @@
 """The glossary: words of the field, explained for whoever fills in a form for the first time."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from generator.model.base import Line, Record, Slug, Text, Title

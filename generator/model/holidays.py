@@ -1,7 +1,5 @@
 """Working days by the official calendar: dated data; a year without data is an error, never a guess."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from pydantic import Field

@@ -4,8 +4,6 @@
 office programs open. A title (称号) is one honoree's award; its number is permanent.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated, Literal
 

@@ -3,8 +3,6 @@
 What a rule can say is in ``generator.model.rules``; how everything counts, in docs/scoring.md.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal
 
@@ -132,7 +130,7 @@ class Section(Record):
     title: Title = Field(description="部分的名称，例如“自身建设规范”。")
     points: Some | None = Field(default=None, description="表上印的本部分总分；没有印的不写。")
     items: tuple[Item, ...] = Field(default=(), description="本部分的考核内容，按表上顺序。")
-    sections: tuple[Section, ...] = Field(default=(), description="更小的部分；写了 sections 就不写 items。")
+    sections: tuple["Section", ...] = Field(default=(), description="更小的部分；写了 sections 就不写 items。")
     refers: Refers | None = Field(default=None, description="本部分按另一张表的某一部分执行；不写 items。")
     badge: Badge | None = Field(default=None, description="本部分单独评定的称号。")
     as_printed: Text | None = Field(default=None, description="各项之和与本部分总分不合、照原样时，在此说明理由。")

@@ -4,8 +4,6 @@ Points are whole hundredths, rates are two whole numbers; there is no expression
 kind counts is in docs/scoring.md and, one function a kind, in ``generator.score.effects``.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
