@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -61,7 +60,7 @@ def measure(sizes: Sequence[int] = SIZES, peers_at: int = PEERS_AT) -> Found:
     busy = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="scale-") as name:
         work = Path(name)
-        ours = [run for size in sizes for run in _portal(work / "portal", size)]
+        ours = [run for size in sizes for run in _portal(work / f"portal-{size}", size)]
         documents = list(_documents(work / "documents"))
         others = list(_peers(work, peers_at)) if peers_at else []
         return Found(ours, others, documents, cluster.measure(work / "cluster"), busy)
@@ -80,7 +79,6 @@ def _portal(root: Path, size: int) -> Iterator[Run]:
         portals.retitle(root, changed[2 * at + 1])
         yield _ours(root, size, _RETITLED, _PAGES_ONLY)
         assert portals.RETITLED in _text(root, changed[2 * at + 1], "."), changed
-    shutil.rmtree(root)
 
 
 def _documents(root: Path) -> Iterator[Run]:
@@ -94,26 +92,34 @@ def _documents(root: Path) -> Iterator[Run]:
 def _peers(work: Path, size: int) -> Iterator[Run]:
     tools = Path(os.environ.get("BENCH_PEERS") or work / "tools")
     peers.fetch(tools)
-    folder = work / "peer"
-    for peer in peers.peers():
+    for number, peer in enumerate(peers.peers()):
+        folder = work / f"peer-{number}"
         peer.project(folder, portals.editions(size))
         for _ in range(peer.rounds):
-            for old in ("public", "resources", ".cache"):
-                shutil.rmtree(folder / old, ignore_errors=True)
+            _aside(folder, "public", "resources", ".cache")
             times = _timed(peer.command(tools), folder)
             assert peer.built(folder) == size * peers.PAGES, (peer.name, peer.built(folder))
             yield Run(peer.name, size, _COLD, size * peers.PAGES, *times)
-        shutil.rmtree(folder)
 
 
 def _ours(root: Path, size: int, change: str, *options: str) -> Run:
     out = root / "public"
     if change == _COLD:
-        for old in (out, root / ".build"):
-            shutil.rmtree(old, ignore_errors=True)
+        _aside(root, out.name, ".build")
     times = _timed([sys.executable, "-m", "generator", "build", "--root", str(root), "-o", str(out), *options])
     pages = sum(1 for _ in out.glob("s[0-9]*/*/**/index.html"))
     return Run("ours", size, change, pages, *times)
+
+
+def _aside(folder: Path, *names: str) -> None:
+    """What an earlier round made is moved out of the way, not removed.
+
+    For minutes ext4 does not use again what was just freed, and whoever writes next spends seconds looking past it.
+    """
+    away = Path(tempfile.mkdtemp(prefix="earlier-", dir=folder.parent))
+    for name in names:
+        if (folder / name).exists():
+            (folder / name).rename(away / name)
 
 
 def _timed(command: list[str], folder: Path | None = None) -> tuple[float, float, float]:
