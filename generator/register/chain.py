@@ -30,7 +30,7 @@ from msgspec import Struct
 
 from generator.model.corrections import Correction
 from generator.model.honours import Event, Honoree
-from generator.model.portal import Edition, Honours
+from generator.model.portal import Edition
 from generator.register import clauses
 
 HEADINGS = {"number": "序号", "item": "内容", "digest": "摘要", "chain": "链"}
@@ -100,9 +100,7 @@ def published(edition: Edition, now: Mapping[str, str] | None = None) -> dict[st
     The notice and its rubrics when the notice is online, a document when it is, the list with the decision; what
     became of titles at once.
     """
-    online = {of: bool(edition.campaign.document.published) for of in _of_notice(edition)}
-    if honours := edition.honours:
-        online |= _online(honours)
+    online = _online(edition)
     decided = online.get(DECISION, False)
     return {
         name: digest
@@ -111,11 +109,21 @@ def published(edition: Edition, now: Mapping[str, str] | None = None) -> dict[st
     }
 
 
-def _online(honours: Honours) -> dict[str, bool]:
-    outcome = honours.outcome
+def draft(edition: Edition) -> bool:
+    """Whether nothing of an edition is published."""
+    events = edition.honours.events if edition.honours else ()
+    return not (events or any(_online(edition).values()))
+
+
+def _online(edition: Edition) -> dict[str, bool]:
+    """Whether the notice, its rubrics and each document are."""
+    online = {of: bool(edition.campaign.document.published) for of in _of_notice(edition)}
+    if edition.honours is None:
+        return online
+    outcome = edition.honours.outcome
     papers = {ANNOUNCEMENT: outcome.announcement, DECISION: outcome.decision}
-    later = {f"{DOCUMENT} {one.id}": bool(one.published) for one in outcome.documents}
-    return {name: bool(one and one.published) for name, one in papers.items()} | later
+    online |= {name: bool(one and one.published) for name, one in papers.items()}
+    return online | {f"{DOCUMENT} {one.id}": bool(one.published) for one in outcome.documents}
 
 
 def correction_parts(correction: Correction) -> clauses.Parts:
