@@ -87,9 +87,10 @@ class Sources(Struct):
 
     def has(self, path: str) -> bool:
         """Whether the file is there, readable or not; in a folder that was refused, it may well be."""
-        above = {parent.as_posix() for parent in PurePosixPath(path).parents}
         there = path in self.yaml or path in self.tables or path in self.markdown or path in self.refused
-        return there or not self.refused.isdisjoint(above)
+        if there or not self.refused:
+            return there
+        return not self.refused.isdisjoint(parent.as_posix() for parent in PurePosixPath(path).parents)
 
 
 def owner(path: str) -> str:
