@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
+from itertools import accumulate
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -65,89 +64,82 @@ def difference(left: str, right: str) -> Difference:
     """What only one of two texts says. Stops and the width of characters make no difference."""
     words = _WORD.findall(left), _WORD.findall(right)
     keys = list(map(_key, words[0])), list(map(_key, words[1]))
-    matcher = SequenceMatcher(_silent, *keys, autojunk=False)
-    spans = [_Span(tag == "equal", slice(i, k), slice(j, m)) for tag, i, k, j, m in matcher.get_opcodes()]
-    spans = _readable(spans, keys)
-    alike = all(span.same for span in spans)
-    kept = sum(_weight(keys[0][span.left]) for span in spans if span.same)
-    if kept < _MARKED * min(_weight(keys[0]), _weight(keys[1])):
-        return Difference((Piece(left, "", same=False), Piece("", right, same=False)), alike, marked=False)
-    pieces = (piece for span in spans for piece in _pieces(words[0][span.left], words[1][span.right], same=span.same))
-    return Difference(tuple(_joined(pieces)), alike, marked=True)
+    matcher = SequenceMatcher(_SILENT.__contains__, *keys, autojunk=False)
+    said = _counted(keys[0]), _counted(keys[1])
+    changes = _readable([_Span(*span) for tag, *span in matcher.get_opcodes() if tag != "equal"], said)
+    kept = said[0][-1] - sum(said[0][span.i2] - said[0][span.i1] for span in changes)
+    if kept < _MARKED * min(said[0][-1], said[1][-1]):
+        return Difference((Piece(left, "", same=False), Piece("", right, same=False)), not changes, marked=False)
+    return Difference(tuple(_pieces(words, [_trimmed(span, *keys) for span in changes])), not changes, marked=True)
 
 
 class _Span(NamedTuple):
-    """A stretch of both texts, of any length in either, and whether it is the same in both."""
+    """A stretch of both texts, of any length in either, by places as ``difflib`` has them."""
 
-    same: bool
-    left: slice
-    right: slice
+    i1: int
+    i2: int
+    j1: int
+    j2: int
 
 
-def _readable(spans: list[_Span], keys: tuple[list[str], list[str]]) -> list[_Span]:
+_Counted = tuple[list[int], list[int]]
+"""Of both texts, how many words there are before each place, punctuation aside."""
+
+
+def _counted(keys: list[str]) -> list[int]:
+    return list(accumulate((key not in _SILENT for key in keys), initial=0))
+
+
+def _readable(changes: list[_Span], said: _Counted) -> list[_Span]:
     """No scraps: what is the same between two changes joins them unless it is longer than one of them.
 
     Where only stops differ, nothing does.
     """
 
-    def length(span: _Span) -> int:
-        return max(_weight(keys[0][span.left]), _weight(keys[1][span.right]))
+    def length(i1: int, i2: int, j1: int, j2: int) -> int:
+        return max(said[0][i2] - said[0][i1], said[1][j2] - said[1][j1])
 
-    spans = [span if span.same or length(span) else span._replace(same=True) for span in spans]
     at = 1
-    while at < len(spans) - 1:
-        before, here, after = spans[at - 1 : at + 2]
-        scrap = here.same and not before.same and not after.same
-        if scrap and length(here) <= min(length(before), length(after)):
-            joined = slice(before.left.start, after.left.stop), slice(before.right.start, after.right.stop)
-            spans[at - 1 : at + 2] = [_Span(False, *joined)]  # noqa: FBT003 - not the same
-            at = max(at - 2, 1)
+    while at < len(changes):
+        before, after = changes[at - 1 : at + 1]
+        shorter = min(length(*before), length(*after))
+        if shorter and length(before.i2, after.i1, before.j2, after.j1) <= shorter:
+            changes[at - 1 : at + 1] = [_Span(before.i1, after.i2, before.j1, after.j2)]
+            at = max(at - 1, 1)
         else:
             at += 1
-    return spans
+    return [span for span in changes if length(*span)]
 
 
-_Words = tuple[str, str, bool]
-"""Some words of both texts, and whether they are the same; of either there may be none."""
+def _trimmed(span: _Span, left: list[str], right: list[str]) -> _Span:
+    """Without what both begin or end with (brackets that are matched with nothing beside them), and stops around it."""
+    i1, i2, j1, j2 = span
+    while i1 < i2 and j1 < j2 and left[i1] == right[j1]:
+        i1, j1 = i1 + 1, j1 + 1
+    while i1 < i2 and j1 < j2 and left[i2 - 1] == right[j2 - 1]:
+        i2, j2 = i2 - 1, j2 - 1
+    return _Span(*_said(left, i1, i2), *_said(right, j1, j2))
 
 
-def _pieces(left: list[str], right: list[str], *, same: bool) -> Iterator[_Words]:
-    """The words of a span; of words that differ, the stops around them do not."""
-    if same:
-        yield "".join(left), "".join(right), True
-        return
-    start, end = _shared(left, right), 0
-    if start < min(len(left), len(right)):
-        end = _shared(left[start:][::-1], right[start:][::-1])
-    yield "".join(left[:start]), "".join(right[:start]), True
-    parts = zip(_trimmed(left[start : len(left) - end]), _trimmed(right[start : len(right) - end]), strict=True)
-    for (before, after), stops in zip(parts, (True, False, True), strict=True):
-        yield before, after, stops
-    yield "".join(left[len(left) - end :]), "".join(right[len(right) - end :]), True
-
-
-def _shared(left: list[str], right: list[str]) -> int:
-    """How many words both begin with: brackets that are matched with nothing beside them."""
-    pairs = zip(left, right, strict=False)
-    return next((at for at, (one, other) in enumerate(pairs) if _key(one) != _key(other)), min(len(left), len(right)))
-
-
-def _trimmed(words: list[str]) -> tuple[str, str, str]:
+def _said(keys: list[str], start: int, end: int) -> tuple[int, int]:
     """What is said, between the stops before it and those after it."""
-    said = [at for at, word in enumerate(words) if _key(word) != _STOP]
-    start, end = (said[0], said[-1] + 1) if said else (len(words), len(words))
-    return "".join(words[:start]), "".join(words[start:end]), "".join(words[end:])
+    while start < end and keys[start] == _STOP:
+        start += 1
+    while start < end and keys[end - 1] == _STOP:
+        end -= 1
+    return start, end
 
 
-def _joined(pieces: Iterable[_Words]) -> Iterator[Piece]:
-    """No empty pieces, and what is the same on end is one."""
-    said = (piece for piece in pieces if piece[0] or piece[1])
-    for same, group in groupby(said, key=itemgetter(2)):
-        if same:
-            left, right, _ = zip(*group, strict=True)
-            yield Piece("".join(left), "".join(right), same=True)
-        else:
-            yield from (Piece(before, after, same=False) for before, after, _ in group)
+def _pieces(words: tuple[list[str], list[str]], changes: list[_Span]) -> Iterator[Piece]:
+    """The changes and what is the same around them; no empty pieces."""
+    left, right = words
+    i, j = 0, 0
+    for i1, i2, j1, j2 in (*changes, _Span(len(left), len(left), len(right), len(right))):
+        if i < i1 or j < j1:
+            yield Piece("".join(left[i:i1]), "".join(right[j:j1]), same=True)
+        if i1 < i2 or j1 < j2:
+            yield Piece("".join(left[i1:i2]), "".join(right[j1:j2]), same=False)
+        i, j = i2, j2
 
 
 @lru_cache(maxsize=1 << 14)
@@ -157,11 +149,9 @@ def _key(word: str) -> str:
     return _STOP if _silent(plain) and plain not in _PAIRED else plain
 
 
-@lru_cache(maxsize=1 << 14)
 def _silent(word: str) -> bool:
     return not any(unicodedata.category(char)[0] in "LNS" or char == "%" for char in word)
 
 
-def _weight(keys: list[str]) -> int:
-    """How many words there are, punctuation aside."""
-    return len(keys) - sum(map(_silent, keys))
+# What words are compared by that are punctuation.
+_SILENT = frozenset({_STOP, *filter(_silent, _PAIRED)})
