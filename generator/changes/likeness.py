@@ -22,7 +22,8 @@ class Likeness:
         """Weigh the pairs of characters of all texts."""
         self._pairs = [_pairs(text) for text in texts]
         spread = Counter(chain.from_iterable(self._pairs))
-        self._weights = {pair: math.log(1 + len(texts) / spread[pair[:2]]) for pair in spread}
+        rare = {count: math.log(1 + len(texts) / count) for count in set(spread.values())}
+        self._weights = {pair: rare[spread[pair[:2]]] for pair in spread}
         self._sums = [self._weight(pairs) for pairs in self._pairs]
 
     def __call__(self, one: int, other: int) -> float:

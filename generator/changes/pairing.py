@@ -18,6 +18,8 @@ _ELSEWHERE = 0.1
 _SAME_ID = 0.12
 # What a kept id is worth beside the words: not all, for ids that are numbers move on when an item is put in.
 _ID = 0.3
+# The score of the very same words; only a kept id is worth more.
+_WORDS = 1.0
 
 Pairs = dict[int, int]
 """Places in the new list, by places in the old one."""
@@ -38,6 +40,8 @@ def pair(before: Sequence[Clause], after: Sequence[Clause], least: float = LEAST
     without a common id need the ``least``.
     """
     found: Pairs = {}
+    if not (before and after):
+        return found
     keys = (
         lambda one: (one.id, one.part, one.text),
         lambda one: (one.id, one.text),
@@ -46,14 +50,28 @@ def pair(before: Sequence[Clause], after: Sequence[Clause], least: float = LEAST
     )
     for key in keys:
         _join(found, [key(one) for one in before], [key(one) for one in after])
-    taken = set(found.values())
-    left = [i for i in range(len(before)) if i not in found]
-    right = [j for j in range(len(after)) if j not in taken]
+    left, right = _left(found, before, after)
     if left and right:
         likeness = Likeness([one.text for one in (*before, *after)])
-        scored = {(i, j): _score(before[i], after[j], likeness(i, len(before) + j), least) for i in left for j in right}
-        found |= best({both: score for both, score in scored.items() if score is not None})
+
+        def score(i: int, j: int) -> float:
+            return _score(before[i], after[j], likeness(i, len(before) + j), least)
+
+        same = by_key(
+            [(one.id, one.part) if one.id and i in left else "" for i, one in enumerate(before)],
+            [(one.id, one.part) if one.id and j in right else "" for j, one in enumerate(after)],
+        )
+        found |= {i: j for i, j in same.items() if score(i, j) > _WORDS}  # nothing can fit either of them better
+        left, right = _left(found, before, after)
+        scores = {(i, j): score(i, j) for i in left for j in right}
+        found |= best({both: fit for both, fit in scores.items() if fit})
     return dict(sorted(found.items()))
+
+
+def _left(found: Pairs, before: Sequence[Clause], after: Sequence[Clause]) -> tuple[list[int], list[int]]:
+    """The places in both lists that have no partner."""
+    taken = set(found.values())
+    return [i for i in range(len(before)) if i not in found], [j for j in range(len(after)) if j not in taken]
 
 
 def best(scores: Mapping[tuple[int, int], float]) -> Pairs:
@@ -111,12 +129,12 @@ def _join(found: Pairs, before: Sequence[Hashable], after: Sequence[Hashable]) -
             found[i] = free[key].pop(0)
 
 
-def _score(one: Clause, other: Clause, alike: float, least: float) -> float | None:
-    """How well two clauses fit; ``None`` where they are about two things."""
+def _score(one: Clause, other: Clause, alike: float, least: float) -> float:
+    """How well two clauses fit; 0 where they are about two things."""
     same_id, same_part = bool(one.id) and one.id == other.id, one.part == other.part
     least = _SAME_ID if same_id else least
     if not same_part:
         least += _ELSEWHERE
     if alike < least:
-        return None
+        return 0
     return alike + (_ID if same_id else 0) - (0 if same_part else _ELSEWHERE)
