@@ -11,11 +11,10 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from generator.changes import Changes, counting, matching
-from generator.changes.counting import Conditions
-from generator.changes.matching import Match
-from generator.changes.point import Value, values
+from generator.changes import Changes, rubric
+from generator.changes.point import Point, Value
 from generator.changes.questions import Asked, asked, beside, paired, plain, printed, same_labels, why_not, within
+from generator.changes.rubric import RubricChange
 from generator.model.rubric import Counted, Reading
 from generator.model.rules import Level, Rule, elements
 from generator.score.scheme import Scheme, canonical, digest, scheme
@@ -72,20 +71,21 @@ def tables(found: Changes) -> dict[str, Table]:
     if after is not found.after:
         return {}
     return {
-        one.after.id: table(scheme(before, one.before), scheme(after, one.after), before.campaign.label, one.match)
+        one.after.id: table(scheme(before, one.before), scheme(after, one.after), before.campaign.label, one)
         for one in found.rubrics
         if one.before and one.after
     }
 
 
-def table(before: Scheme, after: Scheme, label: str = "", match: Match | None = None) -> Table:
+def table(before: Scheme, after: Scheme, label: str = "", change: RubricChange | None = None) -> Table:
     """How answers to one form become answers to another; ``label`` is what the old edition is called.
 
-    ``match`` is given where it is known which item was which.
+    ``change`` is given where it is known what differs between their rubrics.
     """
-    match = match or matching.items(before.rubric, after.rubric)
+    change = change or rubric.compare(before.rubric, after.rubric)
+    changes = {one.after.id: one for one in change.points if one.after}
     rows = {row.id: row for row in before.rubric.rows}
-    pairs = {new: rows[old] for new, old in match.old.items()}
+    pairs = {new: rows[one.before.id] for new, one in changes.items() if one.before}
     found = paired(list(beside(before)), list(beside(after)), lambda one: one.ref)
     for row in after.rubric.rows:
         if row.id in pairs:
@@ -97,18 +97,15 @@ def table(before: Scheme, after: Scheme, label: str = "", match: Match | None = 
         for one in questions
         if one.shape == "fact" and one.ref in found and not why_not(found[one.ref], one)
     }
-    conditions = (
-        {fact.id: fact.ask for fact in before.rubric.facts},
-        {fact.id: fact.ask for fact in after.rubric.facts},
-    )
+    kept = {row.id for row in pairs.values()}
     return Table(
         label,
         before,
         after,
         {one.ref: _question(one, found.get(one.ref), facts) for one in questions},
-        {row.id: _row(pairs.get(row.id), row, taken, conditions) for row in after.rubric.rows},
+        {row.id: _row(pairs.get(row.id), row, changes[row.id], taken) for row in after.rubric.rows},
         _readings(before, after, pairs),
-        match.dropped,
+        tuple(name for name in rows if name not in kept),
         tuple(one.ref for one in beside(before) if one.ref not in taken),
     )
 
@@ -136,15 +133,14 @@ def _names(old: Rule, new: Rule, facts: Mapping[str, str]) -> dict[str, str] | N
     return {a: b for a, b in same_labels(elements(old), elements(new)).items() if was[a] in {None, now[b]}}
 
 
-def _row(old: Counted | None, new: Counted, taken: set[str], conditions: tuple[Conditions, Conditions]) -> Row:
+def _row(old: Counted | None, new: Counted, change: Point, taken: set[str]) -> Row:
     if old is None:
         return Row()
     left = tuple(one.ref for one in within(old) if one.ref not in taken)
-    worth = values(counting.worth(old, conditions[0]), counting.worth(new, conditions[1]))
     # What is new or gone is told question by question.
-    counted = [one for one in counting.changed(old, new, conditions) if one.before and one.after]
+    counted = [one for one in change.counts if one.before and one.after]
     said = [
-        *(f"{one.label}{_from_to(one)}" for one in worth),
+        *(f"{one.label}{_from_to(one)}" for one in change.values),
         *(f"“{one.label}”{_from_to(one)}" for one in counted),
         "" if _said(old.readings) == _said(new.readings) else "口径有改动",
         "" if counted or printed(old) == printed(new) else "文字有改动，请对照核对",

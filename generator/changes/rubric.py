@@ -26,15 +26,13 @@ class Group(Struct, frozen=True):
 class RubricChange(Struct, frozen=True):
     """A rubric of two editions; of one that is new or dropped, only one side is there and nothing is compared.
 
-    ``head`` is what differs in the form as a whole and in its sections, ``groups`` have every item once, ``match`` says
-    which item was which.
+    ``head`` is what differs in the form as a whole and in its sections, ``groups`` have every item once.
     """
 
     before: Rubric | None
     after: Rubric | None
     head: Point | None = None
     groups: tuple[Group, ...] = ()
-    match: Match | None = None
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -74,7 +72,7 @@ def compare(before: Rubric, after: Rubric) -> RubricChange:
     sections = _section_values(before, after, match)
     if sections:
         head = Point("changed", head.before, head.after, (*head.values, *sections), head.texts)
-    return RubricChange(before, after, head, tuple(_groups(before, after, match)), match)
+    return RubricChange(before, after, head, tuple(_groups(before, after, match)))
 
 
 def _head(rubric: Rubric) -> Facts:
