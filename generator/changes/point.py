@@ -95,6 +95,8 @@ Said = tuple[tuple[str, str], ...]
 
 def values(before: Facts, after: Facts) -> tuple[Value, ...]:
     """The facts that differ, in the order of the later ones."""
+    if before == after:
+        return ()
     labels = dict.fromkeys((*after, *before))
     both = (Value(label, before.get(label, ""), after.get(label, "")) for label in labels)
     return tuple(value for value in both if value.before != value.after)
@@ -102,6 +104,8 @@ def values(before: Facts, after: Facts) -> tuple[Value, ...]:
 
 def wordings(before: Said, after: Said) -> tuple[Wording, ...]:
     """The texts that differ by more than spaces and the width of characters."""
+    if before == after:
+        return ()
     olds, news = dict(before), dict(after)
     found = []
     for label in dict.fromkeys((*news, *olds)):

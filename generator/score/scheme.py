@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Collection
 from functools import cached_property
 
+import msgspec
 from msgspec import Struct
 
 from generator.model.campaign import Condition, Tier, Veto, applies_to
@@ -73,7 +73,7 @@ class Scheme(Struct, frozen=True, dict=True):
             "vetoes": [_veto(veto, self.links.forward[f"veto.{veto.id}"]) for veto in self.vetoes],
             "rubric": self.rubric.model_dump(mode="json", exclude=BESIDE, exclude_defaults=True),
         }
-        return json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        return msgspec.json.encode(document, order="deterministic").decode()
 
     def follows(self, ref: str) -> set[str]:
         """All that a yes at a question makes a yes."""
