@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 from msgspec import Struct
@@ -66,14 +66,7 @@ class Scheme(Struct, frozen=True, dict=True):
     @cached_property
     def text(self) -> str:
         """``canonical``, which is asked for again and again."""
-        document = {
-            "engine": ENGINE,
-            "id": self.id,
-            "tiers": [_tier(tier) for tier in self.tiers],
-            "vetoes": [_veto(veto, self.links.forward[f"veto.{veto.id}"]) for veto in self.vetoes],
-            "rubric": self.rubric.model_dump(mode="json", exclude=BESIDE, exclude_defaults=True),
-        }
-        return msgspec.json.encode(document, order="deterministic").decode()
+        return _text(self)
 
     def follows(self, ref: str) -> set[str]:
         """All that a yes at a question makes a yes."""
@@ -131,6 +124,18 @@ def canonical(of: Scheme) -> str:
     The same rubric gives the same bytes.
     """
     return of.text
+
+
+@lru_cache(maxsize=1 << 5)  # pages and downloads of an edition have the same scheme, and those of the edition after it
+def _text(of: Scheme) -> str:
+    document = {
+        "engine": ENGINE,
+        "id": of.id,
+        "tiers": [_tier(tier) for tier in of.tiers],
+        "vetoes": [_veto(veto, of.links.forward[f"veto.{veto.id}"]) for veto in of.vetoes],
+        "rubric": of.rubric.model_dump(mode="json", exclude=BESIDE, exclude_defaults=True),
+    }
+    return msgspec.json.encode(document, order="deterministic").decode()
 
 
 BESIDE = {"vetoes", "kinds", "head", "opinions", "remark"}
