@@ -5,9 +5,9 @@ It is decided here alone, when the site is built: the calculator and `carried` o
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict
 
@@ -184,7 +184,7 @@ def text(of: Table) -> str:
 
 
 def _json(said: Mapping[str, object]) -> str:
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return msgspec.json.encode(said).decode()
 
 
 def _short(of: Mapping[str, object]) -> dict[str, object]:
