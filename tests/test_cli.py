@@ -150,6 +150,7 @@ def test_a_linked_output_folder_stays_a_link(portal_folder: Path, tmp_path: Path
         ("pages/unlisted.html", "{{ title }}", "{{ no_such_value }}"),
         ("pages/unlisted.html", "{{ title }}", "{{ 1 // 0 }}"),
         ("theme/main.html", "{{ super() }}", "{{ no_such_function() }}"),
+        ("theme/partials/nav.html", "{{ config.site_name | e }}", "{{ no_such_function() }}"),
     ],
 )
 def test_a_broken_template_is_located(portal_folder: Path, template: str, old: str, new: str) -> None:

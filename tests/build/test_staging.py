@@ -55,7 +55,7 @@ def test_front_matter_says_what_the_page_says(title: str, description: str) -> N
     assert (found["title"], found["description"], found["metas"]) == (
         title,
         description,
-        [{"name": "SiteName", "content": title}],
+        [["SiteName", title]],
     )
     assert found["toc"] == [{"level": 2, "anchor": "a", "text": title}]
     assert found["newer"]["label"] == title
