@@ -141,7 +141,7 @@ def make(job: Job, told: Callable[[str], None] = _NOBODY) -> Made:
     notes.keep(job.note, part, job.before)
     return Made(
         name=job.name,
-        digest=_digest(part),
+        digest=_digest(part, making.known),
         failed=failed,
         editions=tuple(one.address for one in checked.editions),
         made=tuple(one.address for one in checked.editions if one.address in making.made),
@@ -234,11 +234,11 @@ class _Making:
         quoted = pages.quoted(portal, edition)
         files = [(path, digest) for path, digest in self._sources.digests.items() if load.edition(path) in quoted]
         there = [page.address for page in newest.pages] if newest else None
-        said = repr((self._job.around, self._known, edition.address, sorted(files), there))
+        said = repr((self._job.around, self.known, edition.address, sorted(files), there))
         return hashlib.sha256(said.encode()).hexdigest()
 
     @cached_property
-    def _known(self) -> str:
+    def known(self) -> str:
         """What every edition knows of all of them, in one digest."""
         return _told(self._checked.series, self.light)
 
@@ -302,9 +302,8 @@ def _titles(site: Site) -> Site:
     return replace(site, pages=tuple(light), files=())
 
 
-def _digest(part: Part) -> str:
-    """Over all but what is searched."""
-    known = _told(part.checked.series, part.checked.editions)
+def _digest(part: Part, known: str) -> str:
+    """Over all but what is searched; ``known`` is over the series and its editions."""
     return hashlib.sha256(repr((part.cited, part.sites, part.checked.failed, known)).encode()).hexdigest()
 
 

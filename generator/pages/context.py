@@ -8,7 +8,6 @@ from functools import cached_property
 import jinja2
 from msgspec import Struct
 
-from generator.documents import words
 from generator.model import addresses
 from generator.model.campaign import Attachment
 from generator.model.portal import Edition, Heading, Portal
@@ -47,9 +46,7 @@ class Root(Struct, frozen=True):
         def link(there: str) -> str:
             return relative(address, there)
 
-        body = self.env.get_template(template).render(
-            portal=self.portal, title=title, link=link, words=words, **(values or {})
-        )
+        body = self.env.get_template(template).render(portal=self.portal, title=title, link=link, **(values or {}))
         crumbs = (
             Crumb("首页", link("")),
             *(Crumb(one.title, link(one.link)) for one in above),
@@ -116,7 +113,6 @@ class Context(Struct, frozen=True, dict=True):
             title=title,
             link=self.linker(address),
             attached=lambda attachment: relative(address, _place(attachment)),
-            words=words,
             **(values or {}),
         )
         keywords = (self.edition.series.title, title)

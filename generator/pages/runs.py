@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 
 from msgspec import Struct
@@ -70,9 +71,9 @@ def runs(portal: Portal, sites: list[Site]) -> list[Run]:
     return sorted(made, key=lambda run: run.year, reverse=True)
 
 
-def order(edition: Edition) -> list[str]:
+def order(edition: Edition) -> tuple[str, ...]:
     """A key by which the editions of a series stand in order; numbers in an id count as numbers."""
-    return [part.zfill(9) for part in re.split(r"(\d+)", edition.id)]
+    return _numbered(edition.id)
 
 
 def before(portal: Portal, edition: Edition) -> Edition | None:
@@ -114,6 +115,11 @@ def _run(portal: Portal, edition: Edition, site: Site) -> Run:
         tuple(_step(phase, year) for phase in edition.campaign.phases if phase.start or phase.end),
         tuple((titles[way], f"{edition.address}{way}") for way in _WAYS if way in titles and _leads(edition, way)),
     )
+
+
+@lru_cache(maxsize=1 << 10)
+def _numbered(name: str) -> tuple[str, ...]:
+    return tuple(part.zfill(9) for part in re.split(r"(\d+)", name))
 
 
 def _leads(edition: Edition, way: str) -> bool:

@@ -7,13 +7,14 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup, escape
 
+from generator.documents import words
 from generator.model import addresses
 from generator.model.base import period, shown, until
 from generator.render import cells
 
 
 def environment(templates: Path, compiled: Path | None = None) -> jinja2.Environment:
-    """The environment over ``site_templates/pages``. Templates get prepared values and no logic.
+    """The environment over ``site_templates/pages``, as it is now. Templates get prepared values and no logic.
 
     Its loader finds the other files of ``site_templates`` by their paths.
     What they compile to is kept in the folder ``compiled``, where it is there.
@@ -22,6 +23,7 @@ def environment(templates: Path, compiled: Path | None = None) -> jinja2.Environ
         loader=jinja2.FileSystemLoader([templates / "pages", templates]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,
         bytecode_cache=kept(compiled),
         trim_blocks=True,
         lstrip_blocks=True,
@@ -29,7 +31,7 @@ def environment(templates: Path, compiled: Path | None = None) -> jinja2.Environ
     env.tests["block"] = lambda value, name: type(value).__name__ == name
     env.filters.update(points=shown, lines=lines, period=period, until=until)
     env.filters.update(rows=cells.rows, inline=cells.inline, place=cells.place)
-    env.globals["addresses"] = addresses
+    env.globals.update(addresses=addresses, words=words)
     return env
 
 
