@@ -7,11 +7,15 @@ its own, which Material's version selector reads to stay on the same page of ano
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 from generator.render.output import OutputFile, Site
 
 PATH = "sitemap.xml"
+_HEAD = """\
+<?xml version='1.0' encoding='utf-8'?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+"""
 _NO_HOST = "http://localhost/"
 
 
@@ -31,8 +35,5 @@ def pages_of(site: Site) -> OutputFile:
 
 
 def _file(path: str, pages: list[str]) -> OutputFile:
-    root = ET.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
-    for page in pages:
-        ET.SubElement(ET.SubElement(root, "url"), "loc").text = page
-    ET.indent(root)
-    return OutputFile(path, ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
+    urls = "".join(f"  <url>\n    <loc>{escape(page)}</loc>\n  </url>\n" for page in pages)
+    return OutputFile(path, f"{_HEAD}{urls}</urlset>\n".encode())
