@@ -15,7 +15,9 @@ from typing import Protocol
 
 from msgspec import Struct
 
-_TAG = re.compile(r"""(<(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>)""")
+_TAG = r"""<[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+>"""
+_ONE = re.compile(f"({_TAG})")
+_ROW = re.compile(rf"((?:{_TAG}\s*+)++)")
 _NAME = re.compile(r"[^\s/>]+")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:=(?:"([^"]*)"|'([^']*)'))?""")
 _VOID = frozenset(
@@ -34,7 +36,13 @@ class Tag(Struct, frozen=True):
 
 def pieces(html: str) -> Iterator[tuple[str, str]]:
     """Each tag as it is written with the text after it; before them, the text that no tag stands before."""
-    parts = ["", *_TAG.split(html)]
+    parts = ["", *_ONE.split(html)]
+    return zip(parts[::2], parts[1::2], strict=True)
+
+
+def rows(html: str) -> Iterator[tuple[str, str]]:
+    """The same of tags in a row: those with nothing but white space between them and after the last are one piece."""
+    parts = ["", *_ROW.split(html)]
     return zip(parts[::2], parts[1::2], strict=True)
 
 

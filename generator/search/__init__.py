@@ -6,9 +6,9 @@ whose files together are over its limit is searched with Pagefind instead, from 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
+import msgspec
 from msgspec import Struct
 
 from generator.model import addresses
@@ -68,7 +68,7 @@ def file(site: Site, title: str) -> OutputFile:
 
 def read(data: bytes, address: str, title: str) -> list[Record]:
     """The records that a site's file was made from."""
-    said = json.loads(data.decode().removeprefix(f"{_ADD}(").removesuffix(");\n"))
+    said = msgspec.json.decode(data.decode().removeprefix(f"{_ADD}(").removesuffix(");\n"))
     found = []
     for page, called, kind, echo, texts, marks in said["pages"]:
         inside = tuple(said["texts"][at] for at in texts)
@@ -79,7 +79,7 @@ def read(data: bytes, address: str, title: str) -> list[Record]:
 
 def _call(function: str, value: object) -> bytes:
     """A classic script that hands over a value: it loads from a folder on disk, where nothing can be fetched."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = msgspec.json.encode(value).decode()
     # Line separators of Unicode end a line of a script in browsers before ES2019.
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"{function}({text});\n".encode()

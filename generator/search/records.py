@@ -134,7 +134,6 @@ class _Element(Struct, frozen=True):
     void: bool
 
 
-@lru_cache(maxsize=4096)  # most tags of a page are those of the page before
 def _element(written: str) -> _Element:
     tag = markup.tag(written)
     name, given = tag.name, tag.attributes
@@ -147,6 +146,46 @@ def _element(written: str) -> _Element:
     block = name not in _INLINE
     anchor = given.get("id", "") if block and name not in _NO_PLACE else ""
     return _Element(name not in _UNSEEN and _SKIPPED.isdisjoint(given), block, kind, anchor, tag.void)
+
+
+class _Place(Struct, frozen=True, cache_hash=True):
+    """Where text stands: whether it is seen, of what kind it is, whether a block ends with it, and what is around."""
+
+    seen: bool
+    kind: int
+    block: bool
+    around: _Place | None = None
+
+
+_BODY = _Place(seen=True, kind=_TEXT, block=True)
+
+
+@lru_cache(maxsize=16384)  # most rows of tags are those of the page before, at the same place
+def _after(place: _Place, row: str) -> tuple[_Place, int | None, str, str]:
+    """What comes of tags in a row: the place after them, and of what kind the block is that ends, if one does.
+
+    Then the first anchor among them, and the white space that they leave in a block that does not end.
+    """
+    ended, anchor, space = None, "", ""
+    for written, between in markup.pieces(row):
+        here, parted = place, False
+        if written[1:2] == "/":
+            parted, place = here.block, here.around or _BODY
+        elif written:
+            element = _element(written)
+            kind = here.kind if element.kind == _AROUND or here.kind == _ASIDE else element.kind
+            parted, seen = element.block or kind != here.kind, here.seen and element.seen
+            # Of an item and its heading the item's: that is the permanent one.
+            anchor = anchor or (element.anchor if seen else "")
+            place = here if element.void else _Place(seen, kind, parted, here)
+        ended = here.kind if parted and ended is None else ended
+        space = space or (between if place.seen else "")
+    return place, ended, anchor, space
+
+
+@lru_cache(maxsize=4096)  # an edition says most of its words on several pages
+def _said(written: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(unescape(written).split()))
 
 
 class _Reader:
@@ -162,35 +201,23 @@ class _Reader:
         self._read(body)
 
     def _read(self, body: str) -> None:
-        """One loop over all tags, of which an edition has three thousand."""
-        seen, kind, block = True, _TEXT, True
-        around: list[tuple[bool, int, bool]] = []
-        parts = self._parts
-        for written, text in markup.pieces(body):
-            if written[1:2] == "/":
-                if block and parts:
-                    self._end_block(kind)
-                seen, kind, block = around.pop() if around else (True, _TEXT, True)
-            elif written:
-                element = _element(written)
-                own = kind if element.kind == _AROUND or kind == _ASIDE else element.kind
-                parted = element.block or own != kind
-                if parted and parts:
-                    self._end_block(kind)
-                if element.anchor and seen and element.seen:
-                    # Of an item and its heading the item's: that is the permanent one.
-                    self._anchor = self._anchor if self._unused else element.anchor
-                    self._unused = True
-                if not element.void:
-                    around.append((seen, kind, block))
-                    seen, kind, block = seen and element.seen, own, parted
-            if text and seen and (parts or not text.isspace()):
+        """One loop over all tags in a row, of which an edition has nine hundred."""
+        place, parts = _BODY, self._parts
+        for row, text in markup.rows(body):
+            place, ended, anchor, space = _after(place, row)
+            if ended is None:
+                parts.append(space)
+            elif parts:
+                self._end_block(ended)
+            if anchor and not self._unused:
+                self._anchor, self._unused = anchor, True
+            if place.seen:
                 parts.append(text)
-        self._end_block(kind)
+        self._end_block(place.kind)
 
     def _end_block(self, kind: int) -> None:
         """A block of text of a kind ends."""
-        text = " ".join(unescape("".join(self._parts)).split())
+        text = _said("".join(self._parts))
         self._parts.clear()
         if not text:
             return
@@ -198,4 +225,4 @@ class _Reader:
         if (self._anchor, kind) != self._last or kind in (_HEADING, _TERM):
             self.marks.append((len(self.texts), self._anchor, kind))
             self._last = (self._anchor, kind)
-        self.texts.append(unicodedata.normalize("NFC", text))
+        self.texts.append(text)
