@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from generator.downloads.data_table import FIELDS
 from generator.model import addresses
@@ -79,7 +80,7 @@ def _number(document: Document | Paper) -> str:
 
 
 def _written(document: Json) -> bytes:
-    return f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode()
+    return b"%s\n" % msgspec.json.format(msgspec.json.encode(document), indent=2)
 
 
 @cache

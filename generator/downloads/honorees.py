@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 from collections.abc import Callable, Iterator
 
+import msgspec
 from msgspec import Struct
 
 from generator import tables
@@ -176,7 +176,7 @@ def _table(fields: tuple[_Field, ...], rows: tuple[_Row, ...]) -> Table:
 def _json(fields: tuple[_Field, ...], rows: tuple[_Row, ...]) -> bytes:
     """A list of objects, a row each, by the headings of the CSV."""
     told = [{one.name: one.value(row) for one in fields} for row in rows]
-    return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+    return b"%s\n" % msgspec.json.format(msgspec.json.encode(told), indent=1)
 
 
 def _planned(  # noqa: PLR0913, PLR0917 - what a workbook is made from

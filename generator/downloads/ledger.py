@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import msgspec
 
 from generator import tables
 from generator.downloads import data_package
@@ -66,9 +66,9 @@ def _bound(edition: Edition) -> bytes:
         said[f"{chain.CORRECTION} {one.correction.id}"] = [chain.correction_parts(one.correction)]
     items = dict.fromkeys(row[1] for row in edition.ledger)
     states = {item: [*said.get(item, []), *([now[item]] if item in now else [])] for item in items}
-    told = {item: [json.loads(chain.canonical(one)) for one in row] for item, row in states.items()}
+    told = {item: [msgspec.json.decode(chain.canonical(one)) for one in row] for item, row in states.items()}
     document = {"of": edition.address.rstrip("/"), "says": told}
-    return f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode()
+    return b"%s\n" % msgspec.json.format(msgspec.json.encode(document), indent=1)
 
 
 def _path(edition: Edition, suffix: str) -> str:
