@@ -69,6 +69,12 @@ def test_html(html: str) -> None:
     assert Read(html).told == Parsed(html).told
 
 
+def test_tags_in_a_row_are_one_piece() -> None:
+    html = '一<p>\n<a title=">">二</a> <b>三</b></p>\n'
+    rows = [("", "一"), ('<p>\n<a title=">">', "二"), ("</a> <b>", "三"), ("</b></p>\n", "")]
+    assert list(markup.rows(html)) == rows
+
+
 @given(
     st.text("甲 \n*_[]()!&#;\\|-{}:.=1~`<>\"'\x00\x02\x03")
     | st.lists(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 
@@ -111,10 +112,17 @@ def _left_out(site: Site, page: Page) -> bool:
 
 
 def _record(site: Site, page: Page, kinds: dict[str, str], of: str) -> Record:
-    reader = _Reader(page.body)
+    texts: list[str] = []
+    marks: list[Mark] = []
+    last = ("", _TEXT)
+    for anchor, what, text in _blocks(page.body):
+        if (anchor, what) != last or what in (_HEADING, _TERM):
+            marks.append((len(texts), anchor, what))
+            last = (anchor, what)
+        texts.append(text)
     kind = kinds.get(page.address, "")
     echo = 2 if page.address.startswith(addresses.COMPARE) else int(page.address.startswith(_ECHOES))
-    return Record(site.address, page.address, page.title, kind, of, echo, tuple(reader.texts), tuple(reader.marks))
+    return Record(site.address, page.address, page.title, kind, of, echo, tuple(texts), tuple(marks))
 
 
 def _kinds(site: Site) -> dict[str, str]:
@@ -188,41 +196,20 @@ def _said(written: str) -> str:
     return unicodedata.normalize("NFC", " ".join(unescape(written).split()))
 
 
-class _Reader:
-    """Reads a page's body into blocks of text."""
-
-    def __init__(self, body: str) -> None:
-        self.texts: list[str] = []
-        self.marks: list[Mark] = []
-        self._parts: list[str] = []
-        self._anchor = ""
-        self._unused = False
-        self._last: tuple[str, int] = ("", _TEXT)
-        self._read(body)
-
-    def _read(self, body: str) -> None:
-        """One loop over all tags in a row, of which an edition has nine hundred."""
-        place, parts = _BODY, self._parts
-        for row, text in markup.rows(body):
-            place, ended, anchor, space = _after(place, row)
-            if ended is None:
-                parts.append(space)
-            elif parts:
-                self._end_block(ended)
-            if anchor and not self._unused:
-                self._anchor, self._unused = anchor, True
-            if place.seen:
-                parts.append(text)
-        self._end_block(place.kind)
-
-    def _end_block(self, kind: int) -> None:
-        """A block of text of a kind ends."""
-        text = _said("".join(self._parts))
-        self._parts.clear()
-        if not text:
-            return
-        self._unused = False
-        if (self._anchor, kind) != self._last or kind in (_HEADING, _TERM):
-            self.marks.append((len(self.texts), self._anchor, kind))
-            self._last = (self._anchor, kind)
-        self.texts.append(text)
+def _blocks(body: str) -> Iterator[tuple[str, int, str]]:
+    """A page's body in blocks of text: the anchor that leads to each, of what kind it is, and what it says."""
+    place, anchor, unused = _BODY, "", False
+    parts: list[str] = []
+    for row, text in markup.rows(f"{body}</body>"):
+        place, ended, begun, space = _after(place, row)
+        if ended is None:
+            parts.append(space)
+        elif parts:
+            if said := _said("".join(parts)):
+                yield anchor, ended, said
+                unused = False
+            parts.clear()
+        if begun and not unused:
+            anchor, unused = begun, True
+        if place.seen:
+            parts.append(text)
