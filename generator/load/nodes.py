@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import yaml
 from msgspec import Struct, field
@@ -45,7 +45,7 @@ _PLAIN = {
 _NOTICED_LATE = ("could not find expected ':'", "expected ',' or", "found unexpected end", "found unexpected document")
 
 
-class Scalar(NamedTuple):
+class Scalar(Struct, frozen=True, gc=False):
     """A string and where it starts (line and column count from 1)."""
 
     value: str
@@ -189,31 +189,44 @@ class _Composer:
 
     def compose(self, events: Iterator[yaml.Event]) -> Mapping | None:
         """The root mapping; stops reading at the first sign of a bomb."""
-        stack: list[tuple[Sequence | Mapping, list[Scalar]]] = []
         root: Node | None = None
+        parent: Sequence | Mapping | None = None
+        above: list[Sequence | Mapping | None] = []  # the parent of each that is open
+        key: Scalar | None = None  # in a mapping, keys and values take turns
         nodes = 0
         for event in events:
-            if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-                stack.pop()
+            if isinstance(event, yaml.CollectionEndEvent):
+                parent = above.pop()
                 continue
             if not isinstance(event, yaml.NodeEvent):
                 continue
             node = self._node(event)
             if node is None:
                 return None
-            if root is not None and not stack:
+            if parent is None and root is not None:
                 self.add("YAM005", node.line, node.column, "一个文件只能有一份内容，不能用 --- 再分出第二份。")
                 return None
-            root = node if root is None else root
+            root = root or node
             nodes += 1
             if nodes > MAX_NODES:
                 self.add("FIL004", node.line, node.column, f"一个文件里的键和值超过 {MAX_NODES} 个。")
                 return None
-            if stack and not self._attach(*stack[-1], node):
-                return None
+            if isinstance(parent, Mapping):
+                if key is not None:
+                    if key.value not in parent.items:
+                        parent.items[key.value], parent.keys[key.value] = node, key
+                    key = None
+                elif isinstance(node, Scalar):
+                    key = self._key(parent, node)
+                else:
+                    self.add("YAM001", node.line, node.column, "键必须是一个词，不能是列表或映射。")
+                    return None
+            elif parent is not None:
+                parent.items.append(node)
             if not isinstance(node, Scalar):
-                stack.append((node, []))
-                if len(stack) > MAX_DEPTH:
+                above.append(parent)
+                parent = node
+                if len(above) > MAX_DEPTH:
                     self.add("YAM004", node.line, node.column, f"嵌套超过 {MAX_DEPTH} 层。")
                     return None
         return root if isinstance(root, Mapping) else None
@@ -237,22 +250,6 @@ class _Composer:
             return Sequence(line, column) if isinstance(event, yaml.SequenceStartEvent) else Mapping(line, column)
         self.add("YAM002", line, column, "不能使用锚点（&）、别名（*）或标签（!）。")
         return None
-
-    def _attach(self, parent: Sequence | Mapping, pending: list[Scalar], node: Node) -> bool:
-        """Put a node below its parent; in a mapping, keys and values take turns."""
-        if isinstance(parent, Sequence):
-            parent.items.append(node)
-        elif pending:
-            key = pending.pop()
-            if key.value not in parent.items:
-                parent.items[key.value] = node
-                parent.keys[key.value] = key
-        elif isinstance(node, Scalar):
-            pending.append(self._key(parent, node))
-        else:
-            self.add("YAM001", node.line, node.column, "键必须是一个词，不能是列表或映射。")
-            return False
-        return True
 
     def _key(self, parent: Mapping, node: Scalar) -> Scalar:
         if node.value == "<<":
