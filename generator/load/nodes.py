@@ -82,18 +82,20 @@ def value(node: Node) -> object:
     return {key: value(item) for key, item in node.items.items()}
 
 
-def texts(node: Node) -> Iterator[Scalar]:
+def texts(node: Node) -> list[Scalar]:
     """Every key and value below the node: keys of a mapping before what it holds."""
+    found: list[Scalar] = []
     left = [node]
     while left:
         one = left.pop()
         if isinstance(one, Scalar):
-            yield one
+            found.append(one)
         elif isinstance(one, Mapping):
-            yield from one.keys.values()
+            found += one.keys.values()
             left += reversed(one.items.values())
         else:
             left += reversed(one.items)
+    return found
 
 
 def locate(node: Node, where: tuple[str | int, ...]) -> tuple[int, int]:
@@ -187,7 +189,7 @@ class _Composer:
     def add(self, code: str, line: int, column: int, message: str) -> None:
         self.problems.append(Problem(self.path, line, column, code, message))
 
-    def compose(self, events: Iterator[yaml.Event]) -> Mapping | None:
+    def compose(self, events: Iterator[yaml.Event]) -> Mapping | None:  # noqa: C901, PLR0912 - calls for nodes take time
         """The root mapping; stops reading at the first sign of a bomb."""
         root: Node | None = None
         parent: Sequence | Mapping | None = None
