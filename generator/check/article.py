@@ -29,13 +29,7 @@ def article(path: str, text: str) -> tuple[Article | None, list[Problem]]:
     made = _converted(text)
     headings_told = any(problem.code == "TXT003" for problem in problems)
     problems += markdown_lint.lint_html(path, text, made, headings_told=headings_told)
-    html = nh3.clean(
-        made,
-        tags=set(markdown_lint.ALLOWED),
-        attributes={**markdown_lint.ALLOWED, "*": set()},
-        url_schemes=markdown_lint.SCHEMES,
-        link_rel=None,
-    )
+    html = _CLEANER.clean(made)
     reader = _Reader()
     markup.read(html, reader)
     for anchor, times in Counter(reader.anchors).items():
@@ -76,6 +70,12 @@ def _converter() -> markdown.Markdown:
     return converter
 
 
+_CLEANER = nh3.Cleaner(
+    tags=set(markdown_lint.ALLOWED),
+    attributes={**markdown_lint.ALLOWED, "*": set()},
+    url_schemes=markdown_lint.SCHEMES,
+    link_rel=None,
+)
 _MARKED = re.compile("[\\\\!&*_\\[\\]\x02]|  \n")  # all that a pattern for what stands in a line begins with
 
 

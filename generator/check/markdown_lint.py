@@ -5,7 +5,7 @@ from __future__ import annotations
 import html as entities
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from generator import markup
@@ -48,6 +48,7 @@ MAX_PROBLEMS = 100  # of what the HTML shows; each is searched for in the text
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _MARKER = re.compile(r"[ \t]*(?:>|(?:[-*+]|[0-9]+\.)(?=[ \t]))")
+_INDENTED = re.compile(rf"^(?:[^\S\n]|[>*+.0-9-]){{{MAX_DEPTH}}}", re.MULTILINE)  # what nests so deeply begins so
 _CLOSES = {"]": "[", ")": "("}
 _BLANK = re.compile(r"\n[ \t]*\n")
 _HEADING = re.compile(r"(#{1,6})(.*)")
@@ -60,13 +61,14 @@ def lint(path: str, text: str) -> list[Problem]:
     """Every problem that the lines of the text show."""
     lines = text.split("\n")
     problems = [Problem(path, *place, "TXT006", said) for place, said in _too_deep(text)]
+    plain = not _TAG.search(text) and text.replace("\n", "").isprintable()
     for number, line in enumerate(lines, start=1):
-        if tag := _TAG.search(line):
+        if not plain and (tag := _TAG.search(line)):
             problems.append(Problem(path, number, tag.start() + 1, "TXT001", "正文里不能写 HTML 标签。"))
-        if (at := hidden(line)) is not None:
+        if not plain and (at := hidden(line)) is not None:
             said = f"含有看不见的控制字符 U+{ord(line[at]):04X}。"
             problems.append(Problem(path, number, at + 1, "TXT005", said))
-        if said := _heading(line):
+        if "#" in line and (said := _heading(line)):
             problems.append(Problem(path, number, 1, "TXT003", said))
         elif _UNDERLINE.match(line) and number > 1 and lines[number - 2].strip():
             problems.append(Problem(path, number - 1, 1, "TXT003", "标题请用 ## 写，不用下划线；分隔线上方要空一行。"))
@@ -108,7 +110,8 @@ def _too_deep(text: str) -> Iterator[tuple[tuple[int, int], str]]:
         if len(block) > MAX_BLOCK:
             yield _place(text, start), f"一段超过 {MAX_BLOCK} 字。"
         depth = Counter[str]()
-        for bracket in re.finditer(r"[\[\]()]", block):
+        few = block.count("[") <= MAX_DEPTH and block.count("(") <= MAX_DEPTH
+        for bracket in () if few else re.finditer(r"[\[\]()]", block):
             opened = _CLOSES.get(bracket[0])
             if opened:
                 depth[opened] = max(0, depth[opened] - 1)
@@ -118,7 +121,7 @@ def _too_deep(text: str) -> Iterator[tuple[tuple[int, int], str]]:
                 where = _place(text, start + bracket.start())
                 yield where, f"括号“{bracket[0]}”没有成对，或嵌套超过 {MAX_DEPTH} 层。"
                 break
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text.split("\n") if _INDENTED.search(text) else (), start=1):
         indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
         if line.strip() and _markers(line)[0] + indent // 4 > MAX_DEPTH:
             yield (number, 1), f"引用或列表嵌套超过 {MAX_DEPTH} 层。"
@@ -130,7 +133,7 @@ def lint_html(path: str, text: str, html: str, *, headings_told: bool) -> list[P
 
     Headings without an id are told here when no line told them: Markdown finds some that the lines hide.
     """
-    made = _Made()
+    made = _Made(html)
     markup.read(html, made)
     found = [_made_problems(path, text, made), *([] if headings_told else [_bare_headings(path, text, made)])]
     return list(islice(chain(*found), MAX_PROBLEMS))
@@ -138,14 +141,16 @@ def lint_html(path: str, text: str, html: str, *, headings_told: bool) -> list[P
 
 def _made_problems(path: str, text: str, made: _Made) -> Iterator[Problem]:
     seen = Counter[str]()
-    for tag, attributes, written in made.tags:
+    for written in made.tags:
+        tag, attributes = written.name, written.attributes
         if tag == "img":
             where = find(text, [re.escape(f"]({attributes.get('src', '')}"), r"!\["], seen["img"])
             seen["img"] += 1
             yield Problem(path, *where, "TXT002", "正文里不能放图片。")
-        elif said := _bad_link(link := attributes.get("href", "")):
-            where = find_link(text, written, seen[written])
-            seen[written] += 1
+        elif (link := attributes.get("href", "")) and (said := _bad_link(link)):
+            as_written = _link_as_written(written)
+            where = find_link(text, as_written, seen[as_written])
+            seen[as_written] += 1
             yield Problem(path, *(where if where != (1, 1) else find_link(text, link)), "TXT002", said)
         for name in sorted(attributes.keys() - ALLOWED.get(tag, {"id"}) - _OWN.get(tag, set())):
             where = find(text, [rf"\{{[^{{}}\n]*(?<![\w-]){re.escape(name)}(?![\w-])", r"\{[^{}\n]*\."], seen[name])
@@ -157,7 +162,7 @@ def _made_problems(path: str, text: str, made: _Made) -> Iterator[Problem]:
             yield Problem(path, *find_anchor(text, anchor), "TXT003", message)
     for entity in _ENTITY.finditer(text):
         char = entities.unescape(entity[0])
-        if char in made.hidden:
+        if len(char) == 1 and hidden(char) is not None and char in entities.unescape(made.html):
             said = f"“{entity[0]}”是看不见的控制字符 U+{ord(char):04X}。"
             yield Problem(path, *_place(text, entity.start()), "TXT005", said)
     for _, anchor, words in made.headings:
@@ -172,47 +177,41 @@ def _bare_headings(path: str, text: str, made: _Made) -> Iterator[Problem]:
 
 
 class _Made:
-    """What Markdown made of a text: its tags with their attributes, its headings with their words, what it hides."""
+    """What Markdown made of a text: its tags that say more than their names, its headings with their words."""
 
-    def __init__(self) -> None:
-        self.tags: list[tuple[str, Mapping[str, str], str]] = []
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self.tags: list[markup.Tag] = []
         self.headings: list[tuple[str, str, str]] = []
-        self.hidden: set[str] = set()
         self._open = False
 
     def start(self, tag: markup.Tag) -> None:
         """Note it."""
-        self._hide("".join(tag.attributes.values()))
-        self.tags.append((tag.name, tag.attributes, self._written(tag)))
+        if tag.attributes:
+            self.tags.append(tag)
         if tag.name in _HEADINGS:
             self.headings.append((tag.name, tag.attributes.get("id", ""), ""))
             self._open = True
-
-    @staticmethod
-    def _written(tag: markup.Tag) -> str:
-        """The link of the tag as the text has it: entities that people wrote kept, those of Markdown undone."""
-        link = re.search(r'\shref="([^"]*)"', tag.written)
-        written = link[1] if link else ""
-        for entity, char in (("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&#10;", "\n"), ("&amp;", "&")):
-            written = written.replace(entity, char)
-        return written
 
     def end(self, tag: str) -> None:
         """A heading ends."""
         if tag in _HEADINGS:
             self._open = False
 
-    def _hide(self, text: str) -> None:
-        """Note what nobody can see: written as an entity, it is in no line of the text."""
-        if hidden(text) is not None:
-            self.hidden.update(char for char in text if hidden(char) is not None)
-
     def text(self, data: str) -> None:
         """Words, which may be those of a heading."""
-        self._hide(data)
         if self._open:
             tag, anchor, words = self.headings[-1]
             self.headings[-1] = (tag, anchor, words + data)
+
+
+def _link_as_written(tag: markup.Tag) -> str:
+    """The link of the tag as the text has it: entities that people wrote kept, those of Markdown undone."""
+    link = re.search(r'\shref="([^"]*)"', tag.written)
+    written = link[1] if link else ""
+    for entity, char in (("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&#10;", "\n"), ("&amp;", "&")):
+        written = written.replace(entity, char)
+    return written
 
 
 def _bad_link(link: str) -> str:
