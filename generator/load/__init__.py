@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -34,6 +35,7 @@ FOLDERS = ("rubrics", "content/campaigns")
 """Where each series has a folder."""
 # Left behind by file managers and office programs: not content, and not worth a complaint.
 LITTER = re.compile(r"^(\..*|~\$.*|Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+_SLUG = re.compile(SLUG)
 
 
 class Sources(Struct):
@@ -88,9 +90,7 @@ class Sources(Struct):
     def has(self, path: str) -> bool:
         """Whether the file is there, readable or not; in a folder that was refused, it may well be."""
         there = path in self.yaml or path in self.tables or path in self.markdown or path in self.refused
-        if there or not self.refused:
-            return there
-        return not self.refused.isdisjoint(parent.as_posix() for parent in PurePosixPath(path).parents)
+        return there or any(path.startswith(f"{one}/") for one in self.refused)
 
 
 def owner(path: str) -> str:
@@ -117,35 +117,39 @@ def edition(path: str) -> str:
 
 def tree(root: Path) -> Sources:
     """Read ``content/`` and ``rubrics/`` below ``root``; what cannot be read becomes a problem."""
-    return _read(root, [root / "rubrics", root / "content"])
+    return _read(root, ["rubrics", "content"])
 
 
 def shared(root: Path) -> Sources:
     """Read what belongs to no series."""
-    return _read(root, [root / "rubrics", root / "content"], lambda name: owner(name) != "")
+    return _read(root, ["rubrics", "content"], lambda name: owner(name) != "")
 
 
 def series(root: Path, name: str) -> Sources:
     """Read the files of one series, which may have no more than a folder of rubrics."""
-    return _read(root, [folder for one in FOLDERS if os.path.lexists(folder := root / one / name)])
+    return _read(root, [folder for one in FOLDERS if os.path.lexists(root / (folder := f"{one}/{name}"))])
 
 
-def _read(root: Path, pending: list[Path], left_out: Callable[[str], bool] = lambda _name: False) -> Sources:
+def _read(root: Path, pending: list[str], left_out: Callable[[str], bool] = lambda _name: False) -> Sources:
     sources = Sources()
-    for path, name in _files(root, pending, left_out, sources):
+    for name, found in _files(root, pending, left_out, sources):
         if not any(place.fullmatch(name) for place in PLACES):
-            sources.problems.append(Problem(name, 1, 1, "FIL002", f"这里不认识文件“{path.name}”。"))
+            sources.problems.append(Problem(name, 1, 1, "FIL002", f"这里不认识文件“{name.rpartition('/')[2]}”。"))
             continue
-        _check_folders(name, sources)
-        text = _text(path, name, sources)
+        stem, _, suffix = name.rpartition(".")
+        for part in stem.split("/"):
+            if not _SLUG.fullmatch(part):
+                said = f"名称“{part}”会成为网址的一部分，写法不合规。"
+                sources.problems.append(Problem(name, 1, 1, "FIL007", said))
+        text = _text(root, name, found, sources)
         if text is None:
             sources.refused.add(name)
             continue
         sources.digests[name] = hashlib.sha256(text.encode()).hexdigest()
-        if path.suffix == ".md":
+        if suffix == "md":
             sources.markdown[name] = text
-        elif path.suffix == ".csv":
-            most = tables.MAX_LINES if path.name == "ledger.csv" else tables.MAX_ROWS
+        elif suffix == "csv":
+            most = tables.MAX_LINES if name.endswith("/ledger.csv") else tables.MAX_ROWS
             table, problems = tables.parse(name, text, most)
             sources.problems += problems
             if table is None:
@@ -163,48 +167,46 @@ def _read(root: Path, pending: list[Path], left_out: Callable[[str], bool] = lam
 
 
 def _files(
-    root: Path, pending: list[Path], left_out: Callable[[str], bool], sources: Sources
-) -> Iterator[tuple[Path, str]]:
+    root: Path, pending: list[str], left_out: Callable[[str], bool], sources: Sources
+) -> Iterator[tuple[str, os.stat_result]]:
+    """Each file, and how it looks: names are strings, since a path of its own takes as long as to read a file."""
     while pending:
-        path = pending.pop()
-        name = path.relative_to(root).as_posix()
+        name = pending.pop()
         if left_out(name):
             continue
+        place = f"{root}/{name}"
         try:
-            if path.is_symlink():
+            found = os.lstat(place)
+            if stat.S_ISLNK(found.st_mode):
                 sources.problems.append(Problem(name, 1, 1, "FIL003", "不能使用符号链接。"))
                 sources.refused.add(name)
-            elif path.is_dir():
-                pending += sorted((p for p in path.iterdir() if not LITTER.match(p.name)), reverse=True)
-            elif path.exists():
-                yield path, name
+            elif stat.S_ISDIR(found.st_mode):
+                inside = sorted(one.name for one in os.scandir(place) if not LITTER.match(one.name))
+                pending += [f"{name}/{one}" for one in reversed(inside)]
+            else:
+                yield name, found
+        except (FileNotFoundError, NotADirectoryError):
+            continue
         except OSError as error:
             sources.problems.append(Problem(name, 1, 1, "FIL006", f"读不出来（{error.strerror}）。"))
             sources.refused.add(name)
 
 
-def _check_folders(name: str, sources: Sources) -> None:
-    path = PurePosixPath(name)
-    parts = [part for part in (*path.parts[:-1], path.stem) if part not in {"content", "rubrics"}]
-    for part in parts:
-        if not re.fullmatch(SLUG, part):
-            sources.problems.append(Problem(name, 1, 1, "FIL007", f"名称“{part}”会成为网址的一部分，写法不合规。"))
-
-
-def _text(path: Path, name: str, sources: Sources) -> str | None:
+def _text(root: Path, name: str, found: os.stat_result, sources: Sources) -> str | None:
+    suffix = name[name.rindex(".") :]
     try:
-        if not path.is_file():
+        if not stat.S_ISREG(found.st_mode):
             sources.problems.append(Problem(name, 1, 1, "FIL006", "不是普通文件。"))
             return None
-        most = MAX_KIB[path.suffix]
-        if path.stat().st_size > most * 1024:
+        most = MAX_KIB[suffix]
+        if found.st_size > most * 1024:
             sources.problems.append(Problem(name, 1, 1, "FIL004", f"文件超过 {most} KiB。"))
             return None
         # utf-8-sig: editors on office PCs put a byte-order mark in front.
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return (root / name).read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = len(re.findall(rb"\r\n|\r|\n", error.object[: error.start])) + 1
-        remedy = tables.REMEDY if path.suffix == ".csv" else ""
+        remedy = tables.REMEDY if suffix == ".csv" else ""
         sources.problems.append(Problem(name, line, 1, "FIL005", "文件不是 UTF-8 编码。", remedy))
     except OSError as error:
         sources.problems.append(Problem(name, 1, 1, "FIL006", f"文件读不出来（{error.strerror}）。"))
