@@ -52,17 +52,20 @@ def article(path: str, text: str) -> tuple[Article | None, list[Problem]]:
 
 def _converted(text: str) -> str:
     """The HTML of a Markdown text."""
-    return _converter().reset().convert(text)
+    return _converter(tables="|" in text).reset().convert(text)
 
 
 @cache
-def _converter() -> markdown.Markdown:
+def _converter(*, tables: bool) -> markdown.Markdown:
     """For all texts of a process: to set it up takes half as long as a text takes. What looks like HTML stays words.
+
+    Every paragraph is tried as a table where ``tables`` may be.
 
     Backticks stay as they are: notices hold no program code, and unmatched ones cost Python-Markdown
     the cube of their number.
     """
-    converter = markdown.Markdown(extensions=["tables", "attr_list", "sane_lists"], output_format="html")
+    extensions = ["attr_list", "sane_lists", *(["tables"] if tables else [])]
+    converter = markdown.Markdown(extensions=extensions, output_format="html")
     converter.preprocessors.deregister("html_block")
     for pattern in ("html", "autolink", "automail", "backtick"):
         converter.inlinePatterns.deregister(pattern)

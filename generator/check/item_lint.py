@@ -249,6 +249,6 @@ def _text_is_covered(place: Place, at: Where, where: Where, row: Item | BonusIte
         yield place.problem("RUB006", at, f"量化项里的“{words[0]}”没有对应的规则。")
 
 
-def _words(piece: str) -> str:
-    """What is left of a piece of text without its numbering and punctuation."""
-    return "".join(char for char in _ENUMERATOR.sub("", piece) if not unicodedata.category(char).startswith("P"))
+def _words(piece: str) -> bool:
+    """Whether anything is left of a piece of text without its numbering and punctuation."""
+    return any(not unicodedata.category(char).startswith("P") for char in _ENUMERATOR.sub("", piece))
