@@ -162,8 +162,11 @@ class _Reader:
             self._heading.append(data)
         if self._quotes:
             self._quote[-1] = (self._quote[-1][0] + data, self._quote[-1][1])
-        for anchor in (*(name for _, name in self._open), *filter(None, self._inside)):
+        for _, anchor in self._open:
             self._texts[anchor].append(data)
+        for anchor in self._inside:
+            if anchor:
+                self._texts[anchor].append(data)
 
     def clauses(self) -> dict[str, str]:
         """The text below each anchor."""

@@ -51,9 +51,8 @@ class Sources(Struct):
 
     def below(self, folder: str) -> tuple[str, ...]:
         """The names directly below a folder, sorted."""
-        everything = {*self.yaml, *self.tables, *self.markdown, *self.refused}
-        inside = {path[len(folder) + 1 :].split("/")[0] for path in everything if path.startswith(f"{folder}/")}
-        return tuple(sorted(inside))
+        above, everything = f"{folder}/", (*self.yaml, *self.tables, *self.markdown, *self.refused)
+        return tuple(sorted({path[len(above) :].partition("/")[0] for path in everything if path.startswith(above)}))
 
     def without(self, left_out: Collection[str]) -> Sources:
         """The sources but for these files and folders."""
