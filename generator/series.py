@@ -129,7 +129,7 @@ def make(job: Job, told: Callable[[str], None] = _NOBODY) -> Made:
     if not job.demo and checked.series and checked.series.demo:
         checked = replace(checked, series=None, editions=(), failed=(), ended=(), problems=())
     making = _Making(job, checked, sources, told)
-    failed = bool(checked.problems) or job.shared.settings is None
+    failed = bool(checked.problems or job.shared.problems)  # of what belongs to no series something may be missing
     if checked.series and checked.editions and not failed:
         try:
             with template_errors.told(job.found.templates):

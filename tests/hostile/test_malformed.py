@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import malformed
 import pytest
 
-from generator.problems import Problem
+from generator import pipeline
+from generator.assembly import Options
+from generator.problems import Problem, ProblemsFoundError
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +29,20 @@ def test_what_is_published_changes_by_a_build_and_by_nothing_else(bench: malform
     bench.publish()
     outcomes = [malformed.built(bench, seed) for seed in (7, 5009)]
     assert [(one.seed, one.done, one.faults) for one in outcomes if one.faults] == []
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"\xff", b"id: [", b"id: x\nid: y\n"])
+@pytest.mark.parametrize("path", ["portal.yml", "federations/demo.yml", "glossary.yml", "holidays.yml"])
+def test_what_belongs_to_no_series_is_refused_before_any_is_made(
+    bench: malformed.Bench, tmp_path: Path, path: str, spoilt: bytes
+) -> None:
+    root = shutil.copytree(bench.bases[0], tmp_path / "portal")
+    (root / "content" / path).write_bytes(spoilt)
+    with pytest.raises(ProblemsFoundError) as checked:
+        pipeline.read(root)
+    with pytest.raises(ProblemsFoundError) as built:
+        pipeline.build(root, root / "public", options=Options(documents=False))
+    assert built.value.problems == checked.value.problems
 
 
 @pytest.mark.parametrize(
