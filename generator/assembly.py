@@ -209,7 +209,8 @@ class Assembly:
 
     def _stands(self, name: str, stamp: str) -> bool:
         """Whether a series stands in ``out`` as it would be made now."""
-        return self._noted(name) == self.note(name, stamp)
+        entry = self.before.series.get(name) if self.before else None
+        return entry is not None and entry.stamp == stamp and self._noted(name) is not None
 
     def _noted(self, name: str) -> Path | None:
         """The note of a series as it stands in ``out``; nothing where any of it is missing."""
@@ -222,7 +223,7 @@ class Assembly:
     def _there(self, name: str, entry: Entry) -> bool:
         """Whether all editions of a series have their folders."""
         try:
-            inside = {one.name for one in os.scandir(self.out / name)} if entry.editions else set()
+            inside = set(os.listdir(f"{self.out}/{name}")) if entry.editions else set()  # noqa: PTH208 - of thousands
         except OSError:
             return False
         return all(address.split("/")[1] in inside for address in entry.editions)

@@ -9,6 +9,9 @@ from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -64,7 +67,8 @@ def _converter(*, tables: bool) -> markdown.Markdown:
     Backticks stay as they are: notices hold no program code, and unmatched ones cost Python-Markdown
     the cube of their number.
     """
-    extensions = ["attr_list", "sane_lists", *(["tables"] if tables else [])]
+    # Extensions by name would be looked for in every package that is installed.
+    extensions = [AttrListExtension(), SaneListExtension(), *([TableExtension()] if tables else [])]
     converter = markdown.Markdown(extensions=extensions, output_format="html")
     converter.preprocessors.deregister("html_block")
     for pattern in ("html", "autolink", "automail", "backtick"):
