@@ -70,12 +70,14 @@ def _look(place: str, name: str, owner: str, looks: dict[str, _Look]) -> None:
         look = looks.get(own)
         if look is None:
             look = looks[own] = _Look()
-        said = entry.stat(follow_symlinks=False)
         look.paths.append(path)
+        if entry.is_dir(follow_symlinks=False):
+            look.lines.append(path)  # what changes in a folder is seen in it
+            _look(entry.path, path, own, looks)
+            continue
+        said = entry.stat(follow_symlinks=False)
         look.lines.append(f"{path}\0{said.st_mode}\0{said.st_size}\0{said.st_mtime_ns}\0{said.st_ino}")
         look.newest = max(look.newest, said.st_mtime_ns)
-        if entry.is_dir(follow_symlinks=False):
-            _look(entry.path, path, own, looks)
 
 
 def _files(root: Path, found: _Look, known: Files | None, now: int) -> Files:
