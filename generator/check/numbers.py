@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
@@ -17,20 +17,7 @@ from msgspec import Struct
 MOBILE, IDENTITY, CARD, BIRTH = "PRI001", "PRI002", "PRI003", "PRI004"
 
 _SAID = {MOBILE: "手机号码", IDENTITY: "居民身份证号码", CARD: "银行卡号", BIRTH: "出生日期"}
-BREAK = "\f"
-"""No number goes on after it."""
 _ANY = re.compile(r"\d|生")  # without one of these there is nothing to find
-# Nor without one of these, of which few texts have any.
-_MAYBE = re.compile(
-    r"""[\d生\u2e80-\u2fdf\u3190-\u33ff\uf900-\ufaff\U0001f200-\U0001f2ff](?:  # so that most places are passed at once
-    (?<=\d)(?:(?:[^\w\f]|_){0,3}\d){10}                         # as many digits as the shortest number has
-    |(?<=\d)(?:[ *Xx-]|[^\x00-\x7f\u4e00-\u9fff]){3}            # a digit before signs that hide others
-    |(?<=[\d年月日]生)|(?<=[\d年月日][\s出]生)|(?<=[\d年月日]\s出生)  # a date before a birth
-    |(?<=生)[年月日期时间于为是]*\W{0,2}[\d一二]                   # and after it
-    |(?<=[^\d生]))                                              # what only looks like the ideographs of a date
-    """,
-    re.VERBOSE,
-)
 _MINUS = "\N{MINUS SIGN}"
 _GROUP = re.compile(r"[0-9]+|[Xx](?![0-9A-Za-z])")
 _GAP = re.compile(r"[ \t\n.·/_-]{0,3}")
@@ -103,15 +90,10 @@ class Number(Struct, frozen=True):
 
 def find(text: str) -> list[Number]:
     """Every number of a person in the text, in order; mobile phones with hidden digits may be published."""
-    if not _ANY.search(text) or not _MAYBE.search(text):
+    if not _ANY.search(text):
         return []
     folded = text.translate(_PLAIN)
     return sorted([*_whole(folded), *_hidden(folded), *_born(folded)], key=lambda number: number.start)
-
-
-def any_in(texts: Iterable[str]) -> bool:
-    """Whether there may be a number in one of the texts: hardly ever is there, and one look tells it of all."""
-    return _MAYBE.search(BREAK.join(texts)) is not None
 
 
 def masked(text: str) -> str:

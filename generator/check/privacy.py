@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from html import unescape
+from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
@@ -15,8 +15,8 @@ from generator.load import Sources, nodes
 from generator.model.portal import Article
 from generator.problems import Problem
 
-_WITHIN_A_LINE = ("a", "code", "em", "strong")
-_WITHIN = re.compile(rf"""</?(?:{"|".join(_WITHIN_A_LINE)})(?![^\s>])(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
+_WITHIN_A_LINE = {"a", "code", "em", "strong"}
+_BREAK = "\f"  # no number goes on in the next paragraph
 # Of whom a file shows the contact: the file that says it is public, and the document that names it.
 _PUBLIC = {
     "campaign.yml": ("campaign.yml", ("contact",), "notice.md"),
@@ -29,16 +29,12 @@ _PUBLIC = {
 
 def files(sources: Sources) -> Iterator[Problem]:
     """Numbers in YAML files, their keys included, and in the names of files, which become addresses."""
-    paths = sorted({*sources.yaml, *sources.tables, *sources.markdown, *sources.refused})
-    for path in paths if numbers.any_in(paths) else ():
-        for part in path.split("/"):
+    for path in sorted({*sources.yaml, *sources.tables, *sources.markdown, *sources.refused}):
+        for part in PurePosixPath(path).parts:
             yield from (Problem(path, 1, 1, number.code, number.said) for number in numbers.find(part))
     for path, node in sources.yaml.items():
-        scalars = nodes.texts(node)
-        if not numbers.any_in([scalar.value for scalar in scalars]):
-            continue
         allowed = public(sources, path)
-        for scalar in scalars:
+        for scalar in nodes.texts(node):
             for number in numbers.find(scalar.value):
                 if number.digits not in allowed:
                     yield Problem(path, scalar.line, scalar.column, number.code, number.said)
@@ -50,15 +46,13 @@ def _tables(sources: Sources) -> Iterator[Problem]:
     for path, table in sources.tables.items():
         cells = [(1, name, name) for name in table.headings]
         cells += [(row.line, name, cell) for row in table.rows for name, cell in row.cells.items()]
-        for line, name, cell in cells if numbers.any_in([cell for _, _, cell in cells]) else ():
+        for line, name, cell in cells:
             for number in numbers.find(cell):
                 yield Problem(path, line, table.column(name), number.code, number.said)
 
 
 def article(text: str, made: Article, allowed: frozenset[str]) -> Iterator[Problem]:
     """Numbers in what Markdown made of a text, so that no emphasis, escape or link hides one."""
-    if not numbers.any_in(map(unescape, (made.html, _WITHIN.sub("", made.html)))):
-        return
     reader = _Reader()
     markup.read(made.html, reader)
     seen = Counter[str]()
@@ -131,7 +125,7 @@ class _Reader:
     @property
     def all(self) -> str:
         """Everything, each part by itself."""
-        return numbers.BREAK.join(["".join(self._words), *self._attributes])
+        return _BREAK.join(["".join(self._words), *self._attributes])
 
     def start(self, tag: markup.Tag) -> None:
         """Keep what its attributes say."""
@@ -141,7 +135,7 @@ class _Reader:
     def end(self, name: str) -> None:
         """Part what is no one line."""
         if name not in _WITHIN_A_LINE:
-            self._words.append(numbers.BREAK)
+            self._words.append(_BREAK)
 
     def text(self, data: str) -> None:
         """Keep words."""

@@ -15,14 +15,11 @@ _CODES = {BLANK: "DRF001", PENDING: "DRF002"}
 def files(sources: Sources) -> Iterator[Problem]:
     """Marks that a draft leaves for people, wherever they stand: texts, YAML, tables."""
     for path, text in sources.markdown.items():
-        if _BEGIN not in text:
-            continue
         for number, line in enumerate(text.split("\n"), 1):
             yield from _marks(path, line, number, 1)
     for path, node in sources.yaml.items():
         for scalar in nodes.texts(node):
-            if _BEGIN in scalar.value:
-                yield from _marks(path, scalar.value, scalar.line, scalar.column, at_start=True)
+            yield from _marks(path, scalar.value, scalar.line, scalar.column, at_start=True)
     for path, table in sources.tables.items():
         for row in table.rows:
             for heading, cell in row.cells.items():

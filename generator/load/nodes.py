@@ -82,20 +82,18 @@ def value(node: Node) -> object:
     return {key: value(item) for key, item in node.items.items()}
 
 
-def texts(node: Node) -> list[Scalar]:
+def texts(node: Node) -> Iterator[Scalar]:
     """Every key and value below the node: keys of a mapping before what it holds."""
-    found: list[Scalar] = []
     left = [node]
     while left:
         one = left.pop()
         if isinstance(one, Scalar):
-            found.append(one)
+            yield one
         elif isinstance(one, Mapping):
-            found += one.keys.values()
+            yield from one.keys.values()
             left += reversed(one.items.values())
         else:
             left += reversed(one.items)
-    return found
 
 
 def locate(node: Node, where: tuple[str | int, ...]) -> tuple[int, int]:
