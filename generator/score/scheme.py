@@ -63,11 +63,6 @@ class Scheme(Struct, frozen=True, dict=True):
             ]
         )
 
-    @cached_property
-    def text(self) -> str:
-        """``canonical``, which is asked for again and again."""
-        return _text(self)
-
     def follows(self, ref: str) -> set[str]:
         """All that a yes at a question makes a yes."""
         return reach([ref], self.links.forward)
@@ -117,17 +112,13 @@ def scheme(edition: Edition, rubric: Rubric) -> Scheme:
     )
 
 
+@lru_cache(maxsize=1 << 5)  # pages and downloads of an edition have the same scheme, and those of the edition after it
 def canonical(of: Scheme) -> str:
     """The one JSON text that the browser scores by and the digest is taken of.
 
     Points and percentages are whole hundredths; keys are sorted; keys at their default are left out.
     The same rubric gives the same bytes.
     """
-    return of.text
-
-
-@lru_cache(maxsize=1 << 5)  # pages and downloads of an edition have the same scheme, and those of the edition after it
-def _text(of: Scheme) -> str:
     document = {
         "engine": ENGINE,
         "id": of.id,
