@@ -1,4 +1,6 @@
-"""Made-up portals of any size: series of ten editions whose texts all differ, the same on every run.
+"""Made-up portals of any size: series of ten editions whose texts all differ, ten series to a federation.
+
+They are the same on every run.
 
 ``portal`` writes one as the product reads it. What an edition says is in ``Words``, from which ``bench/pages.py`` makes
 the same pages for other generators.
@@ -21,6 +23,7 @@ REWORDED, RETITLED = "本通知仍为虚构", "新的示例"
 _STARTER = Path("site_templates/starter")
 _UNREAD = "1000000"  # KiB: so large an index is still searched without Pagefind, which no peer here runs either
 _SERIES = 100_000  # more than there are, so that an edition's seed is its own
+_RUN = 10  # series that a federation runs
 
 _TOPICS = ("职工书屋", "班组建设", "劳动保护", "技能培训", "法律服务", "文体活动", "困难帮扶", "民主管理", "爱心驿站")
 _OBJECTS = ("会员名册", "工作台账", "活动记录", "培训档案", "经费账目", "公开栏", "意见箱", "服务清单", "走访记录")
@@ -65,6 +68,7 @@ class Row:
 class Words:
     """What an edition says. ``notice`` and ``faq`` are Markdown with anchors, ``rows`` three for each section."""
 
+    federation: str
     series: str
     year: int
     name: str
@@ -97,7 +101,7 @@ def editions(count: int) -> Iterator[Words]:
 def portal(root: Path, count: int) -> None:
     """Write a portal of ``count`` editions into a new folder."""
     shutil.copytree(_STARTER, root)
-    for folder in ("content/campaigns", "content/pages", "rubrics"):
+    for folder in ("content/federations", "content/campaigns", "content/pages", "rubrics"):
         shutil.rmtree(root / folder)
     (root / "content/glossary.yml").unlink()
     settings = root / "content/portal.yml"
@@ -130,7 +134,7 @@ def words(number: int, year: int) -> Words:
     ]
     parts = (said[:3], said[3:6], said[6:])
     asked = [_filled(one, pick, year) for one in kind.sample(_QUESTIONS, 3)]
-    return Words(f"s{number:04}", year, name, _notice(name, parts), _faq(parts, asked), sections, rows)
+    return Words(f"f{number // _RUN:03}", f"s{number:04}", year, name, _notice(name, parts), _faq(parts, asked), sections, rows)
 
 
 def _filled(sentence: str, pick: random.Random, year: int) -> str:
@@ -221,13 +225,17 @@ def _write(root: Path, made: Words) -> None:
     (folder / "notice.md").write_text(made.notice, "utf-8")
     (folder / "faq.md").write_text(made.faq, "utf-8")
     campaign = (starter / "2026/campaign.yml").read_text("utf-8").replace("2026", str(made.year))
-    campaign = campaign.replace("示例创建活动", made.name)
+    campaign = campaign.replace("示例创建活动", made.name).replace(": demo", f": {made.federation}")
     campaign = campaign.removesuffix("  - title: 示例申报表\n    form: registration\n")
     (folder / "campaign.yml").write_text(campaign, "utf-8")
     series = folder.parent / "series.yml"  # the last edition that is written is the current one
     told = (starter / "series.yml").read_text("utf-8").replace("id: demo", f"id: {made.series}")
     told = told.replace("title: 示例创建活动", f"title: {made.name}")
+    told = told.replace("federation: demo", f"federation: {made.federation}")
     series.write_text(told.replace('"2026"', f'"{made.year}"'), "utf-8")
+    federation = root / "content/federations" / f"{made.federation}.yml"
+    federation.parent.mkdir(exist_ok=True)
+    federation.write_text(f"id: {made.federation}\nname: 示例市总工会第{int(made.federation[1:]) + 1}分会\n", "utf-8")
     rubric = root / "rubrics" / made.address / "union.yml"
     rubric.parent.mkdir(parents=True)
     rubric.write_text("\n".join(_rubric(made)) + "\n", "utf-8")

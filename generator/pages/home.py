@@ -1,27 +1,33 @@
-"""The home page: every campaign, by federation, year and state."""
+"""The home page: every campaign, by federation, year and state; of very many the newest, and the way to all others."""
 
 from __future__ import annotations
 
 from generator.model.campaign import Federation
 from generator.model.portal import publishing
 from generator.pages.context import Root
-from generator.pages.runs import Run, series_of
+from generator.pages.runs import MANY, Run, series_of
 from generator.render.output import Page
 
 _LONG = 12
 """Campaigns from which on the page says at its top what stands further down."""
+_NEWEST = 60
+"""So many campaigns are shown where not all can be."""
 
 
 def page(root: Root, runs: list[Run]) -> Page:
     """Current editions as cards, all others as lists by year, and the federations; a script filters them.
 
-    Demonstrations stand at the end, apart from what is counted and filtered.
+    Demonstrations stand at the end, apart from what is counted and filtered. A portal of very many editions shows the
+    newest of the current ones, without a filter, which would not find the rest: that stands on its federations' pages.
     """
     portal = root.portal
     listed = {series.id for series in portal.counted}
     counted = [run for run in runs if run.edition.series.id in listed]
+    current = [run for run in counted if run.is_current]
+    whole = len(counted) <= MANY
+    shown = current if whole else current[:_NEWEST]
     others: dict[str, list[Run]] = {}
-    for run in counted:
+    for run in counted if whole else ():
         if not run.is_current:
             others.setdefault(run.year, []).append(run)
     return root.page(
@@ -30,8 +36,10 @@ def page(root: Root, runs: list[Run]) -> Page:
         portal.settings.summary,
         "home.html",
         values={
-            "current": [run for run in counted if run.is_current],
+            "current": shown,
             "others": others,
+            "whole": whole,
+            "total": len(current),
             "federations": _federations(root, counted),
             "long": len(portal.counted) > _LONG,
             "undated": any(not run.end for run in counted),
@@ -39,7 +47,7 @@ def page(root: Root, runs: list[Run]) -> Page:
             "titled": any(run.edition.honours and run.edition.honours.granted for run in counted),
             "apart": series_of([run for run in runs if run.edition.series.id not in listed]),
         },
-        keywords=tuple(series.title for series in portal.counted),
+        keywords=tuple(series.title for series in portal.counted if whole),
         styles=("home.css", "filter.css"),
         scripts=("assets/portal/filter.js",),
         alone=True,
@@ -49,9 +57,9 @@ def page(root: Root, runs: list[Run]) -> Page:
 def _federations(root: Root, runs: list[Run]) -> list[tuple[Federation, int, bool]]:
     """Federations with a page, how many campaigns they and those below them run, and whether any is below."""
     portal = root.portal
-    listed = []
-    for name in publishing(portal.federations, portal.counted):
-        below = [run for run in runs if name in run.lineage]
-        series = {run.edition.series.id for run in below}
-        listed.append((portal.federations[name], len(series), any(run.federation.id != name for run in below)))
-    return listed
+    run_by: dict[str, dict[str, bool]] = {}  # of each federation its series, and whether they are of one below
+    for run in runs:
+        for name in run.lineage:
+            run_by.setdefault(name, {})[run.edition.series.id] = run.federation.id != name
+    names = publishing(portal.federations, portal.counted)
+    return [(portal.federations[name], len(run_by[name]), any(run_by[name].values())) for name in names]

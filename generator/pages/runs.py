@@ -14,6 +14,8 @@ from generator.model.campaign import Federation, Phase
 from generator.model.portal import Edition, Portal, lineage
 from generator.render.output import Site
 
+MANY = 300
+"""Editions of a portal from which on no page lists all of them: it would be megabytes for a telephone to load."""
 _YEAR = re.compile(r"[12][0-9]{3}")
 # The pages of an edition from which one goes on; those that it has are listed in this order.
 _WAYS = (

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from itertools import groupby
-from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model import addresses
 from generator.pages.context import Root
-from generator.pages.runs import Run, order
+from generator.pages.runs import MANY, Run, order
 from generator.render.output import NavItem, Page, Site
 
 TITLE = "网站地图"
@@ -25,21 +24,31 @@ class Branch(Struct, frozen=True):
 
 
 def page(root: Root, own: Site, runs: list[Run], sites: list[Site]) -> Page:
-    """Every page: the portal's own, then each federation's campaigns with the current edition first."""
+    """Every page: the portal's own, then each federation's campaigns with the current edition first.
+
+    Of very many editions only the campaigns: each leads to its current edition, whose navigation has its pages.
+    """
+    portal, whole = root.portal, len(sites) <= MANY
     at = {site.address: site for site in sites}
+    by: dict[str, list[Run]] = {name: [] for name in portal.federations}
+    for run in runs:
+        by[run.federation.id].append(run)
     campaigns = [
-        (federation, _campaigns([run for run in runs if run.federation.id == federation.id], at))
-        for federation in root.portal.federations.values()
+        (portal.federations[name], _campaigns(run_by, at) if whole else _currents(run_by))
+        for name, run_by in by.items()
+        if run_by
     ]
-    counted = {series.federation for series in root.portal.counted}
+    counted = {series.federation for series in portal.counted}
+    listed = "全部网页，按工会和活动列出" if whole else "网页和全部活动，按工会列出"
     return root.page(
         addresses.SITEMAP,
         TITLE,
-        f"{root.portal.settings.name}的全部网页，按工会和活动列出。",
+        f"{portal.settings.name}的{listed}。",
         "sitemap.html",
         values={
             "own": _own(own),
-            "campaigns": sorted(filter(itemgetter(1), campaigns), key=lambda one: one[0].id not in counted),
+            "campaigns": sorted(campaigns, key=lambda one: one[0].id not in counted),
+            "whole": whole,
         },
         styles=("home.css",),
         wide=True,
@@ -70,6 +79,11 @@ def _campaigns(runs: list[Run], at: dict[str, Site]) -> tuple[Branch, ...]:
         )
         found.append(Branch(_marked(editions[0]), None, children))
     return tuple(found)
+
+
+def _currents(runs: list[Run]) -> tuple[Branch, ...]:
+    ordered = sorted((run for run in runs if run.is_current), key=lambda run: run.edition.series.id)
+    return tuple(Branch(_marked(run), run.edition.address) for run in ordered)
 
 
 def _marked(run: Run) -> str:
