@@ -134,7 +134,9 @@ def words(number: int, year: int) -> Words:
     ]
     parts = (said[:3], said[3:6], said[6:])
     asked = [_filled(one, pick, year) for one in kind.sample(_QUESTIONS, 3)]
-    return Words(f"f{number // _RUN:03}", f"s{number:04}", year, name, _notice(name, parts), _faq(parts, asked), sections, rows)
+    return Words(
+        f"f{number // _RUN:03}", f"s{number:04}", year, name, _notice(name, parts), _faq(parts, asked), sections, rows
+    )
 
 
 def _filled(sentence: str, pick: random.Random, year: int) -> str:

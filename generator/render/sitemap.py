@@ -1,7 +1,8 @@
 """``sitemap.xml``: the public address of every page, for search engines (sitemaps.org).
 
-It may hold 50,000 addresses, which is the pages of some two thousand editions. An edition that is one of several has
-its own, which Material's version selector reads to stay on the same page of another edition.
+A file may hold 50,000 addresses, which is the pages of some five thousand editions: of more it is an index of several.
+An edition that is one of several has its own, which Material's version selector reads to stay on the same page of
+another edition.
 """
 
 from __future__ import annotations
@@ -12,17 +13,24 @@ from xml.sax.saxutils import escape
 from generator.render.output import OutputFile, Site
 
 PATH = "sitemap.xml"
-_HEAD = """\
-<?xml version='1.0' encoding='utf-8'?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-"""
+_LIMIT = 50_000
+_HEAD = "<?xml version='1.0' encoding='utf-8'?>\n"
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NO_HOST = "http://localhost/"
 
 
 def render(sites: Iterable[Site]) -> list[OutputFile]:
-    """The sitemap of a portal that has an address; without one there is nothing to say."""
-    pages = [f"{site.url}{page.address}" for site in sites if site.url for page in site.pages]
-    return [_file(PATH, pages)] if pages else []
+    """The sitemap of a portal that has an address, its own site first; without one there is nothing to say."""
+    listed = [site for site in sites if site.url]
+    pages = [f"{site.url}{page.address}" for site in listed for page in site.pages]
+    if len(pages) <= _LIMIT:
+        return [_file(PATH, pages)] if pages else []
+    starts = range(0, len(pages), _LIMIT)
+    parts = [_file(f"sitemap-{at}.xml", pages[start : start + _LIMIT]) for at, start in enumerate(starts, 1)]
+    return [
+        OutputFile(PATH, _written("sitemapindex", "sitemap", [f"{listed[0].url}{one.path}" for one in parts])),
+        *parts,
+    ]
 
 
 def pages_of(site: Site) -> OutputFile:
@@ -35,5 +43,9 @@ def pages_of(site: Site) -> OutputFile:
 
 
 def _file(path: str, pages: list[str]) -> OutputFile:
-    urls = "".join(f"  <url>\n    <loc>{escape(page)}</loc>\n  </url>\n" for page in pages)
-    return OutputFile(path, f"{_HEAD}{urls}</urlset>\n".encode())
+    return OutputFile(path, _written("urlset", "url", pages))
+
+
+def _written(root: str, each: str, addresses: Iterable[str]) -> bytes:
+    said = "".join(f"  <{each}>\n    <loc>{escape(one)}</loc>\n  </{each}>\n" for one in addresses)
+    return f'{_HEAD}<{root} xmlns="{_NAMESPACE}">\n{said}</{root}>\n'.encode()

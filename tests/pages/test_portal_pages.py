@@ -131,6 +131,53 @@ def test_the_home_page_lists_every_edition_once(rendered: list[Site], portal: Po
     assert re.findall(r'<li><a href="([^"]*/\d{4}/)">', home[home.index("demonstrations") :]) == apart[::-1]
 
 
+@pytest.fixture(scope="module")
+def many() -> list[Site]:
+    """A portal of 301 editions of 151 series, the years of which alternate, run by a federation below another."""
+    one = small_portals.edition()
+    names = [(f"s{at:03}", str(year), at) for at in range(151) for year in (2023 + at % 2, 2025)][:-1]
+    made = []
+    for series, year, at in names:
+        current = "2025" if at < 150 else year
+        own = one.series.model_copy(update={"id": series, "title": f"活动{at}", "current": current})
+        campaign = one.campaign.model_copy(update={"label": f"{year}年", "title": f"活动{at}（{year}年）"})
+        made.append(replace(one, id=year, series=own, campaign=campaign))
+    federations = {
+        "above": Federation(id="above", name="示例省总工会"),
+        "demo": Federation(id="demo", name="示例市总工会", parent="above"),
+    }
+    all_series = tuple({one.series.id: one.series for one in made}.values())
+    return sites(replace(small_portals.portal(*made), series=all_series, federations=federations))
+
+
+def test_of_very_many_editions_the_home_page_shows_the_newest_and_the_way_to_the_rest(many: list[Site]) -> None:
+    home = body(many[0], "")
+    assert len(many) == 302
+    assert re.findall(r'<h3 class="p-run__title"><a href="(.*?)"', home) == [f"s{at:03}/2025/" for at in range(60)]
+    assert "本站收录151项活动，这里列出年度最近的60项。" in home
+    assert "data-filter" not in home
+    assert 'href="federations/demo/"' in home
+    assert "<span>151项活动</span>" in home
+    below = body(many[0], "federations/demo/")
+    assert {f"../../{site.address}" for site in many[1:]} <= set(re.findall(r'href="([^"]*)"', below))
+
+
+def test_of_very_many_editions_a_federation_above_leads_to_those_below(many: list[Site]) -> None:
+    above = body(many[0], "federations/above/")
+    assert 'href="../../federations/demo/"' in above
+    assert "下级工会的创建活动" not in above
+    page = next(page for page in many[0].pages if page.address == "federations/above/")
+    assert page.description.endswith("、活动9等151项。")
+
+
+def test_of_very_many_editions_the_site_map_has_each_campaign_once(many: list[Site]) -> None:
+    listing = body(many[0], SITEMAP)
+    links = re.findall(r'href="\.\./(s\d[^"]*)"', listing)
+    assert links == [f"s{at:03}/{'2025' if at < 150 else '2023'}/" for at in range(151)]
+    own = {relative(SITEMAP, page.address) for page in many[0].pages}
+    assert own <= set(re.findall(r'href="([^"]*)"', listing))
+
+
 def test_one_campaign_needs_no_filter(rendered: list[Site]) -> None:
     assert "data-filter" in body(rendered[0], "")
     assert "data-filter" not in body(sites(small_portals.starter())[0], "")

@@ -1,4 +1,4 @@
-"""``sitemap.xml``: every page of the built site, and no address where there is nothing."""
+"""``sitemap.xml``: every page of the built site, in as many files as are needed; no address where there is nothing."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from small_portals import ADDRESS, STARTER
 
 from generator import pipeline
 from generator.render import sitemap
+from generator.render.output import Page, Site
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -37,3 +38,16 @@ def test_every_page_has_its_public_address(tmp_path: Path) -> None:
 
 def test_without_an_address_there_is_no_sitemap(site: Path) -> None:
     assert not (site / sitemap.PATH).exists()
+
+
+def test_more_addresses_than_a_file_may_hold_are_several_files_and_an_index() -> None:
+    pages = tuple(Page(f"{at}/", "", "", "") for at in range(50_000))
+    sites = [Site("", "", pages[:1], (), url=ADDRESS), Site("a/", "", pages, (), url=f"{ADDRESS}a/")]
+    index, *parts = sitemap.render(sites)
+    assert (index.path, [one.path for one in parts]) == (sitemap.PATH, ["sitemap-1.xml", "sitemap-2.xml"])
+    root = etree.fromstring(index.data)
+    assert root.tag == f"{NAMESPACE}sitemapindex"
+    assert [one.findtext(f"{NAMESPACE}loc") for one in root] == [f"{ADDRESS}{one.path}" for one in parts]
+    listed = [[one.findtext(f"{NAMESPACE}loc") for one in etree.fromstring(part.data)] for part in parts]
+    assert [len(one) for one in listed] == [50_000, 1]
+    assert [*listed[0], *listed[1]] == [f"{site.url}{page.address}" for site in sites for page in site.pages]
