@@ -37,6 +37,10 @@ _HUGO_SETTINGS = """locale = "zh-CN"
 title = "示例创建活动门户"
 disableKinds = ["taxonomy", "term", "RSS", "sitemap", "404"]
 """
+_HUGO_THEME = "bare"
+_HUGO_THEME_SETTINGS = """locale = "zh-CN"
+title = "示例创建活动门户"
+"""
 _ELEVENTY_SETTINGS = """module.exports = () => ({
     dir: { input: 'content', includes: '../layouts', output: 'public' }, markdownTemplateEngine: false,
 });
@@ -67,7 +71,8 @@ features = ["navigation.prune"]
 class Peer:
     """Another generator: how its project differs from that of the others, and what builds it into ``public/``.
 
-    ``index`` is what the first page of a folder is called, ``rounds`` how often it is measured.
+    ``index`` is what the first page of a folder is called, ``rounds`` how often it is measured. ``before`` is run once
+    in a new project.
     """
 
     name: str
@@ -75,8 +80,9 @@ class Peer:
     files: Mapping[str, str]
     index: str = "index"
     rounds: int = 3
+    before: Callable[[Path], list[str]] | None = None
 
-    def project(self, folder: Path, editions: Iterable[Words]) -> None:
+    def project(self, folder: Path, editions: Iterable[Words], tools: Path) -> None:
         """Write a project with the pages of all editions into a new folder."""
         for name, text in self.files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -92,6 +98,8 @@ class Peer:
                 front = json.dumps({"title": title, **head}, ensure_ascii=False)  # JSON is YAML too
                 page = f"---\n{front}\n---\n\n{text}\n"
                 (place / f"{name or self.index}.md").write_text(page, "utf-8")
+        if self.before:
+            subprocess.run(self.before(tools), cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
     @staticmethod
     def built(folder: Path) -> int:
@@ -108,6 +116,13 @@ def peers() -> list[Peer]:
             lambda tools: [_script(tools, "hugo"), "--quiet"],
             {"hugo.toml": _HUGO_SETTINGS, "layouts/all.html": _HUGO},
             index="_index",
+        ),
+        Peer(
+            f"Hugo {_version('hugo')}, the theme of `hugo new theme`, with its feeds and site map",
+            lambda tools: [_script(tools, "hugo"), "--quiet", "--theme", _HUGO_THEME],
+            {"hugo.toml": _HUGO_THEME_SETTINGS},
+            index="_index",
+            before=lambda tools: [_script(tools, "hugo"), "new", "theme", _HUGO_THEME],
         ),
         Peer(
             f"Eleventy {_NODE.rpartition('@')[2]}, one bare layout",

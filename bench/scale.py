@@ -94,7 +94,7 @@ def _peers(work: Path, size: int) -> Iterator[Run]:
     peers.fetch(tools)
     for number, peer in enumerate(peers.peers()):
         folder = work / f"peer-{number}"
-        peer.project(folder, portals.editions(size))
+        peer.project(folder, portals.editions(size), tools)
         for _ in range(peer.rounds):
             _aside(folder, "public", "resources", ".cache")
             times = _timed(peer.command(tools), folder)
@@ -149,10 +149,11 @@ def lines(found: Found) -> list[str]:
     text = [
         _HEADING,
         "",
-        f"Made-up portals: series of {len(portals.YEARS)} editions whose texts all differ, each with a notice of 2.8",
-        "KB, questions of 1.2 KB and a form of 9 items. Each build in a process of its own; seconds on the clock as",
-        "median (least to most), seconds of all processors, memory of the largest process. Only pages, but where it",
-        "is said; `search_limit` is so high that Pagefind, a program of its own, is not run.",
+        f"Made-up portals: series of {len(portals.YEARS)} editions whose texts all differ, ten series to a federation,",
+        "each edition with a notice of 2.8 KB, questions of 1.2 KB and a form of 9 items. Each build in a process of",
+        "its own; seconds on the clock as median (least to most), seconds of all processors, memory of the largest",
+        "process. Only pages, but where it is said; `search_limit` is so high that Pagefind, a program of its own, is",
+        "not run.",
         f"Load before it began: {found.busy:.1f}; {os.cpu_count()} processors, Python {platform.python_version()}.",
         "",
         "Asked for: with 1,000 editions everything no slower than Hugo; one changed edition under 1 s, whatever the",
