@@ -42,7 +42,7 @@ def page(root: Root, runs: list[Run]) -> Page:
             "total": len(current),
             "federations": _federations(root, counted),
             "long": len(portal.counted) > _LONG,
-            "undated": any(not run.end for run in counted),
+            "undated": whole and any(not run.end for run in counted),
             "years": list(dict.fromkeys(run.year for run in counted if run.year)),
             "titled": any(run.edition.honours and run.edition.honours.granted for run in counted),
             "apart": series_of([run for run in runs if run.edition.series.id not in listed]),
@@ -57,9 +57,9 @@ def page(root: Root, runs: list[Run]) -> Page:
 def _federations(root: Root, runs: list[Run]) -> list[tuple[Federation, int, bool]]:
     """Federations with a page, how many campaigns they and those below them run, and whether any is below."""
     portal = root.portal
-    run_by: dict[str, dict[str, bool]] = {}  # of each federation its series, and whether they are of one below
+    names = publishing(portal.federations, portal.counted)
+    series: dict[str, dict[str, bool]] = {name: {} for name in names}  # by their ids, and whether one below runs them
     for run in runs:
         for name in run.lineage:
-            run_by.setdefault(name, {})[run.edition.series.id] = run.federation.id != name
-    names = publishing(portal.federations, portal.counted)
-    return [(portal.federations[name], len(run_by[name]), any(run_by[name].values())) for name in names]
+            series[name][run.edition.series.id] = run.federation.id != name
+    return [(portal.federations[name], len(series[name]), any(series[name].values())) for name in names]

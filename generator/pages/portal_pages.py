@@ -49,7 +49,7 @@ def site(root: Root, editions: list[Site]) -> Site:
         maintainer=settings.maintainer or "",
         demo=bool(portal.series) and all(series.demo for series in portal.series),
     )
-    listing = sitemap.page(root, own, runs, editions)
+    listing = sitemap.page(root, own, runs)
     return replace(own, pages=(*own.pages, listing), nav=(*own.nav, NavItem(listing.title, listing.address)))
 
 

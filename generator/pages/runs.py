@@ -39,19 +39,30 @@ class Step(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """An edition, who runs it, when, and the ways into it."""
+    """An edition with its site, who runs it, when, and the ways into it."""
 
     edition: Edition
     federation: Federation
     lineage: tuple[str, ...]  # ids of the federation and of all above it
     year: str
-    steps: tuple[Step, ...]
-    ways: tuple[tuple[str, str], ...]  # titles and addresses relative to the portal's root
+    site: Site
 
     @property
     def is_current(self) -> bool:
         """Whether its series leads to it."""
         return self.edition.is_current
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Its phases that have dates."""
+        return tuple(_step(phase, self.year) for phase in self.edition.campaign.phases if phase.start or phase.end)
+
+    @property
+    def ways(self) -> tuple[tuple[str, str], ...]:
+        """Titles and addresses of those of its pages that one begins with, relative to the portal's root."""
+        titles = {page.address: page.title for page in self.site.pages} | {addresses.OVERVIEW: "概览"}
+        ways = [way for way in _WAYS if way in titles and _leads(self.edition, way)]
+        return tuple((titles[way], f"{self.edition.address}{way}") for way in ways)
 
     @property
     def start(self) -> str:
@@ -107,16 +118,7 @@ def series_of(runs: list[Run]) -> list[tuple[Run, list[Run]]]:
 
 def _run(portal: Portal, edition: Edition, site: Site) -> Run:
     federation = portal.federations[edition.series.federation]
-    titles = {page.address: page.title for page in site.pages} | {addresses.OVERVIEW: "概览"}
-    year = _year(edition)
-    return Run(
-        edition,
-        federation,
-        lineage(portal.federations, federation.id),
-        year,
-        tuple(_step(phase, year) for phase in edition.campaign.phases if phase.start or phase.end),
-        tuple((titles[way], f"{edition.address}{way}") for way in _WAYS if way in titles and _leads(edition, way)),
-    )
+    return Run(edition, federation, lineage(portal.federations, federation.id), _year(edition), site)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -23,18 +23,17 @@ class Branch(Struct, frozen=True):
     children: tuple[Branch, ...] = ()
 
 
-def page(root: Root, own: Site, runs: list[Run], sites: list[Site]) -> Page:
+def page(root: Root, own: Site, runs: list[Run]) -> Page:
     """Every page: the portal's own, then each federation's campaigns with the current edition first.
 
     Of very many editions only the campaigns: each leads to its current edition, whose navigation has its pages.
     """
-    portal, whole = root.portal, len(sites) <= MANY
-    at = {site.address: site for site in sites}
+    portal, whole = root.portal, len(runs) <= MANY
     by: dict[str, list[Run]] = {name: [] for name in portal.federations}
     for run in runs:
         by[run.federation.id].append(run)
     campaigns = [
-        (portal.federations[name], _campaigns(run_by, at) if whole else _currents(run_by))
+        (portal.federations[name], _campaigns(run_by) if whole else _currents(run_by))
         for name, run_by in by.items()
         if run_by
     ]
@@ -68,15 +67,13 @@ def _own(site: Site) -> tuple[Branch, ...]:
     return (*rest, Branch(TITLE, addresses.SITEMAP), titles, *groups)
 
 
-def _campaigns(runs: list[Run], at: dict[str, Site]) -> tuple[Branch, ...]:
+def _campaigns(runs: list[Run]) -> tuple[Branch, ...]:
     ordered = sorted(runs, key=lambda run: run.edition.series.id)
     found = []
     for _, grouped in groupby(ordered, key=lambda run: run.edition.series.id):
         newest = sorted(grouped, key=lambda run: order(run.edition), reverse=True)
         editions = sorted(newest, key=lambda run: not run.is_current)
-        children = tuple(
-            Branch(run.edition.campaign.label, None, _branches(at[run.edition.address])) for run in editions
-        )
+        children = tuple(Branch(run.edition.campaign.label, None, _branches(run.site)) for run in editions)
         found.append(Branch(_marked(editions[0]), None, children))
     return tuple(found)
 
