@@ -8,6 +8,7 @@ from pathlib import Path
 
 import built_once
 import pytest
+import rich.style  # noqa: F401 - Hypothesis would load it while it draws, and take its random numbers for a test's own
 from ensure_browser import MISSING, find
 from hypothesis import settings
 from pages_of_site import Site

@@ -34,8 +34,7 @@ PATHS = {
 def copy(root: Path) -> Path:
     """The portal as it is before anything of it is in a ledger."""
     shutil.copytree(STARTER, root, dirs_exist_ok=True)
-    for below in ("content/campaigns/demo", "rubrics/demo"):
-        shutil.copytree(root / below / "2026", root / below / "2028")
+    portal_copy.again(root, "demo", "2026", "2028")
     shutil.copytree(FILES, root, dirs_exist_ok=True)
     return root
 

@@ -61,8 +61,7 @@ def whole(root: Path) -> None:
     """A small portal with every kind of file: forms with all kinds of questions, a list, documents, events."""
     shutil.copytree(honoured.STARTER, root)
     shutil.copytree(OVER, root, dirs_exist_ok=True)
-    for below in ("content/campaigns/demo", "rubrics/demo"):
-        shutil.copytree(root / below / "2026", root / below / "2028")
+    portal_copy.again(root, "demo", "2026", "2028")
     shutil.copytree(honoured.FILES, root, dirs_exist_ok=True)
 
 

@@ -18,6 +18,7 @@ Where there is no such text, ``place: "3:1"`` gives line and column. A path is o
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -86,6 +87,19 @@ def copy(root: Path, *, ledger: bool = False) -> Path:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / path, root / path)
     return root
+
+
+def again(root: Path, series: str, edition: str, other: str) -> None:
+    """Another edition of a series, the same but for the number of its notice, which no two may share."""
+    for below in ("content/campaigns", "rubrics"):
+        shutil.copytree(root / below / series / edition, root / below / series / other)
+    said = root / "content/campaigns" / series / other / "campaign.yml"
+    said.write_text(numbered(said.read_text("utf-8"), other), "utf-8")
+
+
+def numbered(campaign: str, year: str) -> str:
+    """A ``campaign.yml`` with the number that its notice would have in another year."""
+    return re.sub(r"(?m)^(  number: .*〔)[0-9]{4}〕", rf"\g<1>{year}〕", campaign, count=1)
 
 
 def whole(path: str) -> str:

@@ -91,6 +91,16 @@ def test_an_edition_that_is_not_there_is_a_problem(root: Path) -> None:
     assert "REF001 没有“demo/2030”这一届。现有：demo/2026、demo/2028。" in done.stderr
 
 
+def test_a_ledger_that_was_copied_with_its_folder_is_told_to_be_deleted(root: Path) -> None:
+    honoured.bind(root)
+    copied = root / "content/campaigns/demo/2028/ledger.csv"
+    copied.write_bytes((root / LEDGER).read_bytes())
+    (problem,) = honoured.problems(root)
+    assert (problem.code, problem.path) == ("REG004", "content/campaigns/demo/2028/ledger.csv")
+    assert problem.message == "这份封存记录是“2026”这一届的，多半是复制文件夹时带过来的。"
+    assert problem.remedy == "删去本届的 ledger.csv；“2026”那一份不要动。"
+
+
 def test_an_edition_that_granted_nothing_has_nothing_to_bind(root: Path) -> None:
     done = run("release", "demo/2028", "--root", str(root))
     assert done.exit_code == 0

@@ -276,5 +276,6 @@ def _online(edition: Edition, of: str) -> str:
     kind = of.partition(" ")[0]
     if kind in {chain.NOTICE, chain.RUBRIC}:
         return (edition.campaign.document.published or "")[:10]
-    paper, _ = clauses.paper_of(edition, chain.DECISION if kind == chain.HONOREE else of)
-    return (paper.published or "")[:10] if paper else ""
+    papers = (chain.ANNOUNCEMENT, chain.DECISION) if kind == chain.HONOREE else (of,)
+    found = [paper.published for one in papers if (paper := clauses.paper_of(edition, one)[0]) and paper.published]
+    return min(found, default="")[:10]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from generator.check import corrections
 from generator.load import Sources, nodes, tables
+from generator.model.honours import Honoree
 from generator.model.portal import Edition, Honours
 from generator.problems import Problem
 from generator.register import chain, clauses
@@ -15,10 +16,13 @@ FILE = "ledger.csv"
 _LIST, _EVENTS, _OUTCOME = "honorees.csv", "events.csv", "honours.yml"
 _CAMPAIGN = "campaign.yml"
 _PAPERS = frozenset({chain.ANNOUNCEMENT, chain.DECISION, chain.DOCUMENT})
+_LISTING = frozenset({chain.ANNOUNCEMENT, chain.DECISION})
+"""The documents that a list belongs to."""
 _RESTORE = (
     "从版本管理或备份里恢复原来的样子；称号的变化在 events.csv 末尾加一行；名单写错了的，恢复后用 portal correct 更正。"
 )
 _CORRECT = "从版本管理或备份里恢复原来的样子；要改的，恢复后先运行 portal correct，再改。"
+_LEFT_OUT = "不该有的删去；当初漏了的，先运行 portal correct {name} {paper}，再把正文和名单一起补上。"
 
 
 def read(path: str, table: tables.Table | None) -> tuple[tuple[chain.Line, ...], list[Problem]]:
@@ -48,6 +52,10 @@ def lint(sources: Sources, folder: str, edition: Edition, *, releasing: bool) ->
     if problems:
         return
     at = chain.broken(ledger, edition.series.id, edition.id)
+    if at == 0 and (owner := _owner(sources, folder, edition, ledger)):
+        said = f"这份封存记录是“{owner}”这一届的，多半是复制文件夹时带过来的。"
+        yield Problem(path, 1, 1, "REG004", said, f"删去本届的 {FILE}；“{owner}”那一份不要动。")
+        return
     if at is not None:
         line = table.rows[at].line if table else 1
         said = f"第{at + 1}条“{ledger[at].item}”与它前面的接不上：封存记录改动过，或少了一条。"
@@ -59,6 +67,12 @@ def lint(sources: Sources, folder: str, edition: Edition, *, releasing: bool) ->
     yield from compared.lint()
     if not releasing:
         yield from compared.unreleased()
+
+
+def _owner(sources: Sources, folder: str, edition: Edition, ledger: Sequence[chain.Line]) -> str | None:
+    """Which other edition of the series a ledger is of, if it is of one."""
+    ids = sources.below(folder.rpartition("/")[0])
+    return next((id_ for id_ in ids if chain.broken(ledger, edition.series.id, id_) is None), None)
 
 
 class _Compared:
@@ -143,7 +157,10 @@ class _Compared:
         return (path, *nodes.locate(node, where)) if node else (path, 1, 1)
 
     def honorees(self) -> Iterator[Problem]:
-        """A row of the list that was released stays, as it was, where it was: new ones come after it."""
+        """A row of the list that was released stays, as it was, where it was.
+
+        None comes to it but after it, with a correction of the document that the list belongs to.
+        """
         held = self._held(chain.HONOREE)
         if not held or not self._read(_LIST, len(self.honours.honorees)):
             return
@@ -154,17 +171,29 @@ class _Compared:
             yield self._problem(_LIST, 1, f"封存记录里有它的{len(held)}行，现在一行也没有了。")
             return
         rows = {one.number: one for one in self.honours.honorees}
+        free = {*self.pending, *chain.decided(self.edition, self.held)}
         for number, digest in held.items():
             if number not in rows:
                 yield self._problem(_LIST, 1, f"编号“{number}”的一行在封存以后删去了。")
-            elif (item := f"{chain.HONOREE} {number}") not in self.pending and self.now[item] != digest:
+            elif (item := f"{chain.HONOREE} {number}") not in free and self.now[item] != digest:
                 yield self._problem(_LIST, rows[number].line, f"编号“{number}”的一行在封存以后改动过。")
+        yield from self._places(held, rows)
+
+    def _places(self, held: Collection[str], rows: Mapping[str, Honoree]) -> Iterator[Problem]:
         there = [number for number in held if number in rows]
         for number, stands in zip(there, rows, strict=False):
             if number != stands:
-                said = f"这里原来是编号“{number}”：已封存的行换了位置，或者中间加了行；新的行加在最后。"
+                said = f"这里原来是编号“{number}”：已封存的行换了位置，或者中间加了行。"
                 yield self._problem(_LIST, rows[stands].line, said)
                 return
+        if not self.pending.isdisjoint(_LISTING):
+            return
+        paper = "决定" if chain.DECISION in self.held else "公示"
+        remedy = _LEFT_OUT.format(name=self.edition.address.rstrip("/"), paper=paper)
+        for number, row in rows.items():
+            if number not in held:
+                said = f"编号“{number}”的一行是封存以后加的，{paper}没有更正。"
+                yield Problem(f"{self.folder}/{_LIST}", row.line, 1, "REG005", said, remedy)
 
     def events(self) -> Iterator[Problem]:
         """A row of ``events.csv`` that was released stays, as it was, where it was: new ones come after it."""
@@ -192,7 +221,13 @@ class _Compared:
 
     def unreleased(self) -> Iterator[Problem]:
         """Whatever is published is in the ledger."""
-        left = [item for item, _ in chain.due(self.ledger, self.edition, self.now)]
+        # What was added to a list that was released is told already.
+        added = bool(self._held(chain.HONOREE)) and self.pending.isdisjoint(_LISTING)
+        left = [
+            item
+            for item, _ in chain.due(self.ledger, self.edition, self.now)
+            if not (added and item.startswith(f"{chain.HONOREE} ") and item not in self.held)
+        ]
         if not left or not self._whole():
             return
         name = self.edition.address.rstrip("/")

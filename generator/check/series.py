@@ -18,6 +18,24 @@ def lint(editions: Sequence[Located], ids: Collection[str]) -> Iterator[Problem]
     for located in editions:
         yield from _follows(located, whole, ids)
         yield from _archive(located, whole, ids)
+    yield from _alike(editions)
+
+
+def _alike(editions: Sequence[Located]) -> Iterator[Problem]:
+    """No two editions have a notice of the same number, or of the same title and day where it has none.
+
+    A new edition begins as a copy: published as it is, it would be sealed with last year's text for good. One that
+    follows another may rest on the same notice.
+    """
+    first: dict[tuple[object, ...], Located] = {}
+    for located in editions:
+        document = located.edition.campaign.document
+        known = (document.number,) if document.number else (document.title, document.date)
+        other = first.setdefault(known, located) if document.number or document.date else located
+        if other is not located and not located.edition.campaign.follows:
+            said = f"文号“{document.number}”" if document.number else "通知的标题、日期"
+            where = ("document", "number" if document.number else "title")
+            yield located.problem("CAM008", where, f"{said}与“{other.edition.id}”这一届的一样。")
 
 
 def _follows(located: Located, whole: dict[str, Located], ids: Collection[str]) -> Iterator[Problem]:

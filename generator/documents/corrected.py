@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.documents.blocks import Block, Paragraph, Run
 from generator.model.base import period
 from generator.model.corrections import Correction
-from generator.model.honours import Decision
+from generator.model.honours import Decision, Paper
 from generator.model.portal import Corrected, Edition
 from generator.register import clauses
 
@@ -48,9 +48,18 @@ def after(edition: Edition, corrected: Corrected) -> Edition:
     return row[at + 1].before if at + 1 < len(row) else edition
 
 
-def told(edition: Edition, *of: str) -> tuple[Corrected, ...]:
-    """The corrections of these items, the newest first."""
-    found = [one for one in edition.corrections if one.correction.of in of]
+def told(edition: Edition, *of: str, listed: Paper | None = None) -> tuple[Corrected, ...]:
+    """The corrections of these items, the newest first.
+
+    With a document to which the list is annexed (``listed``) those of its rows too, from the day of the document on.
+    """
+    since = (listed.published or listed.date)[: len("2026-01-01")] if listed else ""
+    found = [
+        one
+        for one in edition.corrections
+        if one.correction.of in of
+        or (listed and one.correction.kind == clauses.HONOREE and one.correction.date >= since)
+    ]
     return tuple(sorted(found, key=lambda one: day(one.correction), reverse=True))
 
 
@@ -65,9 +74,9 @@ def why(correction: Correction) -> str:
     return f"{reason}。依据：{correction.basis.rstrip('。')}。" if correction.basis else f"{reason}。"
 
 
-def note(edition: Edition, *of: str) -> Iterator[Block]:
-    """Notes at the head of a document on paper that was corrected."""
-    for one in told(edition, *of):
+def note(edition: Edition, *of: str, listed: Paper | None = None) -> Iterator[Block]:
+    """Notes at the head of a document on paper that was corrected, or of which the list was."""
+    for one in told(edition, *of, listed=listed):
         changed = "、".join(clause.title for clause in named(edition, one).values())
         subject = f"{what(edition, one.correction.of)}" if one.correction.of.startswith(clauses.HONOREE) else "本文"
         said = f"更正：{subject}于{period(one.correction.date)}更正。{why(one.correction)}改动：{changed}。"

@@ -71,6 +71,11 @@ def paper_name(paper: Paper) -> str:
     return f"{kind}（{period(paper.date)}）" if isinstance(paper, Later) else kind
 
 
+def with_list(paper: Paper) -> Paper | None:
+    """A document, where the list is annexed to it; the annex of a later one says what became of titles."""
+    return paper if paper.annex and not isinstance(paper, Later) else None
+
+
 def annex(document: Document) -> tuple[Block, ...]:
     """What of a document stands after its signature, without the 版记."""
     at = document.blocks.index(PageBreak()) if PageBreak() in document.blocks else len(document.blocks)
@@ -86,8 +91,7 @@ def _later(portal: Portal, edition: Edition, honours: Honours) -> Iterator[Docum
 
 def _paper(edition: Edition, name: str, paper: Paper, text: Article, listed: tuple[Block, ...]) -> Document:
     of = f"{clauses.DOCUMENT} {name}" if isinstance(paper, Later) else name
-    rows = {one.correction.of for one in edition.corrections if one.correction.kind == clauses.HONOREE}
-    blocks: list[Block] = [*corrected.note(edition, of, *(rows if name == DECISION else ()))]
+    blocks: list[Block] = [*corrected.note(edition, of, listed=with_list(paper))]
     if isinstance(paper, Decision):
         number = [DocNumber(paper.number)] if paper.number else []
         blocks += [RedHead(paper.issuer), *number, RedRule()]

@@ -66,6 +66,9 @@ def _bound(edition: Edition) -> bytes:
         said[f"{chain.CORRECTION} {one.correction.id}"] = [chain.correction_parts(one.correction)]
     items = dict.fromkeys(row[1] for row in edition.ledger)
     states = {item: [*said.get(item, []), *([now[item]] if item in now else [])] for item in items}
+    for item, bound in chain.held(chain.Line(*row) for row in edition.ledger).items():
+        if len(bound) > len(states[item]):  # a row that was announced, and was not named after all
+            states[item].insert(0, {part: said for part, said in states[item][0].items() if part != "refused"})
     told = {item: [msgspec.json.decode(chain.canonical(one)) for one in row] for item, row in states.items()}
     document = {"of": edition.address.rstrip("/"), "says": told}
     return b"%s\n" % msgspec.json.format(msgspec.json.encode(document), indent=1)

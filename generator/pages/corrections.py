@@ -11,6 +11,7 @@ from generator.changes.wording import Piece, difference
 from generator.documents import corrected
 from generator.model import addresses
 from generator.model.corrections import Correction
+from generator.model.honours import Paper
 from generator.model.portal import Corrected, Edition
 from generator.pages.context import Context
 from generator.pages.offers import Offer, sealed
@@ -79,9 +80,9 @@ def page_of(of: str) -> str:
             return addresses.paper(name or kind)
 
 
-def notes(context: Context, here: str, *of: str) -> tuple[Note, ...]:
-    """What the page at ``here`` says of corrections of these items, the newest first."""
-    return tuple(_note(context, here, one) for one in corrected.told(context.edition, *of))
+def notes(context: Context, here: str, *of: str, listed: Paper | None = None) -> tuple[Note, ...]:
+    """What the page at ``here`` says of corrections of these items, the newest first: see ``corrected.told``."""
+    return tuple(_note(context, here, one) for one in corrected.told(context.edition, *of, listed=listed))
 
 
 def of_list(context: Context, here: str) -> tuple[Note, ...]:

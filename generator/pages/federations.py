@@ -45,6 +45,7 @@ def _page(root: Root, federation: Federation, names: tuple[str, ...], runs: list
             ],
             "series": series_of(own),
             "below": series_of(below) if len(below) <= MANY else [],
+            "elsewhere": len(below) > MANY,
             "contacts": _contacts(own),
         },
         above=tuple(Crumb(one.name, addresses.federation(one.id)) for one in above),

@@ -1,4 +1,4 @@
-"""The home page: every campaign, by federation, year and state; of very many the newest, and the way to all others."""
+"""The home page: every campaign, by federation, year and state; of very many some, and the way to all others."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ _NEWEST = 60
 def page(root: Root, runs: list[Run]) -> Page:
     """Current editions as cards, all others as lists by year, and the federations; a script filters them.
 
-    Demonstrations stand at the end, apart from what is counted and filtered. A portal of very many editions shows the
-    newest of the current ones, without a filter, which would not find the rest: that stands on its federations' pages.
+    Demonstrations stand at the end, apart from what is counted and filtered. A portal of very many editions shows those
+    of the current ones that end last, what is open among them, and no filter, which would not find the rest: that
+    stands on the pages of federations.
     """
     portal = root.portal
     listed = {series.id for series in portal.counted}
     counted = [run for run in runs if run.edition.series.id in listed]
     current = [run for run in counted if run.is_current]
     whole = len(counted) <= MANY
-    shown = current if whole else current[:_NEWEST]
+    shown = current if whole else sorted(current, key=lambda run: run.end, reverse=True)[:_NEWEST]
     others: dict[str, list[Run]] = {}
     for run in counted if whole else ():
         if not run.is_current:

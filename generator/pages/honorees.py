@@ -284,7 +284,7 @@ def _paper(context: Context, issued: Issued, document: Document, earlier: correc
             "body": article_html(issued.text, here),
             "annex": outcome.annex(document),
             "offers": None if earlier else offers(context, here, document.name, issued.title, paper=paper),
-            "corrected": corrections.notes(context, here, of),
+            "corrected": corrections.notes(context, here, of, listed=outcome.with_list(paper)),
             "earlier": earlier,
         },
         metas=meta.article(context.portal.settings, context.edition, description, here, paper),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.model import addresses
 from generator.model.campaign import Document
 from generator.model.honours import Decision, Paper
 from generator.model.portal import Edition, Settings
@@ -28,6 +29,11 @@ def column(settings: Settings, name: str, description: str, keywords: tuple[str,
         ("ColumnKeywords", ",".join(keywords)),
         ("ColumnType", "工作动态"),
     )
+
+
+def found(address: str, metas: Metas) -> Metas:
+    """These tags, and one by which search engines leave an earlier text out: it is not to be taken for the present."""
+    return (*metas, ("robots", "noindex")) if addresses.is_earlier(address) else metas
 
 
 def article(settings: Settings, edition: Edition, description: str, address: str, paper: Paper | None = None) -> Metas:

@@ -7,7 +7,9 @@ called among its kind:
 - ``notice``: the notice, its text and all that stands around it; ``rubric union``: a rubric with its tiers and vetoes.
 - ``announcement``, ``decision``, ``document review``: the documents about honours, with their texts; with the decision
   what awards and tiers are called, which the list names by their ids.
-- ``honoree 0001``: the row of ``honorees.csv`` with this number; ``event 3``: the third row of ``events.csv``.
+- ``honoree 0001``: the row of ``honorees.csv`` with this number; ``event 3``: the third row of ``events.csv``. The list
+  is published with the public notice, as far as it says who is to be named; who was not named after all is published
+  with the decision, and such a row has a second line then.
 - ``correction notice-1``: a correction. The line after it is that of what it corrects, which has one already: that is
   how an item comes to say something else.
 
@@ -84,7 +86,8 @@ def says(edition: Edition) -> dict[str, clauses.Parts]:
     if honours := edition.honours:
         outcome = honours.outcome
         found |= {of: clauses.parts(edition, of) for of in (ANNOUNCEMENT, DECISION)}
-        found |= {f"{HONOREE} {one.number}": dict(honoree_parts(one)) for one in honours.honorees}
+        listed = honoree_parts if _online(edition).get(DECISION) else announced_parts
+        found |= {f"{HONOREE} {one.number}": dict(listed(one)) for one in honours.honorees}
         found |= {of: clauses.parts(edition, of) for of in (f"{DOCUMENT} {one.id}" for one in outcome.documents)}
         found |= {f"{EVENT} {at}": dict(event_parts(one)) for at, one in enumerate(honours.events, 1)}
     return {name: parts for name, parts in found.items() if parts is not None}
@@ -97,15 +100,15 @@ def _of_notice(edition: Edition) -> tuple[str, ...]:
 def published(edition: Edition, now: Mapping[str, str] | None = None) -> dict[str, str]:
     """Those items that are published, of ``now`` where the items are known.
 
-    The notice and its rubrics when the notice is online, a document when it is, the list with the decision; what
-    became of titles at once.
+    The notice and its rubrics when the notice is online, a document when it is, the list with the public notice or,
+    without one, with the decision; what became of titles at once.
     """
     online = _online(edition)
-    decided = online.get(DECISION, False)
+    listed = online.get(ANNOUNCEMENT, False) or online.get(DECISION, False)
     return {
         name: digest
         for name, digest in (now or items(edition)).items()
-        if name.startswith(f"{EVENT} ") or online.get(name, decided)
+        if name.startswith(f"{EVENT} ") or online.get(name, listed)
     }
 
 
@@ -134,6 +137,11 @@ def correction_parts(correction: Correction) -> clauses.Parts:
 def honoree_parts(honoree: Honoree) -> dict[str, str]:
     """What is published of a row of the list."""
     return _parts(honoree)
+
+
+def announced_parts(honoree: Honoree) -> dict[str, str]:
+    """What a public notice says of a row of the list: not yet whether the title is refused."""
+    return {name: said for name, said in honoree_parts(honoree).items() if name != "refused"}
 
 
 def event_parts(event: Event) -> dict[str, str]:
@@ -171,15 +179,21 @@ def broken(ledger: Sequence[Line], series: str, edition: str) -> int | None:
     """The place of the first line that cannot follow the one before it, from 0; None when the chain holds."""
     before = start(series, edition)
     seen: set[str] = set()
+    announced: set[str] = set()  # rows that can have a line more when it is decided who is named
     events = 0
     last = None
     for at, line in enumerate(ledger):
         events += line.kind == EVENT
         named = _ITEM.fullmatch(line.item) and (line.kind != EVENT or line.name == str(events))
         corrects = last is not None and last.kind == CORRECTION
+        decided = not corrects and line.item in announced and DECISION in seen
         again = line.item in seen and line.kind in _CORRECTED
-        if not named or corrects != again or (line.item in seen and not again):
+        if not named or (corrects != again and not decided) or (line.item in seen and not again):
             return at
+        if line.kind == HONOREE and DECISION not in seen:
+            announced.add(line.item)
+        elif decided:
+            announced.remove(line.item)
         if line.number != str(at + 1) or line.chain != link(before, at + 1, line.item, line.digest):
             return at
         seen.add(line.item)
@@ -206,7 +220,16 @@ def due(ledger: Sequence[Line], edition: Edition, now: Mapping[str, str] | None 
         if f"{CORRECTION} {one.id}" not in there and one.of in now:
             new += [(f"{CORRECTION} {one.id}", digest(correction_parts(one))), (one.of, now[one.of])]
     said = published(edition, now)
-    return [*new, *((item, said[item]) for item in unreleased(ledger, said))]
+    refused = [item for item in decided(edition, there) if said[item] != there[item][-1]]
+    return [*new, *((item, said[item]) for item in (*unreleased(ledger, said), *refused))]
+
+
+def decided(edition: Edition, held: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The rows that a ledger holds as they were announced, when it does not hold yet who was named."""
+    if edition.honours is None or DECISION in held or not _online(edition)[DECISION]:
+        return ()
+    rows = ((f"{HONOREE} {one.number}", one) for one in edition.honours.honorees)
+    return tuple(item for item, one in rows if held.get(item, [""])[-1] == digest(announced_parts(one)))
 
 
 def added(ledger: Sequence[Line], new: Iterable[tuple[str, str]], series: str, edition: str) -> Iterator[Line]:

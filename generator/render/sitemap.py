@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
+from generator.model import addresses
 from generator.render.output import OutputFile, Site
 
 PATH = "sitemap.xml"
@@ -20,9 +21,14 @@ _NO_HOST = "http://localhost/"
 
 
 def render(sites: Iterable[Site]) -> list[OutputFile]:
-    """The sitemap of a portal that has an address, its own site first; without one there is nothing to say."""
+    """The sitemap of a portal that has an address, its own site first; without one there is nothing to say.
+
+    Texts as they were before a correction are left out.
+    """
     listed = [site for site in sites if site.url]
-    pages = [f"{site.url}{page.address}" for site in listed for page in site.pages]
+    pages = [
+        f"{site.url}{page.address}" for site in listed for page in site.pages if not addresses.is_earlier(page.address)
+    ]
     if len(pages) <= _LIMIT:
         return [_file(PATH, pages)] if pages else []
     starts = range(0, len(pages), _LIMIT)

@@ -30,7 +30,11 @@ class Manifest(Struct, frozen=True):
 
 def manifest(portal: Portal, sizes: Mapping[str, int]) -> Manifest:
     """The list of all sites; ``sizes`` are those of their files in bytes, by the sites' addresses."""
-    titles = [(edition.address, edition.marked(edition.campaign.title)) for edition in portal.editions]
+    places = {series.id: at for at, series in enumerate(portal.series)}
+    # What several hold alike is found in this order: the current edition of a series first, then the newest.
+    newest = portal.editions[::-1]
+    editions = sorted(newest, key=lambda one: (places[one.series.id], not one.is_current))
+    titles = [(edition.address, edition.marked(edition.campaign.title)) for edition in editions]
     # A page of a campaign comes before one of the portal that holds the same.
     named = [
         {"of": _name(address), "title": title, "file": path_of(address)}

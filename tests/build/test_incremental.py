@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import portal_copy
 import pytest
 
 from generator import pipeline
@@ -55,11 +56,10 @@ def series(root: Path, name: str) -> None:
 
 def earlier(root: Path, name: str, *editions: str) -> None:
     """Earlier editions of a series of one, with the same texts."""
-    for folder in ("content/campaigns", "rubrics"):
-        for id_ in editions:
-            shutil.copytree(root / folder / name / "2026", root / folder / name / id_)
-            for path in (root / folder / name / id_).rglob("*.yml"):
-                path.write_text(path.read_text("utf-8").replace("label: 2026年", f"label: {id_}年"), "utf-8")
+    for id_ in editions:
+        portal_copy.again(root, name, "2026", id_)
+        said = root / "content/campaigns" / name / id_ / "campaign.yml"
+        said.write_text(said.read_text("utf-8").replace("label: 2026年", f"label: {id_}年"), "utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -155,8 +155,7 @@ def reworded_in(edition: str) -> Callable[[Portal], None]:
 
 
 def renewed(portal: Portal) -> None:
-    shutil.copytree(portal.root / "content/campaigns/demo/2026", portal.root / "content/campaigns/demo/2027")
-    shutil.copytree(portal.root / "rubrics/demo/2026", portal.root / "rubrics/demo/2027")
+    portal_copy.again(portal.root, "demo", "2026", "2027")
     portal.edit("content/campaigns/demo/2027/campaign.yml", "label: 2026年", "label: 2027年")
     portal.edit("content/campaigns/demo/series.yml", 'current: "2026"', 'current: "2027"')
 

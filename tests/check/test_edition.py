@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def test_two_editions(tmp_path: Path) -> None:
     portal_copy.copy(tmp_path)
     for name in ("campaign", "notice", "faq", "form", "enterprise", "regional"):
         path = portal_copy.PATHS[name]
-        text = WRITTEN[name].replace("checked_by: weihai", "checked_by: nobody")
+        text = portal_copy.numbered(WRITTEN[name], "2021").replace("checked_by: weihai", "checked_by: nobody")
         portal_copy.spoil(tmp_path, [{"write": {"path": path.replace("/2020/", "/2021/"), "text": text}}])
     (problem,) = portal_copy.problems(tmp_path)
     assert problem.path == "content/campaigns/rushan-huoli-xingji/2021/campaign.yml"
@@ -60,13 +61,38 @@ def test_an_edition_leads_to_what_another_one_has(tmp_path: Path, said: str, mes
     faq = "## 问 {#a}\n\n> 以企业、区域、行业工会为主\n>\n> [通知](notice/#objects-units)\n"
     (tmp_path / portal_copy.PATHS["campaign"]).write_text(bare, "utf-8")
     (tmp_path / portal_copy.PATHS["faq"]).write_text(faq, "utf-8")
-    written = {later: f"{bare}{said}{quoted}", later.replace("campaign.yml", "faq.md"): faq}
+    written = {
+        later: f"{portal_copy.numbered(bare, '2021')}{said}{quoted}",
+        later.replace("campaign.yml", "faq.md"): faq,
+    }
     written[later.replace("campaign.yml", "notice.md")] = WRITTEN["notice"]
     for path, text in written.items():
         portal_copy.spoil(tmp_path, [{"write": {"path": path, "text": text}}])
     (problem,) = portal_copy.problems(tmp_path)
     assert (problem.path, problem.code) == (later, "REF001")
     assert message in problem.message
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("", ""), "文号“乳会发〔2020〕6号”与“2020”这一届的一样。"),
+        (("  number: 乳会发〔2020〕6号\n", "  date: 2020-04-01\n"), "通知的标题、日期与“2020”这一届的一样。"),
+    ],
+)
+def test_no_two_editions_have_one_notice(tmp_path: Path, change: tuple[str, str], said: str) -> None:
+    """A new edition begins as a copy."""
+    portal_copy.copy(tmp_path)
+    campaign = WRITTEN["campaign"].replace(*change)
+    (tmp_path / portal_copy.PATHS["campaign"]).write_text(campaign, "utf-8")
+    for below in (portal_copy.EDITION, portal_copy.RUBRICS):
+        shutil.copytree(tmp_path / below, tmp_path / below.replace("2020", "2021"))
+    (problem,) = portal_copy.problems(tmp_path)
+    assert (problem.code, problem.message) == ("CAM008", said)
+    assert problem.path == f"{portal_copy.EDITION}/campaign.yml".replace("2020", "2021")
+    later = tmp_path / problem.path
+    later.write_text(portal_copy.numbered(campaign, "2021").replace("date: 2020", "date: 2021", 1), "utf-8")
+    assert portal_copy.problems(tmp_path) == ()
 
 
 CHANGES = ("delete a line", "double a line", "swap two lines", "swap two characters", "insert", "cut")

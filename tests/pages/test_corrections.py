@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import corrected
+import honoured
 import pytest
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import downloads, pages
+from generator import check, downloads, load, pages
 from generator.documents import notice, rubric_form
 from generator.documents.blocks import texts
+from generator.documents.outcome import papers
 from generator.model.portal import Edition, Portal
+from generator.render import sitemap
 from generator.render.output import Page, Site
 from generator.score.scheme import canonical, scheme
 from generator.search.records import records
@@ -99,6 +103,28 @@ def test_earlier_texts_are_not_searched(site: Site) -> None:
     found = {record.address for record in records(site, "")}
     assert "notice/" in found
     assert not [address for address in found if "/earlier/" in address]
+
+
+def test_search_engines_leave_earlier_texts_out(site: Site) -> None:
+    for one in site.pages:
+        assert (("robots", "noindex") in one.metas) == ("/earlier/" in one.address)
+    (file,) = sitemap.render([replace(site, url="https://gh.example.org/")])
+    assert b"/notice/" in file.data
+    assert b"/earlier/" not in file.data
+
+
+def test_a_document_says_that_its_list_was_corrected_since(tmp_path: Path) -> None:
+    corrected.copy(tmp_path)
+    honoured.bind(tmp_path)
+    portal = check.portal(load.tree(tmp_path))
+    (edition,) = [one for one in portal.editions if one.id == "2026"]
+    (decided,) = [one for one in papers(portal, edition) if one.page == "honorees/decision/"]
+    assert [text for text in texts(decided) if text.startswith("更正：")] == [
+        "更正：名单第0005号于2026年11月10日更正。名称印错。改动：单位名称。更正以前的文本在本站公布。"
+    ]
+    (site,) = [one for one in pages.render(portal, TEMPLATES) if one.address == edition.address]
+    assert "2026年11月10日更正名单第0005号。" in words(page(site, "honorees/decision/"))
+    assert "更正名单" not in words(page(site, "notice/"))
 
 
 def test_documents_on_paper_say_it_too(edition: Edition) -> None:

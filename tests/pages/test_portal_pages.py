@@ -133,14 +133,16 @@ def test_the_home_page_lists_every_edition_once(rendered: list[Site], portal: Po
 
 @pytest.fixture(scope="module")
 def many() -> list[Site]:
-    """A portal of 301 editions of 151 series, the years of which alternate, run by a federation below another."""
+    """A portal of 301 editions of 151 series, run by a federation below another; series 150 ends last."""
     one = small_portals.edition()
     names = [(f"s{at:03}", str(year), at) for at in range(151) for year in (2023 + at % 2, 2025)][:-1]
     made = []
     for series, year, at in names:
         current = "2025" if at < 150 else year
         own = one.series.model_copy(update={"id": series, "title": f"活动{at}", "current": current})
-        campaign = one.campaign.model_copy(update={"label": f"{year}年", "title": f"活动{at}（{year}年）"})
+        ends = small_portals.phase(start="2025-08-01", end="2025-12-31" if at == 150 else "2025-08-31")
+        said = {"label": f"{year}年", "title": f"活动{at}（{year}年）", "phases": (ends,)}
+        campaign = one.campaign.model_copy(update=said)
         made.append(replace(one, id=year, series=own, campaign=campaign))
     federations = {
         "above": Federation(id="above", name="示例省总工会"),
@@ -150,11 +152,14 @@ def many() -> list[Site]:
     return sites(replace(small_portals.portal(*made), series=all_series, federations=federations))
 
 
-def test_of_very_many_editions_the_home_page_shows_the_newest_and_the_way_to_the_rest(many: list[Site]) -> None:
+def test_of_very_many_editions_the_home_page_shows_those_that_end_last_and_the_way_to_the_rest(
+    many: list[Site],
+) -> None:
     home = body(many[0], "")
     assert len(many) == 302
-    assert re.findall(r'<h3 class="p-run__title"><a href="(.*?)"', home) == [f"s{at:03}/2025/" for at in range(60)]
-    assert "本站收录151项活动，这里列出年度最近的60项。" in home
+    shown = ["s150/2023/", *(f"s{at:03}/2025/" for at in range(59))]
+    assert re.findall(r'<h3 class="p-run__title"><a href="(.*?)"', home) == shown
+    assert "本站收录151项活动，这里列出正在进行和新近的60项。" in home
     assert "data-filter" not in home
     assert 'href="federations/demo/"' in home
     assert "<span>151项活动</span>" in home
@@ -165,7 +170,8 @@ def test_of_very_many_editions_the_home_page_shows_the_newest_and_the_way_to_the
 def test_of_very_many_editions_a_federation_above_leads_to_those_below(many: list[Site]) -> None:
     above = body(many[0], "federations/above/")
     assert 'href="../../federations/demo/"' in above
-    assert "下级工会的创建活动" not in above
+    assert '<h2 id="below">' not in above
+    assert "下级工会的创建活动列在各工会的页面。" in above
     page = next(page for page in many[0].pages if page.address == "federations/above/")
     assert page.description.endswith("、活动9等151项。")
 
