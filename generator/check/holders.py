@@ -1,7 +1,8 @@
 """Who holds a title already, and who does not hold one that is needed. Each check's docstring is its rule.
 
 A unit of the list is one of the register when their folded names are the same; the register is asked as of the day of
-the decision. A row with 说明 was looked at by a person, and 已有称号 proves a title that the register does not know.
+the decision. A row with 说明 was looked at by a person, for names that are alike where it has the other name in it;
+已有称号 proves a title that the register does not know.
 """
 
 from __future__ import annotations
@@ -93,10 +94,10 @@ def _renamed(one: Concluded, all_titles: Iterable[Title], register: _Register) -
         for step in title.steps:
             if step.name and step.day <= one.day and step.name != unit:
                 former.setdefault(step.name, unit)
-    rows = [row for row in one.listed if row.unit not in now and not row.note]
+    rows = [row for row in one.listed if row.unit not in now]
     for row in rows:
-        if row.unit in former:
-            said = f"荣誉名录里“{row.unit}”已经是“{former[row.unit]}”。"
+        if row.unit in former and not row.speaks_of(former[row.unit]):
+            said = f"荣誉名录里“{row.unit}”已经是“{former[row.unit]}”{_unsaid(row)}。"
             yield one.cell("HON020", row, "unit", said)
     rows = [row for row in rows if row.unit not in former]
     known = {**dict.fromkeys(former, ""), **now}
@@ -107,10 +108,16 @@ def _renamed(one: Concluded, all_titles: Iterable[Title], register: _Register) -
     )
     told = set()
     for i, j in pairs:
-        if i not in told:
+        row, unit = rows[i], units[j]
+        if i not in told and not any(map(row.speaks_of, {unit, former.get(unit, unit)})):
             told.add(i)
-            said = f"“{rows[i].unit}”与荣誉名录里的“{units[j]}”名称相近，可能是同一单位。"
-            yield one.cell("HON020", rows[i], "unit", said)
+            said = f"“{row.unit}”与荣誉名录里的“{unit}”名称相近，可能是同一单位{_unsaid(row)}。"
+            yield one.cell("HON020", row, "unit", said)
+
+
+def _unsaid(row: Honoree) -> str:
+    """Why a 说明 that is there is not enough."""
+    return "；“说明”里没有写那个名称" if row.note else ""
 
 
 def _again(

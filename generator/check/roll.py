@@ -1,6 +1,7 @@
 """The list of honorees: each unit once, in the order that is declared. Each check's docstring is its rule.
 
-A row with 说明 was looked at by a person: what only seems wrong is not said of it again.
+A row with 说明 was looked at by a person: what only seems wrong in its place is not said of it again. Of two rows that
+are alike one must speak of the other, by its 编号 or its name: a text about something else says nothing of that.
 """
 
 from __future__ import annotations
@@ -50,11 +51,14 @@ def _declared(one: Concluded) -> Iterator[Problem]:
 
 def _twice(one: Concluded) -> Iterator[Problem]:
     """A unit has an award once."""
-    seen: dict[tuple[str, str], Honoree] = {}
+    seen: dict[tuple[str, str], list[Honoree]] = {}
     for row in one.listed:
-        before = seen.setdefault((row.award, row.unit), row)
-        if before is not row and not (row.note or before.note):
-            yield one.cell("HON019", row, "unit", f"“{row.unit}”与第{before.line}行重复。")
+        same = seen.setdefault((row.award, row.unit), [])
+        before = next((other for other in same if not _told_apart(row, other)), None)
+        if before:
+            said = f"“{row.unit}”与第{before.line}行重复（编号{before.number}）{_unsaid(row, before)}。"
+            yield one.cell("HON019", row, "unit", said)
+        same.append(row)
 
 
 def _nearly(one: Concluded, federations: Mapping[str, Federation]) -> Iterator[Problem]:
@@ -64,10 +68,20 @@ def _nearly(one: Concluded, federations: Mapping[str, Federation]) -> Iterator[P
     told = set()
     for pair in names.alike(named, named):
         first, second = (listed[i] for i in sorted(pair))
-        if first.unit != second.unit and not (first.note or second.note) and second.number not in told:
+        if first.unit != second.unit and not _told_apart(first, second) and second.number not in told:
             told.add(second.number)
-            said = f"“{second.unit}”与第{first.line}行“{first.unit}”名称相近，可能是同一单位。"
+            said = f"“{second.unit}”与第{first.line}行“{first.unit}”名称相近，可能是同一单位{_unsaid(first, second)}。"
             yield one.cell("HON020", second, "unit", said)
+
+
+def _told_apart(one: Honoree, other: Honoree) -> bool:
+    """Whether a person looked at both rows: the 说明 of one of them speaks of the other."""
+    return one.speaks_of(other.unit, other.number) or other.speaks_of(one.unit, one.number)
+
+
+def _unsaid(one: Honoree, other: Honoree) -> str:
+    """Why a 说明 that is there is not enough."""
+    return f"；“说明”里没有写另一行的编号（{one.number}或{other.number}）" if one.note or other.note else ""
 
 
 def _order(one: Concluded) -> Iterator[Problem]:
