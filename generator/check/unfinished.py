@@ -18,12 +18,17 @@ def files(sources: Sources) -> Iterator[Problem]:
         for number, line in enumerate(text.split("\n"), 1):
             yield from _marks(path, line, number, 1)
     for path, node in sources.yaml.items():
-        for scalar in nodes.texts(node):
-            yield from _marks(path, scalar.value, scalar.line, scalar.column, at_start=True)
+        yield from values(path, node)
     for path, table in sources.tables.items():
         for row in table.rows:
             for heading, cell in row.cells.items():
                 yield from _marks(path, cell, row.line, table.column(heading), at_start=True)
+
+
+def values(path: str, node: nodes.Mapping) -> Iterator[Problem]:
+    """Marks in the values of a YAML file."""
+    for scalar in nodes.texts(node):
+        yield from _marks(path, scalar.value, scalar.line, scalar.column, at_start=True)
 
 
 def told(problems: Iterable[Problem]) -> list[Problem]:

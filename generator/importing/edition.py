@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.check import schema
+from generator.check import schema, unfinished
 from generator.importing import terms
 from generator.importing.terms import Terms
 from generator.load import nodes
@@ -48,7 +48,8 @@ def target(root: Path, name: str) -> Target:
     of, found = schema.record(Campaign, *campaign)
     problems += found
     if made is None or of is None:
-        raise ProblemsFoundError(problems)
+        marks = [mark for path, node in (outcome, campaign) for mark in unfinished.values(path, node)]
+        raise ProblemsFoundError(unfinished.told([*marks, *problems]))
     return Target(folder, terms.of(made, of))
 
 

@@ -223,6 +223,30 @@ def test_the_command_writes_into_an_edition(tmp_path: Path) -> None:
     )
 
 
+UNFINISHED = """announcement:
+  issuer: 示例市总工会
+  title: [公示]
+  date: 【此处填写：成文日期】
+  first: 2024-11-04
+  contact: {department: 基层部, phone: 【此处填写：电话】, address: 示范路1号}
+"""
+
+
+def test_a_mark_in_the_edition_is_told_as_one(tmp_path: Path) -> None:
+    """It is no day either, which is not what a person has to hear."""
+    portal_copy.copy(tmp_path)
+    (edition,) = (tmp_path / "content/campaigns").glob("*/*/")
+    name = edition.relative_to(tmp_path / "content/campaigns").as_posix()
+    (edition / "honours.yml").write_text(HONOURS + UNFINISHED, "utf-8")
+    path = workbook(tmp_path / "a.xlsx", {"名单": PLAIN})
+    result = run(str(path), "--edition", name, "--root", str(tmp_path))
+    assert result.exit_code == 1
+    assert f"{name}/honours.yml:9:9: DRF001 还留着“【此处填写：成文日期】”。" in result.stderr
+    assert f"{name}/honours.yml:11:37: DRF001 还留着“【此处填写：电话】”。" in result.stderr
+    assert "SCH" not in result.stderr
+    assert not (edition / "honorees.csv").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
