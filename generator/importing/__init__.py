@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator import roll
-from generator.importing import headings, kept, rows, sections, separated, sheets, told, units
+from generator.importing import headings, kept, left, rows, sections, separated, sheets, told, units
 from generator.importing.asked import Asked
 from generator.importing.sheets import Book, Sheet, UnreadableError
 from generator.importing.terms import Terms
@@ -46,6 +46,7 @@ def honorees(path: Path, out: Path, asked: Asked, terms: Terms, *, replace: bool
     read = _read(name, book, asked, terms)
     found = [one for one, _ in read]
     _raise([problem for one in found for problem in (*one.problems, *_counts(name, one))])
+    _raise([problem for one, named in read for problem in left.doubtful(name, one, named, terms, asked)])
     made = rows.read(name, read, terms, asked)
     if not made.honorees:
         _raise([*made.problems, Problem(name, 1, 1, "IMP002", "表头下面没有单位。", "核对表头和工作表。")])

@@ -35,17 +35,38 @@ def folded(label: str) -> str:
 
 
 _PARTS = {folded(word): part for part, said in words.TAKEN.items() for word in said.split()}
-_KNOWN = {*_PARTS, *map(folded, words.LEFT.split())}
+_REMARKS = {*map(folded, words.REMARKS.split())}
+_LEFT = {*map(folded, words.LEFT.split()), *_REMARKS}
+_DISTRICT = re.compile(words.DISTRICT)
+_BELONGS = re.compile(words.BELONGS)
 
 
 def part(label: str) -> str:
     """What a label stands for; empty where it is not known."""
     plain = folded(label)
-    return _PARTS.get(plain) or _PARTS.get(_BRACKETED.sub("", plain), "")
+    bare = _BRACKETED.sub("", plain)
+    inner = _BELONGS.fullmatch(plain)
+    places = (re.sub(r"\W", "", one) for one in (plain, bare, inner[1] if inner else ""))
+    return _PARTS.get(plain) or _PARTS.get(bare) or ("district" if any(map(_DISTRICT.fullmatch, places)) else "")
+
+
+def left(label: str) -> bool:
+    """Whether a label is one of those below which nothing is ever taken."""
+    return not _LEFT.isdisjoint(_plain(label))
+
+
+def remarks(label: str) -> bool:
+    """Whether a label is that of remarks about anything."""
+    return not _REMARKS.isdisjoint(_plain(label))
+
+
+def _plain(label: str) -> set[str]:
+    """A label as it is compared, and without what stands in brackets."""
+    return {folded(label), _BRACKETED.sub("", folded(label))}
 
 
 def _known(label: str) -> bool:
-    return folded(label) in _KNOWN or _BRACKETED.sub("", folded(label)) in _KNOWN
+    return bool(part(label)) or left(label)
 
 
 class Column(Struct, frozen=True):

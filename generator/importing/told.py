@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
 from generator.check import numbers
-from generator.importing import rows
+from generator.importing import headings, rows
 from generator.importing.headings import Column, Heading
 from generator.importing.kept import Numbered
 from generator.importing.rows import Rows
@@ -33,6 +33,10 @@ def sheet(found: Found, named: dict[str, str]) -> Iterator[str]:
     left = [_column(one) for one in of.columns if not one.part]
     if left:
         yield f"  没有接收的列：{'、'.join(left)}。"
+    for one in of.columns:
+        if not one.part and headings.remarks(one.label):
+            said = f"{_column(one)}不当作“{HONOREES['note']}”：那一列写核对过的理由"
+            yield f"  {said}。要用的，加 --column {HONOREES['note']}={letters(one.at)}。"
     if len(of.lists) > 1:
         how = "按序号逐行读" if found.across else "先读完左边一组，再读右边一组"
         yield f"  并排的{len(of.lists)}组名单：{how}。"
@@ -102,6 +106,8 @@ def counts(made: Rows) -> Iterator[str]:
         said = "、".join(f"{shown(name)} {number}" for name, number in rows.counted(made.honorees, part))
         if said:
             yield f"{HONOREES[part]}：{said}。"
+    if notes := sum(bool(one.note) for one in made.honorees):
+        yield f"{HONOREES['note']}：{notes}格，留在 honorees.csv 里，网站上不公布。"
 
 
 def changes(made: Rows) -> Iterator[str]:

@@ -8,6 +8,7 @@ import office
 import pytest
 from office_lists import Row, imported, refused, rows, text, workbook
 
+from generator.importing import headings
 from generator.importing.asked import Asked
 from generator.importing.terms import Terms
 
@@ -205,7 +206,7 @@ def test_what_it_says(tmp_path: Path) -> None:
     cells: list[Row] = [
         ("2024年名单",),
         (*HEAD, "联系人", "备注"),
-        ("=ROW()-2", "示例市　第１中学工会", "云杉区", "五星级", "张三", None),
+        ("=ROW()-2", "示例市　第１中学工会", "云杉区", "五星级", "张三", "首次申报"),
         (2, "喆堃（集团）公司工会", "白桦区", "四星级", "李四"),
         ("注：联系人 13812345678",),
     ]
@@ -214,8 +215,9 @@ def test_what_it_says(tmp_path: Path) -> None:
     assert made.lines == (
         f"读出2个单位：{path}（Excel 工作簿）。",
         "工作表“名单”：2个单位，表头在第2行。",
-        "  各列：B“单位名称”→单位名称，C“区县”→所属，D“等次”→等次，F“备注”→说明；A列是序号，不写入。",
-        "  没有接收的列：E“联系人”。",
+        "  各列：B“单位名称”→单位名称，C“区县”→所属，D“等次”→等次；A列是序号，不写入。",
+        "  没有接收的列：E“联系人”、F“备注”。",
+        "  F“备注”不当作“说明”：那一列写核对过的理由。要用的，加 --column 说明=F。",
         "  表头以上：第1行“2024年名单”。",
         "  跳过：第5行注“注：联系人 138****5678”。",
         "  1处公式不在接收的列里，没有理会（名单!A3）。",
@@ -227,6 +229,36 @@ def test_what_it_says(tmp_path: Path) -> None:
         "去掉多余的空格：1格，例如 名单!B3“示例市　第１中学工会”→“示例市第1中学工会”。",
         "编号：按名单的先后，0001 至 0002。",
     )
+
+
+def test_remarks_are_reasons_only_where_people_say_so(tmp_path: Path) -> None:
+    """What stands in 说明 answers a check: 备注 of an office says anything, 首次申报 as well."""
+    cells: list[Row] = [(*HEAD, "备注（可不填）"), (*PLAIN[1], "首次申报")]
+    path = workbook(tmp_path / "a.xlsx", {"名单": cells})
+    made = imported(path)
+    assert rows(made) == WANTED[:1]
+    assert "说明：1格，留在 honorees.csv 里，网站上不公布。" not in made.lines
+    asked = imported(path, Asked(columns={"note": "备注（可不填）"}))
+    assert rows(asked) == [{**WANTED[0], "说明": "首次申报"}]
+    assert "说明：1格，留在 honorees.csv 里，网站上不公布。" in asked.lines
+
+
+@pytest.mark.parametrize(
+    ("label", "part"),
+    [
+        *(
+            (label, "district")
+            for label in ("所属乡镇（街道）", "所在乡镇(街道)", "乡镇（街道）", "乡镇、街道", "镇街")
+        ),
+        *((label, "district") for label in ("县（市、区）、产业", "区县（市）/行业", "推荐区县", "所属区县名称")),
+        *((label, "district") for label in ("所在地（区县）", "所属（街道）", "单位所在区县", "街 道：")),
+        ("所在单位", "unit"),
+        ("单位名称（街道）", "unit"),
+        *((label, "") for label in ("所在地", "联系人（区县）", "街道主任", "所属单位", "备注（街道）")),
+    ],
+)
+def test_labels_of_places(label: str, part: str) -> None:
+    assert headings.part(label) == part
 
 
 def with_cell(at: int, cell: object, row: int = 1) -> list[Row]:
@@ -241,6 +273,18 @@ ASKED: dict[str, tuple[list[Row], list[str]]] = {
     "two columns for the unit": (
         [("序号", "单位名称", "工会名称"), (1, "甲", "甲工会")],
         ["1:3 IMP002 名单!B“单位名称”、C“工会名称”列都像是“单位名称”。"],
+    ),
+    "a district and a street": (
+        [("单位名称", "区县", "所属乡镇（街道）"), ("甲工会", "云杉区", "松柏街道")],
+        ["1:3 IMP002 名单!B“区县”、C“所属乡镇（街道）”列都像是“所属”。"],
+    ),
+    "a label that says nothing above districts": (
+        [("单位名称", "归口"), ("甲工会", "云杉区"), ("乙工会", "白桦区"), ("丙工会", None)],
+        ["1:2 IMP002 名单!B1 “归口”列像是“所属”。"],
+    ),
+    "a label that says nothing above tiers": (
+        [*TITLES, ("单位名称", "专家意见"), ("甲工会", "五星级"), ("乙工会", "四星级")],
+        ["4:2 IMP002 名单!B4 “专家意见”列像是“等次”。"],
     ),
     "another heading below": (
         [*PLAIN, ("单位名称", "类别", "等次"), ("丙公司工会", "企业", "五星级")],
@@ -318,6 +362,26 @@ ANSWERED: dict[str, tuple[list[Row], Asked, list[str]]] = {
         [("单位名称", "行业", "区县"), ("甲工会", "教育", "云杉区")],
         Asked(columns={"district": "无"}),
         ["甲工会"],
+    ),
+    "a column that is what it looks like": (
+        [("单位名称", "归口"), ("甲工会", "云杉区"), ("乙工会", "白桦区")],
+        Asked(columns={"district": "B"}),
+        ["甲工会 云杉区", "乙工会 白桦区"],
+    ),
+    "a column that is not what it looks like": (
+        [("单位名称", "归口"), ("甲工会", "云杉区"), ("乙工会", "白桦区")],
+        Asked(columns={"district": "无"}),
+        ["甲工会", "乙工会"],
+    ),
+    "a column that looks like what another is": (
+        [("单位名称", "区县", "归口"), ("甲工会", "云杉区", "教育局"), ("乙工会", "白桦区", "卫健局")],
+        Asked(),
+        ["甲工会 云杉区", "乙工会 白桦区"],
+    ),
+    "a column that seldom looks like something": (
+        [("单位名称", "归口"), ("甲工会", "云杉区"), ("乙工会", "某某"), ("丙工会", None)],
+        Asked(),
+        ["甲工会", "乙工会", "丙工会"],
     ),
     "blanks as above": (
         [("区县", "单位名称"), ("云杉区", "甲工会"), (None, "乙工会"), ("白桦区", "丙工会")],
