@@ -130,7 +130,7 @@ def test_building_replaces_nothing_but_a_site(portal_folder: Path, out: str) -> 
     before = sorted(path.relative_to(portal_folder) for path in portal_folder.rglob("*"))
     result = run("build", "--root", str(portal_folder), "-o", str(portal_folder / out))
     assert result.exit_code != 0
-    assert "BLD003" in result.stderr or "is a file" in result.stderr
+    assert "BLD003" in result.stderr or "应是文件夹" in result.stderr
     assert sorted(path.relative_to(portal_folder) for path in portal_folder.rglob("*")) == before
 
 

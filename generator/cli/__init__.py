@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from generator import __version__
+from generator.cli import refusals
 
 # Each in its module, which is read when the command is run: all of them together take longer than most commands do.
 _COMMANDS = {
@@ -34,6 +36,22 @@ _COMMANDS = {
 
 class _Commands(click.Group):
     """The commands by their names."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - as click has it
+    ) -> click.Context:
+        """Read the options before the command."""
+        with refusals.told():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Read the rest, and run the command."""
+        with refusals.told():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All of them, as help lists them."""
