@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
 import click
+
+from generator import lazily
+
+difflib: Any = lazily.module("difflib")  # few mistype a command
 
 _METAVARS = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 ……"}
 _VALUE = re.compile(r"(?:\w+ )?(['\"])(.*?)\1 ")  # as click begins a message about a value
