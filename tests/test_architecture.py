@@ -28,7 +28,7 @@ STAGES: list[set[str]] = [
     {"publish", "series"},
     {"assembly"},
     {"pipeline", "preview", "reference", "fetch_fonts", "release"},
-    {"correct", "stage", "fill"},
+    {"correct", "copying", "stage", "fill"},
     {"cli"},
     {"__main__"},
 ]

@@ -16,6 +16,7 @@ from generator.cli import refusals
 _COMMANDS = {
     "build": "building:build",
     "check": "checking:check",
+    "copy": "copying:copy_edition",
     "correct": "releasing:correct_released",
     "draft": "draft:draft",
     "fonts": "starting:fonts",
