@@ -37,8 +37,16 @@ def root(tmp_path: Path) -> Path:
     return corrected.online(tmp_path)
 
 
+def renew(campaign: Path) -> bool:
+    """Give the notice a number and a day of its own, where it has any: until then the check refuses the copy."""
+    before = campaign.read_text("utf-8")
+    after = re.sub(r"(?m)^  date: [0-9]{4}", "  date: 2099", portal_copy.numbered(before, "2099"), count=1)
+    campaign.write_text(after, "utf-8")
+    return after != before
+
+
 @pytest.mark.parametrize("series", SERIES)
-def test_of_each_series_the_next_edition_has_no_problem_and_says_that_nothing_differs(
+def test_of_each_series_the_next_edition_has_no_problem_but_its_number_and_says_that_nothing_differs(
     tmp_path: Path, series: str
 ) -> None:
     for below in (f"content/campaigns/{series}", f"rubrics/{series}", "content/federations"):
@@ -48,11 +56,15 @@ def test_of_each_series_the_next_edition_has_no_problem_and_says_that_nothing_di
     newest = max(path.parent.name for path in tmp_path.glob("content/campaigns/*/*/campaign.yml"))
     done = run("copy", f"{series}/{newest}", "2099", root=tmp_path)
     assert done.exit_code == 0, done.stderr
+    codes = re.findall(r":\d+:\d+: ([A-Z]+\d+) ", run("check", root=tmp_path).stderr)
+    renewed = renew(tmp_path / f"content/campaigns/{series}/2099/campaign.yml")
+    assert codes == (["CAM008"] if renewed and "现在照旧沿用" not in done.stdout else [])
     checked = run("check", root=tmp_path)
     assert checked.exit_code == 0, checked.stderr
     built = run("build", "--pages-only", "-o", str(tmp_path / "site"), root=tmp_path)
     assert built.exit_code == 0, built.stderr
-    assert "两届没有不同。" in (tmp_path / "site" / series / "2099/changes/index.html").read_text("utf-8")
+    changes = (tmp_path / "site" / series / "2099/changes/index.html").read_text("utf-8")
+    assert ("没有变化：时间安排、" if renewed else "两届没有不同。") in changes
     assert f'current: "{newest}"' in (tmp_path / f"content/campaigns/{series}/series.yml").read_text("utf-8")
 
 
@@ -73,7 +85,6 @@ def test_what_belongs_to_an_edition_alone_is_left_out_and_all_else_is_copied(roo
         "rubrics/demo/2026/union.yml",
     ]
     assert "没有复制 decision.md、documents、events.csv、honorees.csv、honours.yml、ledger.csv：" in done.stdout
-    assert run("check", root=root).exit_code == 0
 
 
 def test_what_is_to_be_done_is_said_and_where_the_year_before_still_stands(root: Path) -> None:
@@ -89,8 +100,10 @@ def test_a_copy_goes_its_own_way_to_its_own_ledger(root: Path) -> None:
     """The ledger of last year, copied along, was a problem whose remedy led to sealing last year's text again."""
     run("copy", honoured.NAME, "2027", root=root)
     path = root / NEW / "campaign.yml"
-    assert run("release", "demo/2027", root=root).stdout.startswith("没有新的内容要封存：通知还没有写上网时间")
+    assert "CAM008" in run("release", "demo/2027", root=root).stderr
     text = path.read_text("utf-8").replace("示会发〔2026〕1号", "示会发〔2027〕1号")
+    path.write_text(text, "utf-8")
+    assert run("release", "demo/2027", root=root).stdout.startswith("没有新的内容要封存：通知还没有写上网时间")
     path.write_text(text.replace(_BEFORE, "  published: 2027-07-02 09:00\n" + _BEFORE), "utf-8")
     assert run("release", "demo/2027", root=root).stdout.startswith("已封存：通知、打分表1张。\n")
     assert run("check", root=root).exit_code == 0
