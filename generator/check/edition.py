@@ -9,7 +9,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from generator.check import markdown_lint
+from generator.check import figures, markdown_lint
 from generator.check.identifiers import again
 from generator.check.quotes import squash, stands_in
 from generator.load import nodes
@@ -118,12 +118,14 @@ def _named_rubrics(located: Located) -> Iterator[Problem]:
 
 
 def _periods(located: Located) -> Iterator[Problem]:
-    """A phase does not end before it starts."""
+    """A phase does not end before it starts, and figures are those of the quotations: see ``figures``."""
     phases = located.edition.campaign.phases
     for i, phase in enumerate(phases):
         if phase.start and phase.end and phase.end < phase.start[: len(phase.end)]:
             yield located.problem("CAM003", ("phases", i, "end"), f"“{phase.title}”的结束早于开始。")
     yield from _repeated(located, "phases", [phase.id for phase in phases])
+    for where, said in figures.lint(located.edition.campaign):
+        yield located.problem("CAM009", where, said)
 
 
 def _attachments(located: Located) -> Iterator[Problem]:

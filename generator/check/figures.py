@@ -1,0 +1,58 @@
+"""What a campaign says in figures, beside the words that it quotes for them. Each check's docstring is its rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model.base import shown
+from generator.model.campaign import Campaign, Phase, Tier
+
+Found = Iterator[tuple[tuple[str | int, ...], str]]
+"""Where in the campaign, and what is wrong there."""
+
+_YEAR, _MONTH, _DAY = (re.compile(rf"([0-9]+)\s*{unit}") for unit in "年月日")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_DATED = 3  # parts of a date that names the day
+
+
+def lint(campaign: Campaign) -> Found:
+    """Every figure that its quotation contradicts.
+
+    What the quotation says in other words (年底前, 第三季度, 八十分) is not read: nothing is held against it.
+    """
+    for at, phase in enumerate(campaign.phases):
+        yield from _phase(at, phase)
+    for at, tier in enumerate(campaign.tiers):
+        yield from _tier(at, tier)
+
+
+def _phase(at: int, phase: Phase) -> Found:
+    """A day is one that the quotation names, where it names days; the month in which a phase ends is one of its months.
+
+    A phase may begin in a month that only another sentence names.
+    """
+    for key, said in (("start", phase.start), ("end", phase.end)):
+        parts = [int(part) for part in (said or "").split("-") if part]
+        if len(parts) == _DATED:
+            wanted = zip((_YEAR, _MONTH, _DAY), parts, strict=True)
+            wrong = bool(_DAY.search(phase.quote)) and any(not _says(phase.quote, one, part) for one, part in wanted)
+        else:
+            wrong = (
+                key == "end" and len(parts) > 1 and "底" not in phase.quote and not _says(phase.quote, _MONTH, parts[1])
+            )
+        if wrong:
+            yield ("phases", at, key), f"“{key}”写的是 {said}，引文里没有这个日期：“{phase.quote}”。"
+
+
+def _says(quote: str, unit: re.Pattern[str], number: int) -> bool:
+    """Whether a quotation names this number of a unit, or none at all."""
+    named = {int(one) for one in unit.findall(quote)}
+    return not named or number in named
+
+
+def _tier(at: int, tier: Tier) -> Found:
+    """The least score is a number of the quotation, where it has any."""
+    named = {float(one) for one in _NUMBER.findall(tier.quote)}
+    if tier.minimum is not None and named and tier.minimum / 100 not in named:
+        yield ("tiers", at, "minimum"), f"“minimum”写的是 {shown(tier.minimum)}，引文里没有这个数：“{tier.quote}”。"

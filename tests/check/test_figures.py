@@ -1,0 +1,52 @@
+"""Dates and scores beside the words that are quoted for them."""
+
+from __future__ import annotations
+
+import pytest
+import small_portals
+
+from generator.check import figures
+
+_SAME = "2026年8月1日至31日自查"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "quote", "wrong"),
+    [
+        ("2026-08-01", "2026-08-31", _SAME, []),
+        ("2026-08-01", "2026-08-31", "8月 1日起，8月 31日止", []),
+        ("2026-08-01", "2026-08-20", _SAME, ["end"]),
+        ("2026-07-01", "2026-08-31", _SAME, ["start"]),
+        ("2025-08-01", "2025-08-31", _SAME, ["start", "end"]),
+        (None, "2026-10-31", "10月底前报送", []),
+        (None, "2026-10-31", "国庆节以后报送", []),
+        ("2026-04", "2026-09-30", "截止时间为2026年9月30日", []),
+        (None, "2026-09", "截止时间为2026年10月", ["end"]),
+        ("2026-10", "2026-12", "10月份开始，年底前结束", []),
+        ("2026", None, "今年对2023年获评的单位复查", []),
+        (None, None, _SAME, []),
+    ],
+)
+def test_a_date_is_one_that_the_quotation_names(
+    start: str | None, end: str | None, quote: str, wrong: list[str]
+) -> None:
+    phase = small_portals.phase(quote=quote).model_copy(update={"start": start, "end": end})
+    campaign = small_portals.edition(phase).campaign.model_copy(update={"tiers": ()})
+    assert [where[2] for where, _ in figures.lint(campaign)] == wrong
+
+
+@pytest.mark.parametrize(
+    ("minimum", "quote", "right"),
+    [
+        (9000, "90分以上（含90分）为模范", True),
+        (9250, "92.5分以上为模范", True),
+        (9000, "九十分以上为模范", True),
+        (9500, "90分以上（含90分）为模范", False),
+        (None, "90分以上为模范", True),
+    ],
+)
+def test_the_least_score_is_a_number_of_the_quotation(minimum: int | None, quote: str, right: bool) -> None:  # noqa: FBT001
+    campaign = small_portals.edition().campaign
+    tier = campaign.tiers[-1].model_copy(update={"minimum": minimum, "quote": quote})
+    found = list(figures.lint(campaign.model_copy(update={"tiers": (tier,), "phases": ()})))
+    assert bool(found) is not right
