@@ -233,6 +233,7 @@ CODES: dict[str, tuple[str, str]] = {
         "有的文件在 Windows 上解压不出来",
         "改短提示里的标识，或换一个名称（con、prn、aux、nul、com1 一类是 Windows 保留的），重新生成网站。",
     ),
+    "PUB032": ("不能覆盖这个文件", "换一个文件名；确实不要了的，先自己删去它。"),
 }
 
 

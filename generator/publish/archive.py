@@ -31,6 +31,7 @@ _PAGEFIND = "search/pagefind/"
 # What only servers read, and what no browser loads from a folder on disk.
 _LEFT_OUT = re.compile(rf"404\.html$|sitemap\.xml$|CNAME$|\.nojekyll$|{re.escape(_PAGEFIND)}")
 _UNFIT = re.compile(r'(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|.*[<>:"|?*]|.*[. ]$')
+_FOLDER = "portal-"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the day of every file: the same site gives the same bytes
 _LEVEL = 6
 _SHOWN = 20
@@ -65,15 +66,18 @@ def write(site: Path, out: Path) -> Archived:
 
     Raises:
         ProblemsFoundError: when there is no finished site or it changes meanwhile, when Windows could not unpack it,
-            or the file cannot be written or is not called .zip.
+            or the file cannot be written, is not called .zip, or is there and nothing that was written here.
 
     """
     if out.suffix.lower() != ".zip" or out.is_dir() or out.resolve().is_relative_to(site.resolve()):
         said = "压缩包要写成网站文件夹以外的一个 .zip 文件。"
         raise ProblemsFoundError([Problem(str(out), 1, 1, "PUB030", said)])
+    if out.exists() and not _ours(out):
+        said = "已经有这个文件，它不是 portal publish 写的压缩包，没有覆盖。"
+        raise ProblemsFoundError([Problem(str(out), 1, 1, "PUB032", said)])
     listed = manifest.of(site)
     taken = {path: digest for path, digest in sorted(listed.files.items()) if not _LEFT_OUT.match(path)}
-    folder = f"portal-{listed.digest[:8]}"
+    folder = f"{_FOLDER}{listed.digest[:8]}"
     _check(site, folder, taken)
     searchable = not any(path.startswith(_PAGEFIND) for path in listed.files)
     half = out.with_name(f".{out.name}.{os.getpid()}")  # renamed when it is whole: a full disk leaves no half file
@@ -93,6 +97,17 @@ def write(site: Path, out: Path) -> Archived:
         size = out.stat().st_size
     deep = max(map(len, taken)) + len(folder) + 1 > _LONG
     return Archived(out, folder, listed.digest, len(taken) + 1, size, searchable, deep)
+
+
+def _ours(out: Path) -> bool:
+    """Whether a file was written here: a ZIP that holds one folder, called as here, the guide last in it."""
+    try:
+        with zipfile.ZipFile(out) as file:
+            names = file.namelist()
+    except (OSError, ValueError, zipfile.BadZipFile):
+        return False
+    folders = {name.partition("/")[0] for name in names}
+    return len(folders) == 1 and folders.pop().startswith(_FOLDER) and names[-1].endswith(f"/{GUIDE}")
 
 
 def _check(site: Path, folder: str, paths: Collection[str]) -> None:

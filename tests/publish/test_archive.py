@@ -7,6 +7,7 @@ import re
 import shutil
 import stat
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -144,7 +145,7 @@ def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
         "CNAME": b"x",
     }
     first = archive.write(site_of(tmp_path / "first", files), tmp_path / "first.zip")
-    (tmp_path / "second.zip").write_bytes(b"what was there")
+    archive.write(site_of(tmp_path / "second", {"what.was": b"there"}), tmp_path / "second.zip")
     second = archive.write(site_of(tmp_path / "second", dict(reversed(files.items()))), tmp_path / "second.zip")
     assert first.out.read_bytes() == second.out.read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "first.zip", "second", "second.zip"]
@@ -198,6 +199,32 @@ def test_places_that_no_zip_can_be_written_to(tmp_path: Path) -> None:
     assert [code for code, _ in refused(site, tmp_path / "none" / "a.zip")] == ["PUB005"]
     shutil.rmtree(site)
     assert [code for code, _ in refused(site, tmp_path / "a.zip")] == ["PUB001"]
+
+
+def _zip(out: Path, *names: str) -> None:
+    with zipfile.ZipFile(out, "w") as file:
+        for name in names:
+            file.writestr(name, "mine")
+
+
+OTHERS: dict[str, Callable[[Path], object]] = {
+    "no ZIP": lambda out: out.write_bytes(b"mine"),
+    "empty": lambda out: out.touch(),
+    "a ZIP with nothing in it": _zip,
+    "papers": lambda out: _zip(out, "名册.xlsx", "照片/1.jpg"),
+    "a folder called alike": lambda out: _zip(out, "portal-2026/index.html", "portal-2026/名册.xlsx"),
+    "more than the site": lambda out: _zip(out, "照片/1.jpg", f"portal-12345678/{archive.GUIDE}"),
+}
+
+
+@pytest.mark.parametrize("what", OTHERS)
+def test_a_file_of_somebody_else_is_not_replaced(tmp_path: Path, what: str) -> None:
+    site, out = site_of(tmp_path / "site", {}), tmp_path / "名册.zip"
+    OTHERS[what](out)
+    before = out.read_bytes()
+    assert refused(site, out) == [("PUB032", "已经有这个文件，它不是 portal publish 写的压缩包，没有覆盖。")]
+    assert out.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "名册.zip"]
 
 
 def test_a_site_that_changes_meanwhile_leaves_the_zip_as_it_was(
