@@ -11,6 +11,7 @@ import click
 from generator.cli.console import ROOT, counted, reported, say
 from generator.publish import archive, branch, folder, rollback, served, verify
 
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/.*)?")  # portal.example.org, of which people leave out https://
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _DISTANT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[^/\\:]{2,}:")  # https://…, user@host:path; C:\ is a folder
 
@@ -73,6 +74,9 @@ def rollback_site(target: Path, to: str) -> None:
 def verify_site(target: str) -> None:
     """Read again what is served."""
     if not _WEB.match(target):
+        if _HOST.fullmatch(target) and not Path(target).exists():
+            whole = target if "/" in target else f"{target}/"
+            raise click.UsageError(f"没有“{target}”这个文件夹；核对网址请写 https://{whole}。")
         say("\n".join(verify.folder(Path(target)).lines()))
         return
     with counted("核对") as told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -70,9 +71,8 @@ def folder(path: Path, *, workers: int = disk.WORKERS) -> Verified:
         return _target(Target(path.resolve()), workers)
     release = path.resolve()
     manifest = manifest_of(release)
-    if DIGEST.fullmatch(release.name) and release.name != manifest.digest:
-        raise ProblemsFoundError([_altered(release)])
-    _refuse(release, findings(release, manifest, workers=workers))
+    if found := findings(release, manifest, workers=workers):
+        raise ProblemsFoundError(problems(str(release), found))
     return Verified(manifest.digest, len(manifest.files))
 
 
@@ -80,32 +80,35 @@ def _target(target: Target, workers: int) -> Verified:
     serving = target.current() if target.path.is_dir() else None
     if serving is None:
         raise ProblemsFoundError([Problem(str(target.path), 1, 1, "PUB010", "这里没有发布过的网站。")])
-    seen, files = Seen(), 0
+    seen, files = Seen(), dict[str, int]()
+    wrong: list[Problem] = []
     for digest in (serving, *(one for one in target.releases() if one != serving)):
         release = target.release(digest)
-        manifest = manifest_of(release)
-        if manifest.digest != digest:
-            raise ProblemsFoundError([_altered(release)])
-        _refuse(release, findings(release, manifest, seen, workers=workers))
-        files = files or len(manifest.files)
-    return Verified(serving, files, tuple(one for one in target.releases() if one != serving))
+        try:
+            manifest = manifest_of(release)
+        except ProblemsFoundError as error:
+            wrong += error.problems
+        else:
+            wrong += problems(str(release), findings(release, manifest, seen, workers=workers))
+            files[digest] = len(manifest.files)
+    if wrong:
+        raise ProblemsFoundError(wrong)
+    return Verified(serving, files.pop(serving), tuple(files))
 
 
 def manifest_of(release: Path) -> Manifest:
     """The manifest that stands in a release.
 
     Raises:
-        ProblemsFoundError: there is none that can be read (PUB009).
+        ProblemsFoundError: there is none that can be read, or it is not the one that names the release (PUB009).
 
     """
-    try:
-        return read((release / MANIFEST).read_bytes())
-    except (OSError, ValueError) as error:
-        raise ProblemsFoundError([_altered(release)]) from error
-
-
-def _altered(release: Path) -> Problem:
-    return Problem(str(release / MANIFEST), 1, 1, "PUB009", "清单缺少或改动过，这个版本不能核对。")
+    with suppress(OSError, ValueError):
+        manifest = read((release / MANIFEST).read_bytes())
+        if release.name == manifest.digest or not DIGEST.fullmatch(release.name):
+            return manifest
+    said = "清单缺少或改动过，这个版本不能核对。"
+    raise ProblemsFoundError([Problem(str(release / MANIFEST), 1, 1, "PUB009", said)])
 
 
 def findings(
@@ -139,11 +142,6 @@ def _files(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
                 yield from _files(Path(entry.path), f"{prefix}{entry.name}/")
             else:
                 yield prefix + entry.name, entry.is_file(follow_symlinks=False)
-
-
-def _refuse(release: Path, found: list[Finding]) -> None:
-    if found:
-        raise ProblemsFoundError(problems(str(release), found))
 
 
 def problems(where: str, found: Iterable[Finding]) -> list[Problem]:

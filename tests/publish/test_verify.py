@@ -14,10 +14,12 @@ from typing import Any
 
 import brotli
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from published import NOW, site
 
+from generator import cli
 from generator.problems import ProblemsFoundError
 from generator.publish import compress, folder, manifest, served, verify
 from generator.publish.manifest import Manifest
@@ -119,6 +121,39 @@ def test_releases_that_are_kept_are_read_too(www: Path) -> None:
     (old / "404.html").write_bytes(b"")
     assert found(lambda: verify.folder(www)) == [("404.html", "内容与清单不符。")]
     assert verify.folder(www / "current").files == FILES
+
+
+def test_every_damaged_release_is_named(www: Path) -> None:
+    for one in (www / "releases").iterdir():
+        (one / "404.html").write_bytes(b"")
+    with pytest.raises(ProblemsFoundError) as caught:
+        verify.folder(www)
+    assert {one.path for one in caught.value.problems} == {f"{one}/404.html" for one in (www / "releases").iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("portal.example.org", "portal.example.org/"),
+        ("portal.example.org/union", "portal.example.org/union"),
+        ("10.1.2.3:8080", "10.1.2.3:8080/"),
+        ("示例市总工会.中国/", "示例市总工会.中国/"),
+    ],
+)
+def test_an_address_without_its_beginning_is_told_how_to_write_it(
+    target: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(cli.main, ["verify", target])
+    assert done.exit_code == 2
+    assert f"核对网址请写 https://{address}。" in done.output
+
+
+def test_a_folder_may_be_called_like_an_address(www: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    www.rename(www.parent / "portal.example.org")
+    monkeypatch.chdir(www.parent)
+    assert CliRunner().invoke(cli.main, ["verify", "portal.example.org"]).exit_code == 0
+    assert CliRunner().invoke(cli.main, ["verify", "../portal"]).exit_code == 1
 
 
 def test_a_release_that_was_made_another_is_noticed(www: Path) -> None:
