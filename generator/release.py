@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from generator import check, load, tables
 from generator.check import ledger
-from generator.load import tables as read_tables
 from generator.model import addresses
 from generator.model.portal import Edition, Portal
 from generator.problems import Problem, ProblemsFoundError
+from generator.publish import ledgers
 from generator.register import chain
 
 CAMPAIGNS = "content/campaigns"
@@ -21,42 +21,53 @@ _UNITS = {"number": (6, "text"), "item": (18, "text"), "digest": (66, "text"), "
 class Release(Struct, frozen=True):
     """The ledger of an edition as it becomes: where it stands, its bytes, and which items are new in it.
 
-    ``data`` is empty where nothing is new: then nothing is to be written. ``draft`` says that the notice is not online.
+    ``data`` is empty where nothing is new: then nothing is to be written. ``draft`` says that the notice is not online,
+    ``compared`` that there was a site whose ledger this one goes on from.
     """
 
     path: Path
     data: bytes
     added: tuple[str, ...]
     draft: bool = False
+    compared: bool = False
 
     def lines(self) -> list[str]:
         """What it did, for people."""
         if self.added:
-            return [f"已封存：{ledger.told(self.added)}。", f"写在 {self.path}；以后只能更正，不能直接改。"]
-        if self.draft:
-            return ["没有新的内容要封存：通知还没有写上网时间（campaign.yml 里 document 的 published），仍是草稿。"]
-        return ["没有新的内容要封存。"]
+            said = [f"已封存：{ledger.told(self.added)}。", f"写在 {self.path}；以后只能更正，不能直接改。"]
+        elif self.draft:
+            said = ["没有新的内容要封存：通知还没有写上网时间（campaign.yml 里 document 的 published），仍是草稿。"]
+        else:
+            said = ["没有新的内容要封存。"]
+        return said if self.compared else [*said, "没有找到生成好的网站，没有与公布过的封存记录核对。"]
 
 
 def release(root: Path, name: str, site: Path | None = None) -> Release:
     """The ledger of ``<series>/<edition>`` with everything that is published and not in it yet; writes nothing.
 
-    ``site`` is a folder with the site as it is published, if there is one: its ledger must go on in this one.
+    ``site`` is a folder with the site as it is published: its ledger must go on in this one. Where none is named that
+    is ``public``, if there is one.
 
     Raises:
         ProblemsFoundError: with every problem of the content but what is not in a ledger yet; or there is no such
-            edition; or the published ledger holds what this one does not.
+            edition; or the folder that is named holds no site, or its ledger what this one does not.
 
     """
+    built = site or root / "public"
+    there = (built / "index.html").is_file()
+    if site and not there:
+        said = "这个文件夹里没有生成好的网站。" if site.is_dir() else "没有这个文件夹。"
+        raise ProblemsFoundError([Problem(str(site), 1, 1, "PUB001", said)])
     sources = load.tree(root)
     edition = edition_named(check.portal(sources, releasing=True), name)
     path = f"{CAMPAIGNS}/{edition.address}{ledger.FILE}"
     lines, _ = ledger.read(path, sources.tables.get(path))
     new = tuple(chain.added(lines, chain.due(lines, edition), edition.series.id, edition.id))
     whole = (*lines, *new)
-    _follows(whole, path, site / addresses.ledger(edition.series.id, edition.id) if site else None)
+    data = tables.as_csv(as_table(whole))
+    compared = _follows(data, path, built / addresses.ledger(edition.series.id, edition.id)) or there
     draft = not lines and not edition.campaign.document.published
-    return Release(root / path, _written(whole) if new else b"", tuple(line.item for line in new), draft)
+    return Release(root / path, data if new else b"", tuple(line.item for line in new), draft, compared)
 
 
 def edition_named(portal: Portal, name: str) -> Edition:
@@ -74,23 +85,18 @@ def edition_named(portal: Portal, name: str) -> Edition:
     return found[wanted]
 
 
-def _follows(lines: tuple[chain.Line, ...], path: str, published: Path | None) -> None:
-    """Refuse a ledger that does not go on from the one that is published: that one was cut, or begun anew."""
-    if published is None or not published.is_file():
-        return
-    table, problems = read_tables.parse(path, published.read_text("utf-8-sig"), read_tables.MAX_LINES)
-    if problems or table is None or len(table.headings) != len(chain.HEADINGS):
-        return
-    # By place: what is published of invented data has the mark in its headings.
-    there = tuple(chain.Line(*row.cells.values()) for row in table.rows)
-    if lines[: len(there)] != there:
-        at = next((at for at, line in enumerate(there) if lines[at : at + 1] != (line,)), 0)
+def _follows(data: bytes, path: str, published: Path) -> bool:
+    """Refuse a ledger that does not go on from the one that is published: that one was cut, or begun anew.
+
+    Whether one is published.
+    """
+    if not published.is_file():
+        return False
+    at = ledgers.departs(published.read_bytes(), data)
+    if at is not None:
         said = f"和已经生成的网站里的封存记录（{published}）从第{at + 1}条起不一样。"
         raise ProblemsFoundError([Problem(path, at + 2, 1, "REG004", said)])
-
-
-def _written(lines: tuple[chain.Line, ...]) -> bytes:
-    return tables.as_csv(as_table(lines))
+    return True
 
 
 def as_table(lines: tuple[chain.Line, ...]) -> tables.Table:

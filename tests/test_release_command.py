@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from generator import cli
 
 LEDGER = honoured.PATHS["ledger"]
+ALONE = "没有找到生成好的网站，没有与公布过的封存记录核对。\n"
 
 
 def run(*arguments: str) -> Result:
@@ -32,10 +33,11 @@ def test_what_is_published_is_bound_once(root: Path) -> None:
     first = run("release", "demo/2026", "--root", str(root))
     assert first.exit_code == 0
     assert first.stdout.startswith("已封存：决定、名单6行、登记事项5项。\n")
+    assert first.stdout.endswith(f"\n{ALONE}")
     assert "荣誉名录 5 个称号。" in run("check", "--root", str(root)).stdout
     written = (root / LEDGER).read_bytes()
     again = run("release", honoured.EDITION + "/", "--root", str(root))
-    assert (again.exit_code, again.stdout) == (0, "没有新的内容要封存。\n")
+    assert (again.exit_code, again.stdout) == (0, f"没有新的内容要封存。\n{ALONE}")
     assert (root / LEDGER).read_bytes() == written
     assert sorted(path.name for path in (root / honoured.EDITION).iterdir() if path.name.startswith(".")) == []
 
@@ -106,6 +108,38 @@ def test_an_edition_that_granted_nothing_has_nothing_to_bind(root: Path) -> None
     assert done.exit_code == 0
     assert done.stdout.startswith("没有新的内容要封存：通知还没有写上网时间")
     assert not (root / "content/campaigns/demo/2028/ledger.csv").exists()
+
+
+def _published(root: Path, folder: str) -> Path:
+    """A site with the ledger as it is now, its heading marked as that of invented data is."""
+    ledger = root / folder / "data/demo/2026/ledger.csv"
+    ledger.parent.mkdir(parents=True)
+    ledger.write_text((root / LEDGER).read_text("utf-8").replace(",内容,", ",【演示数据】内容,"), "utf-8")
+    (root / folder / "index.html").touch()
+    return root / folder
+
+
+@pytest.mark.parametrize("named", [(), ("--site", "elsewhere")])
+def test_a_ledger_goes_on_from_the_one_that_is_published(root: Path, named: tuple[str, ...]) -> None:
+    honoured.bind(root)
+    site = str(_published(root, named[-1] if named else "public"))
+    again = run("release", "demo/2026", "--root", str(root), *(("--site", site) if named else ()))
+    assert (again.exit_code, again.stdout) == (0, "没有新的内容要封存。\n")
+    (root / LEDGER).unlink()
+    honoured.edit(root, "events", "复查得70分", "复查得71分")
+    done = run("release", "demo/2026", "--root", str(root), *(("--site", site) if named else ()))
+    assert done.exit_code == 1
+    assert "REG004 和已经生成的网站里的封存记录" in done.stderr
+    assert not (root / LEDGER).exists()
+
+
+@pytest.mark.parametrize(("site", "said"), [("nowhere", "没有这个文件夹"), ("content", "里没有生成好的网站")])
+def test_a_site_that_is_named_and_holds_none_is_refused(root: Path, site: str, said: str) -> None:
+    done = run("release", "demo/2026", "--root", str(root), "--site", str(root / site))
+    assert done.exit_code == 1
+    assert f"{site}:1:1: PUB001 " in done.stderr
+    assert said in done.stderr
+    assert not (root / LEDGER).exists()
 
 
 def _swapped(lines: list[str]) -> list[str]:

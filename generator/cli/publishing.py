@@ -34,15 +34,28 @@ _DISTANT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[^/\\:]{2,}:")  # https://…
 )
 @click.option("--branch", "on_branch", metavar="BRANCH", help="发布到 git 的这个分支，例如 gh-pages。")
 @click.option("--remote", default="", help="写了 --branch 的：推送到仓库的这个远程，例如 origin。")
+@click.option(
+    "--without-released",
+    is_flag=True,
+    help="确实要撤下封存过的一届时才写：不核对正在公开的封存记录，只说撤下了什么。",
+)
 @ROOT
 @reported
 def publish_site(  # noqa: PLR0913, PLR0917 - as many as there are options
-    target: str | None, site: Path | None, keep: int, on_branch: str | None, remote: str, root: Path
+    target: str | None,
+    site: Path | None,
+    keep: int,
+    on_branch: str | None,
+    remote: str,
+    root: Path,
+    *,
+    without_released: bool,
 ) -> None:
     """Publish to a folder, a ZIP or a branch."""
     finished = site or root / "public"
     if on_branch is not None:
-        say("\n".join(branch.publish(finished, on_branch, target or ".", remote).lines()))
+        sent = branch.publish(finished, on_branch, target or ".", remote, without_released=without_released)
+        say("\n".join(sent.lines()))
     elif remote:
         raise click.UsageError("--remote 要和 --branch 一起写。")
     elif not target:
@@ -53,7 +66,9 @@ def publish_site(  # noqa: PLR0913, PLR0917 - as many as there are options
         said = "发布到 git 仓库要写 --branch；发布到网站服务器要写文件夹，不是网址："
         raise click.UsageError(f"{said}在服务器上运行，或先把它的文件夹挂载到本机。")
     else:
-        say("\n".join(folder.publish(finished, Path(target), now=datetime.now(UTC), keep=keep).lines()))
+        now = datetime.now(UTC)
+        done = folder.publish(finished, Path(target), now=now, keep=keep, without_released=without_released)
+        say("\n".join(done.lines()))
 
 
 @click.command(name="rollback", help="让发布目标 TARGET（文件夹）重新公开上一个版本，先核对它的每个文件。")

@@ -20,12 +20,12 @@ from generator.cli.console import ROOT, reported, say, write
 @click.option(
     "--site",
     type=click.Path(path_type=Path, file_okay=False),
-    help="已经公布的网站所在的文件夹，默认是 public：它的封存记录要能接上。",
+    help="已经公布的网站所在的文件夹，默认是 public：新的封存记录要能接上它的。",
 )
 @reported
 def release_edition(edition: str, root: Path, site: Path | None) -> None:
     """Bind what is published; what is bound already stays as it is."""
-    done = release.release(root, edition, site or root / "public")
+    done = release.release(root, edition, site)
     if done.added:
         write(done.path, done.data)
     say("\n".join(done.lines()))

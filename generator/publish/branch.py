@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 from generator.problems import Problem, ProblemsFoundError
-from generator.publish import manifest
+from generator.publish import ledgers, manifest
 from generator.publish.git import Git, GitError, without_secrets
 from generator.publish.manifest import Manifest
 from generator.publish.site import MANIFEST
@@ -44,34 +44,44 @@ class Published(Struct, frozen=True):
     commit: str
     digest: str
     fresh: bool
+    notes: tuple[str, ...] = ()
 
     def lines(self) -> list[str]:
         """What it did, for people."""
         if not self.fresh:
             return [f"{self.where} 的分支 {self.branch} 已经是这个版本（{self.digest[:12]}），没有改动。"]
-        return [f"已发布到 {self.where} 的分支 {self.branch}：提交 {self.commit[:12]}，版本 {self.digest[:12]}。"]
+        said = f"已发布到 {self.where} 的分支 {self.branch}：提交 {self.commit[:12]}，版本 {self.digest[:12]}。"
+        return [said, *(f"注意：{note}" for note in self.notes)]
 
 
-def publish(
-    site: Path, branch: str, repository: str = ".", remote: str = "", pause: Callable[[float], None] = time.sleep
+def publish(  # noqa: PLR0913 - what may be said about it
+    site: Path,
+    branch: str,
+    repository: str = ".",
+    remote: str = "",
+    pause: Callable[[float], None] = time.sleep,
+    *,
+    without_released: bool = False,
 ) -> Published:
     """Put the finished site in the folder ``site`` on a branch.
 
     ``repository`` is a folder in a repository, bare or not, or the address of a distant one (``https://…``,
     ``git@host:path``). With ``remote`` (``origin``) the branch of that remote is moved, and the local one, which may
-    be behind it, is left alone. A CNAME that the branch has is kept where the site has none.
+    be behind it, is left alone. A CNAME that the branch has is kept where the site has none. Only
+    ``without_released`` takes away what was released.
 
     Raises:
         ProblemsFoundError: when there is no finished site, no git, no repository; when the branch is checked out or
-            holds something else; when the remote cannot be reached or refuses, or others kept publishing.
+            holds something else; when the site lacks what was released and is published there (PUB011); when the
+            remote cannot be reached or refuses, or others kept publishing.
 
     """
     try:
         with _opened(repository, remote) as (git, distant):
             _check_name(git, branch)
-            if not distant:
-                return _published(_Local(git, branch), site, pause)
-            return _published(_Remote(git, branch, distant, scratch=distant == repository), site, pause)
+            local = not distant
+            place = _Local(git, branch) if local else _Remote(git, branch, distant, scratch=distant == repository)
+            return _published(place, site, pause, without_released=without_released)
     except GitError as error:
         shown = without_secrets(repository)
         raise ProblemsFoundError([Problem(shown, 1, 1, error.code, str(error))]) from error
@@ -175,7 +185,9 @@ class _Remote:
         return why
 
 
-def _published(place: _Local | _Remote, site: Path, pause: Callable[[float], None]) -> Published:
+def _published(
+    place: _Local | _Remote, site: Path, pause: Callable[[float], None], *, without_released: bool
+) -> Published:
     """One commit on top of whatever the branch is by then."""
     git, listed = place.git, manifest.of(site)
     entries = _entries(git, site, listed)
@@ -191,10 +203,14 @@ def _published(place: _Local | _Remote, site: Path, pause: Callable[[float], Non
         tree = _tree(git, whole)
         if tip and git.need("rev-parse", f"{tip}^{{tree}}") == tree:
             return Published(place.name, place.branch, tip, listed.digest, fresh=False)
+        lost = ledgers.lost(_ledgers(git, tip, tree), site)
+        if lost and not without_released:
+            raise ProblemsFoundError(lost)
         commit = _commit(git, tree, tip, listed.digest)
         why = place.move(tip, commit)
         if not why:
-            return Published(place.name, place.branch, commit, listed.digest, fresh=True)
+            notes = tuple(one.message for one in lost)
+            return Published(place.name, place.branch, commit, listed.digest, fresh=True, notes=notes)
     said = f"试了 {len(PAUSES) + 1} 次，分支 {place.branch} 每次都被别人抢先改动或锁住：{why}"
     raise GitError("PUB024", said)
 
@@ -213,6 +229,15 @@ def _held(git: Git, tip: str, branch: str) -> dict[str, str]:
     if not held.keys() >= _SITE and not held.keys() <= _HARMLESS:
         raise GitError("PUB022", f"分支 {branch} 里有不是本软件发布的内容，发布会把它们全部换掉，所以没有发布。")
     return held
+
+
+def _ledgers(git: Git, tip: str, tree: str) -> dict[str, bytes]:
+    """The ledgers at the top of the branch that are not in the new tree as they are, by their addresses."""
+    if not tip:
+        return {}
+    changed = git.need("diff-tree", "-r", "-z", "--no-renames", "--diff-filter=DMT", tip, tree).split("\0")
+    of = {path: entry.split()[2] for entry, path in zip(changed[::2], changed[1::2], strict=False)}
+    return {path: git.need("cat-file", "blob", of[path]).encode() for path in of if ledgers.ADDRESS.fullmatch(path)}
 
 
 def _entries(git: Git, site: Path, listed: Manifest) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.problems import Problem, ProblemsFoundError
-from generator.publish import disk, log, manifest, target, verify
+from generator.publish import disk, ledgers, log, manifest, target, verify
 from generator.publish.release import Earlier, Writer
 from generator.publish.target import Target
 
@@ -57,29 +57,36 @@ def publish(  # noqa: PLR0913 - what may be said about it
     keep: int = KEEP,
     wait: float = target.WAIT,
     workers: int = disk.WORKERS,
+    without_released: bool = False,
 ) -> Published:
     """Publish a finished site to a folder. What is served is at every moment the old release or the new, whole.
 
+    Only ``without_released`` takes away what was released and is served.
+
     Raises:
-        ProblemsFoundError: it is not published (PUB001 to PUB007).
+        ProblemsFoundError: it is not published (PUB001 to PUB007, PUB011).
 
     """
     _apart(site, path)
     wanted = manifest.of(site, workers=workers)
     with target.held(path, now, wait, new=True) as held:
         before = held.current()
+        earlier = _earlier(held, before)
+        lost = ledgers.lost(_ledgers(held, before, earlier, wanted), site)
+        if lost and not without_released:
+            raise ProblemsFoundError(lost)
         writer = Writer(site, wanted, workers)
         repaired: tuple[str, ...] = ()
         linked = written = 0
-        notes = []
+        notes = [one.message for one in lost]
         if wanted.digest in held.releases():
             damaged = verify.findings(held.release(wanted.digest), wanted, workers=workers)
             if damaged:
                 writer.repair(held.release(wanted.digest), damaged, held.staging)
             repaired = tuple(one.address for one in damaged if one.said != verify.EXTRA)
-            notes = [f"版本里有不是发布写出的文件：{one.address}" for one in damaged if one.said == verify.EXTRA][:5]
+            notes += [f"版本里有不是发布写出的文件：{one.address}" for one in damaged if one.said == verify.EXTRA][:5]
         else:
-            linked = writer.release(held.staging / wanted.digest, _earlier(held, before))
+            linked = writer.release(held.staging / wanted.digest, earlier)
             written = len(wanted.files) - linked
             held.keep(wanted.digest)
         did = log.REPAIRED if before == wanted.digest else log.PUBLISHED
@@ -89,7 +96,8 @@ def publish(  # noqa: PLR0913 - what may be said about it
             line = log.Line(target.stamp(now), did, wanted.digest, before, len(wanted.files), target.who())
             notes += recorded(held, line)
         removed, kept = _retained(held, keep, {wanted.digest, before})
-        return Published(wanted.digest, before, len(wanted.files), written, linked, repaired, removed, (*notes, *kept))
+        files = len(wanted.files)
+        return Published(wanted.digest, before, files, written, linked, repaired, removed, (*notes, *kept))
 
 
 def recorded(held: Target, line: log.Line) -> list[str]:
@@ -114,6 +122,15 @@ def _earlier(held: Target, before: str | None) -> Earlier | None:
         with suppress(ProblemsFoundError):
             return Earlier(held.release(before), verify.manifest_of(held.release(before)))
     return None
+
+
+def _ledgers(
+    held: Target, before: str | None, earlier: Earlier | None, wanted: manifest.Manifest
+) -> dict[str, bytes | None]:
+    """The ledgers that are served and are not the same in what is wanted."""
+    if before in {None, wanted.digest}:
+        return {}
+    return ledgers.of_release(held.release(before), earlier.manifest if earlier else None, wanted)
 
 
 def _retained(held: Target, keep: int, needed: set[str | None]) -> tuple[tuple[str, ...], list[str]]:

@@ -304,6 +304,18 @@ def test_who_comes_second_starts_from_what_the_first_left(
     assert held(bare)["CNAME"] == b"set.example.cn"
 
 
+def test_who_comes_second_goes_on_from_the_ledger_that_the_first_left(
+    bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "data/demo/2026/ledger.csv"
+    first = site_of(tmp_path / "first", {address: b"heading\r\n1\r\n2\r\n"})
+    second = site_of(tmp_path / "second", {address: b"heading\r\n1\r\n"})
+    meanwhile(monkeypatch, "commit-tree", lambda: branch.publish(first, PAGES, str(bare)), once=True)
+    code, said = refused(second, str(bare), pause=lambda _: None)
+    assert (code, "从第2条起不一样" in said) == ("PUB011", True)
+    assert held(bare)[address] == (first / address).read_bytes()
+
+
 def test_who_never_gets_a_turn_is_told(site: Path, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     branch.publish(site, PAGES, str(bare))
     (site / "index.html").write_bytes(b"2")

@@ -427,8 +427,8 @@ def test_a_zip_and_a_branch_are_written_by_the_same_command(
     asked: list[object] = []
 
     class Done:
-        def __init__(self, *given: object) -> None:
-            asked.append(given)
+        def __init__(self, *given: object, **options: object) -> None:
+            asked.append((*given, *options.values()))
 
         def lines(self) -> list[str]:
             return ["好了"]
@@ -437,11 +437,12 @@ def test_a_zip_and_a_branch_are_written_by_the_same_command(
     monkeypatch.setattr("generator.publish.branch.publish", Done)
     assert run("publish", str(tmp_path / "portal.zip"), "--site", str(built)) == (0, "好了\n")
     assert run("publish", "--branch", "gh-pages", "--root", str(tmp_path)) == (0, "好了\n")
-    assert run("publish", "--branch", "gh-pages", "--remote", "origin", "r", "--site", str(built)) == (0, "好了\n")
+    more = ("--remote", "origin", "r", "--without-released", "--site", str(built))
+    assert run("publish", "--branch", "gh-pages", *more) == (0, "好了\n")
     assert asked == [
         (built, tmp_path / "portal.zip"),
-        (tmp_path / "public", "gh-pages", ".", ""),
-        (built, "gh-pages", "r", "origin"),
+        (tmp_path / "public", "gh-pages", ".", "", False),
+        (built, "gh-pages", "r", "origin", True),
     ]
 
 

@@ -1,0 +1,72 @@
+"""The ledgers of what is published now beside those of a site that is to take its place.
+
+A ledger only ever grows: its published lines are the first ones of every later one. Lines are compared as they stand,
+without the headings, which carry a mark where the data are invented.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.model import addresses
+from generator.problems import Problem
+from generator.publish.manifest import Manifest
+
+ADDRESS = re.compile(addresses.ledger("([^/]+)", "([^/]+)"))
+"""Where a ledger stands on a site: its series and its edition."""
+
+_MEND = "先把正在公开的网站原样再发布一次，补正这个文件；做不到的，核对过各届的封存记录，再加上 --without-released。"
+
+
+def departs(published: bytes, new: bytes) -> int | None:
+    """The place of the first published line that does not stand there in the new ledger, from 0; None: it goes on."""
+    lines = _lines(new)
+    return next((at for at, line in enumerate(_lines(published)) if lines[at : at + 1] != [line]), None)
+
+
+def of_release(release: Path, listed: Manifest | None, wanted: Manifest) -> dict[str, bytes | None]:
+    """The ledgers of a release by their addresses, but those that ``wanted`` holds as they are; None: it is damaged.
+
+    A release whose manifest cannot be read (``listed`` is None) has those that are in it.
+    """
+    there = (path.relative_to(release).as_posix() for path in release.glob(addresses.ledger("*", "*")))
+    digests = listed.files if listed else dict.fromkeys(there, "")
+    found = {}
+    for address, digest in digests.items():
+        if ADDRESS.fullmatch(address) and wanted.files.get(address) != digest:
+            data = _read(release / address)
+            same = data is not None and digest in {"", hashlib.sha256(data).hexdigest()}
+            found[address] = data if same else None
+    return found
+
+
+def lost(published: Mapping[str, bytes | None], site: Path) -> list[Problem]:
+    """One problem for each published ledger, by its address, that the site lacks or does not go on from (PUB011)."""
+    problems = []
+    for address, data in published.items():
+        name = "/".join(address.split("/")[1:3])
+        new = _read(site / address)
+        said, remedy = "", ""
+        if new is None:
+            said = f"{name} 有封存过的内容正在公开，新的网站里没有这一届的封存记录。"
+        elif data is None:
+            said, remedy = f"正在公开的 {name} 的封存记录损坏了，不能核对新的接不接得上。", _MEND
+        elif (at := departs(data, new)) is not None:
+            said = f"{name} 的封存记录与正在公开的从第{at + 1}条起不一样。"
+        if said:
+            problems.append(Problem(str(site / address), 1, 1, "PUB011", said, remedy))
+    return problems
+
+
+def _lines(data: bytes) -> list[str]:
+    return data.decode("utf-8", "replace").strip().splitlines()[1:]
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

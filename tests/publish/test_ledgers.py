@@ -1,0 +1,124 @@
+"""What was released and is served is not taken away without a word: the ledgers of a site and of what it replaces."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from handmade_site import site_of
+from published import whole
+
+from generator import cli
+
+HEADINGS, MARKED = "序号,内容,摘要,链", "序号,【演示数据】内容,摘要,链"
+LINES = [f"{at},honoree {at:04},{'abc'[at % 3] * 64},{'def'[at % 3] * 64}" for at in range(1, 6)]
+DEMO, OTHER = "data/demo/2026/ledger.csv", "data/demo/2028/ledger.csv"
+
+
+def ledger(lines: list[str], headings: str = HEADINGS) -> bytes:
+    """As a build writes it."""
+    return "".join(f"{line}\r\n" for line in [headings, *lines]).encode("utf-8-sig")
+
+
+LACKS = "demo/2026 有封存过的内容正在公开，新的网站里没有这一届的封存记录。"
+DIFFERS = "demo/2026 的封存记录与正在公开的从第{}条起不一样。"
+# The ledger of the new site, and what is said of it; LINES[:3] are published.
+NEXT: dict[str, tuple[bytes | None, str]] = {
+    "as it is": (ledger(LINES[:3]), ""),
+    "goes on": (ledger(LINES), ""),
+    "goes on, its heading marked": (ledger(LINES, MARKED), ""),
+    "gone": (None, LACKS),
+    "nothing left in it": (b"", DIFFERS.format(1)),
+    "cut": (ledger(LINES[:2]), DIFFERS.format(3)),
+    "begun anew": (ledger(LINES[3:]), DIFFERS.format(1)),
+    "a line was changed": (ledger([*LINES[:1], LINES[1].replace("0002", "0007"), *LINES[2:]]), DIFFERS.format(2)),
+    "a line was put in": (ledger([*LINES[:2], *LINES]), DIFFERS.format(3)),
+}
+
+
+def site(folder: Path, ledgers: Mapping[str, bytes | None]) -> Path:
+    return site_of(folder, {address: data for address, data in ledgers.items() if data is not None})
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli.main, [str(one) for one in arguments], catch_exceptions=False)
+
+
+@pytest.fixture(params=["folder", "branch", "remote"])
+def publish(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Publish to a folder, a branch here, or one that is reached by its address."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    bare = tmp_path / "bare.git"
+    subprocess.run(["git", "init", "-q", "--bare", bare], check=True)
+    where = {
+        "folder": (tmp_path / "www",),
+        "branch": (bare, "--branch", "gh-pages"),
+        "remote": (f"file://{bare}", "--branch", "gh-pages"),
+    }[request.param]
+    return lambda built, *more: run("publish", *where, "--site", built, *more)
+
+
+@pytest.mark.parametrize("headings", [HEADINGS, MARKED], ids=["real", "invented"])
+@pytest.mark.parametrize("how", NEXT)
+def test_a_released_edition_stays_and_its_ledger_goes_on(
+    publish: Callable[..., Result], tmp_path: Path, how: str, headings: str
+) -> None:
+    data, said = NEXT[how]
+    assert publish(site(tmp_path / "public", {DEMO: ledger(LINES[:3], headings)})).exit_code == 0
+    following = site(tmp_path / "next", {DEMO: data, "more.html": b"more"})
+    done = publish(following)
+    assert done.exit_code == bool(said)
+    if said:
+        assert f"{following / DEMO}:1:1: PUB011 {said}\n" in done.stderr
+        assert "恢复" in done.stderr
+        assert "--without-released" in done.stderr
+        taken = publish(following, "--without-released")
+        assert taken.exit_code == 0
+        assert f"注意：{said}\n" in taken.stdout
+        assert "没有改动" in publish(following).stdout
+
+
+def test_each_edition_is_one_problem_and_what_is_no_ledger_none(publish: Callable[..., Result], tmp_path: Path) -> None:
+    published = {one: ledger(LINES) for one in (DEMO, OTHER, "data/demo/ledger.csv", "a/data/demo/2026/ledger.csv")}
+    publish(site(tmp_path / "public", published))
+    done = publish(site(tmp_path / "next", {OTHER: ledger(LINES[1:])}))
+    assert [line.rpartition("/data/")[2][:30] for line in done.stderr.splitlines() if "PUB011" in line] == [
+        "demo/2026/ledger.csv:1:1: PUB0",
+        "demo/2028/ledger.csv:1:1: PUB0",
+    ]
+    assert "发现 2 处问题" in done.stderr
+
+
+def test_what_is_refused_changes_nothing(tmp_path: Path) -> None:
+    public, www = site(tmp_path / "public", {DEMO: ledger(LINES)}), tmp_path / "www"
+    run("publish", www, "--site", public)
+    before = whole(www / "current")
+    assert run("publish", www, "--site", site(tmp_path / "next", {})).exit_code == 1
+    assert whole(www / "current") == before
+    assert [one.name for one in (www / "releases").iterdir()] == [before]
+    assert list((www / ".staging").iterdir()) == []
+
+
+@pytest.mark.parametrize("manifest", ["whole", "damaged"])
+def test_a_published_ledger_that_is_damaged_is_put_right_first(tmp_path: Path, manifest: str) -> None:
+    """Nobody can tell then whether the new one goes on from it, but of the same site it can be mended."""
+    public, www = site(tmp_path / "public", {DEMO: ledger(LINES[:3])}), tmp_path / "www"
+    following = site(tmp_path / "next", {DEMO: ledger(LINES)})
+    run("publish", www, "--site", public)
+    (www / "current" / DEMO).write_bytes(ledger(LINES[1:2]))
+    if manifest == "damaged":
+        (www / "current/sha256sums.txt").write_bytes(b"")
+    done = run("publish", www, "--site", following)
+    assert done.exit_code == 1
+    assert ("封存记录损坏了" if manifest == "whole" else DIFFERS.format(1)) in done.stderr
+    assert run("publish", www, "--site", public).exit_code == 0
+    assert run("publish", www, "--site", following).exit_code == 0
+    shutil.rmtree(www / "current" / "data")
+    assert LACKS in run("publish", www, "--site", site(tmp_path / "none", {})).stderr
