@@ -18,7 +18,10 @@ LEAST = 2  # the one that is served, and the one before it
 
 
 class Published(Struct, frozen=True):
-    """What became of a target: the release that is served now, the one before, and what was done for it."""
+    """What became of a target: the release that is served now, the one before, and what was done for it.
+
+    ``repaired`` are files of this release that were put right, ``mended`` those of releases that are kept beside it.
+    """
 
     digest: str
     before: str | None
@@ -26,6 +29,7 @@ class Published(Struct, frozen=True):
     written: int = 0
     linked: int = 0
     repaired: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -44,6 +48,8 @@ class Published(Struct, frozen=True):
         else:
             said = f"已发布：{self.files} 个文件，其中新写 {self.written} 个，沿用上一版本 {self.linked} 个。"
         lines = [said, f"版本 {self.digest}" + (f"，上一版本 {self.before}" if self.changed and self.before else "")]
+        if self.mended:
+            lines.append(f"保留的旧版本里，补正了 {len(self.mended)} 个损坏或缺少的文件。")
         if self.removed:
             lines.append(f"删去了 {len(self.removed)} 个旧版本。")
         return [*lines, *(f"注意：{note}" for note in self.notes)]
@@ -80,7 +86,7 @@ def publish(  # noqa: PLR0913 - what may be said about it
         linked = written = 0
         notes = [one.message for one in lost]
         if wanted.digest in held.releases():
-            damaged = verify.findings(held.release(wanted.digest), wanted, workers=workers)
+            damaged = verify.findings(held.release(wanted.digest), wanted, writer.seen, workers=workers)
             if damaged:
                 writer.repair(held.release(wanted.digest), damaged, held.staging)
             repaired = tuple(one.address for one in damaged if one.said != verify.EXTRA)
@@ -96,8 +102,10 @@ def publish(  # noqa: PLR0913 - what may be said about it
             line = log.Line(target.stamp(now), did, wanted.digest, before, len(wanted.files), target.who())
             notes += recorded(held, line)
         removed, kept = _retained(held, keep, {wanted.digest, before})
+        mended, left = _mended(held, writer)
+        notes += [*kept, *left]
         files = len(wanted.files)
-        return Published(wanted.digest, before, files, written, linked, repaired, removed, (*notes, *kept))
+        return Published(wanted.digest, before, files, written, linked, repaired, mended, removed, tuple(notes))
 
 
 def recorded(held: Target, line: log.Line) -> list[str]:
@@ -131,6 +139,24 @@ def _ledgers(
     if before in {None, wanted.digest}:
         return {}
     return ledgers.of_release(held.release(before), earlier.manifest if earlier else None, wanted)
+
+
+def _mended(held: Target, writer: Writer) -> tuple[tuple[str, ...], list[str]]:
+    """Put right in the releases that are kept what they share with this one; what, and what could not be.
+
+    This one is served by then: a release that cannot be mended is told, not a failure.
+    """
+    mended: list[str] = []
+    notes = []
+    for digest in held.releases():
+        if digest != writer.manifest.digest:
+            try:
+                with disk.reported(held.path):
+                    release = held.release(digest)
+                    mended += writer.mend(Earlier(release, verify.manifest_of(release)), held.staging)
+            except ProblemsFoundError as error:
+                notes.append(f"旧版本 {digest} 没有补正：{error.problems[0].message}")
+    return tuple(mended), notes
 
 
 def _retained(held: Target, keep: int, needed: set[str | None]) -> tuple[tuple[str, ...], list[str]]:

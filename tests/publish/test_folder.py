@@ -161,6 +161,71 @@ def test_a_damaged_release_is_put_right_by_publishing_it_again(built: Path, www:
     assert [line.did for line in log.read(www / "log.jsonl")] == ["publish", "repair"]
 
 
+@pytest.mark.parametrize("again", ["the same site", "another site"])
+def test_what_kept_releases_share_with_what_is_published_is_put_right_in_all_of_them(
+    built: Path, www: Path, again: str
+) -> None:
+    """They are the same files by other names: one that is damaged is damaged in all."""
+    digests = versions(built, www, 3)
+    release = www / "releases" / digests[0]
+    shared = ["404.html", "assets/site.js.gz", "assets/site.css"]
+    for path in shared:
+        (release / path).write_bytes(b"damaged")
+    (release / "2024/notice/notice.pdf").unlink()  # of this one alone
+    if again == "another site":
+        (built / "index.html").write_bytes(page("index.html", 9))
+    done = publish(built, www, minute=9)
+    kept = [one for one in Target(www).releases() if one != done.digest]
+    assert len(done.mended) == len(shared) * len(kept) + 1
+    assert "保留的旧版本里，补正了" in "\n".join(done.lines())
+    assert [whole(www / "releases" / one) for one in kept] == kept
+    assert verify.folder(www).digest == done.digest
+    assert back(www, digests[0]).digest == digests[0]
+    assert publish(built, www).mended == ()
+
+
+def test_files_that_are_no_longer_shared_are_put_right_too(built: Path, www: Path) -> None:
+    """The copy that is served is good; only the one that is kept was damaged."""
+    first, second = versions(built, www, 2)
+    (www / "releases" / first / "404.html").unlink()
+    (www / "releases" / first / "404.html").write_bytes(b"damaged")
+    done = publish(built, www)
+    assert (done.changed, done.mended) == (False, ("404.html",))
+    assert (whole(www / "releases" / first), whole(www / "current")) == (first, second)
+
+
+def test_what_only_an_old_release_has_stays_as_it_is_until_its_site_is_published(
+    built: Path, www: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(built, tmp_path / "older")
+    first = publish(built, www).digest
+    versions(built, www, 1)
+    (www / "releases" / first / "index.html").write_bytes(b"damaged")
+    assert publish(built, www).mended == ()
+    assert codes(lambda: verify.folder(www)) == codes(lambda: back(www)) == {"PUB009"}
+    assert publish(tmp_path / "older", www).repaired == ("index.html",)
+    assert verify.folder(www).digest == first
+
+
+def test_a_kept_release_that_cannot_be_mended_is_told_and_keeps_nothing_from_being_published(
+    built: Path, www: Path, tmp_path: Path
+) -> None:
+    first, second = versions(built, www, 2)
+    (www / "releases" / first / "sha256sums.txt").write_bytes(b"damaged")
+    shutil.move(www / "releases" / second / "about", tmp_path / "mine")
+    (tmp_path / "mine/index.html").write_bytes(b"mine")
+    (www / "releases" / second / "about").symlink_to(tmp_path / "mine")
+    done = publish(site(tmp_path / "next", 1), www)
+    assert whole(www / "current") == done.digest
+    assert sorted(done.notes) == sorted(
+        [
+            f"旧版本 {first} 没有补正：清单缺少或改动过，这个版本不能核对。",
+            f"旧版本 {second} 没有补正：这个文件夹成了链接，不是发布写出的：请删去这个链接，再发布一次。",
+        ]
+    )
+    assert (tmp_path / "mine/index.html").read_bytes() == b"mine"
+
+
 def test_nothing_is_put_right_through_a_link(built: Path, www: Path, tmp_path: Path) -> None:
     release = www / "releases" / publish(built, www).digest
     shutil.move(release / "about", tmp_path / "mine")

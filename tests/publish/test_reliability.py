@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from reliability import crowds, faults, order
 from reliability.scenarios import Scenario, scenarios
 
 KILLED = 5  # of about 140 points
+SHARED = "assets/site.css"
 NO_LINKS, NO_SYMLINKS, NO_LOCKS = "link,linkat", "symlink,symlinkat", "flock"
 
 
@@ -106,6 +108,35 @@ def test_going_back_works_on_a_full_disk(known: list[Scenario], scratch: Path) -
 def test_all_is_on_the_disk_before_it_is_served(removing: Scenario, scratch: Path) -> None:
     target = removing.restored(scratch / "ordered")
     assert order.unsynced(removing.arguments(target), target, scratch) == (set(), set())
+
+
+@pytest.fixture(scope="module")
+def mending(removing: Scenario, scratch: Path) -> Scenario:
+    """A publish that finds a file damaged that it shares with what is served and with what is kept."""
+    target = removing.restored(scratch / "damaged")
+    (target / "current" / SHARED).write_bytes(b"damaged")
+    return dataclasses.replace(removing, before=target)
+
+
+def test_what_is_mended_is_on_the_disk_too(mending: Scenario, scratch: Path) -> None:
+    target = mending.restored(scratch / "mended")
+    assert order.unsynced(mending.arguments(target), target, scratch) == (set(), set())
+    assert {whole(one) for one in (target / "releases").iterdir()} == {mending.old, mending.new}
+
+
+def test_killed_while_it_mends_nothing_half_written_is_anywhere(mending: Scenario, scratch: Path) -> None:
+    """The good release is served by then; each file of the others is the damaged one or the good one, whole."""
+    points = faults.points(mending.arguments(mending.restored(scratch / "counted")), scratch)
+    target = mending.restored(scratch / "half")
+    good, bad = (mending.site / SHARED).read_bytes(), b"damaged"
+    last = max(number for number, point in enumerate(points) if point.call == "rename" and SHARED[:8] in point.shown)
+    for number in range(last - 4, last + 3):
+        mending.restored(target)
+        faults.killed(mending.arguments(target), points[number])
+        assert whole(target / "current") == mending.new
+        there = [(one / SHARED).read_bytes() for one in (target / "releases").iterdir()]
+        assert set(there) <= {good, bad}
+        mending.recovered(target)
 
 
 @pytest.mark.parametrize(("wait", "outcome"), [(20, "both"), (0, "told")])
