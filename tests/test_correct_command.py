@@ -135,6 +135,8 @@ def test_a_ledger_that_was_begun_anew_is_told_by_the_published_one(root: Path) -
     assert "REG004" in done.stderr
     assert "从第1条起不一样" in done.stderr
     assert not (root / PATHS["ledger"]).exists()
+    (root / "other").mkdir()
+    (root / "other/index.html").touch()  # another site, on which it was never published
     assert run("release", honoured.NAME, "--site", str(root / "other"), root=root).exit_code == 0
 
 
