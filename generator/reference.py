@@ -34,6 +34,19 @@ KINDS: dict[str, tuple[type[Record], str]] = {
     "rubric": (Rubric, "rubrics/<活动>/<年度>/<打分表>.yml"),
 }
 
+_MARKDOWN = """## 正文里的条款标识
+
+`clause` 一类的键，写的是正文（`notice.md`）里的标识。标题的标识写在行末，段落的标识写在紧接着的下一行，再下一行空着；
+都用半角符号，同一份文件里不重复：
+
+```markdown
+## 三、材料报送 {#send}
+
+请于8月31日前报送。
+{: #send-when }
+```
+"""
+
 
 def files() -> dict[str, str]:
     """Every generated reference file: path from the repository's root, and its text."""
@@ -54,7 +67,7 @@ def _json(document: object) -> str:
 
 
 def _keys() -> str:
-    parts = ["# 内容文件的键\n\n由代码生成（`portal reference`），请勿手改。带 * 的键必填。\n"]
+    parts = [f"# 内容文件的键\n\n由代码生成（`portal reference`），请勿手改。带 * 的键必填。\n\n{_MARKDOWN}"]
     for name, (kind, place) in KINDS.items():
         schema = kind.model_json_schema(mode="validation")
         parts.append(f"\n## {place}\n\n编辑器补全用的 Schema：`schemas/{name}.json`\n\n{_table(schema)}")

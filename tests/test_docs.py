@@ -15,6 +15,8 @@ from click.testing import CliRunner
 from pydantic import TypeAdapter
 
 from generator import cli, reference
+from generator.check.article import article
+from generator.check.quotes import stands_in
 from generator.model.corrections import Corrections
 from generator.model.rubric import Reading
 from generator.model.rules import Rule
@@ -38,6 +40,23 @@ def test_generated_reference_is_up_to_date(path: str) -> None:
 def test_no_stale_schema_is_left() -> None:
     written = {path for path in reference.files() if path.startswith("schemas/")}
     assert {f"schemas/{path.name}" for path in (ROOT / "schemas").iterdir()} == written
+
+
+@pytest.mark.parametrize("path", ["docs/keys.md", "site_templates/starter/README.md"])
+def test_what_is_said_of_marks_is_so(path: str) -> None:
+    """The first example marks a heading and a paragraph; any second one quotes that paragraph."""
+    notice, *faqs = re.findall(r"```markdown\n(.*?)```", (ROOT / path).read_text("utf-8"), re.DOTALL)
+    made, problems = article("notice.md", notice)
+    assert made is not None
+    assert problems == []
+    assert list(made.clauses) == ["send", "send-when"]
+    for text in faqs:
+        faq, problems = article("faq.md", text)
+        assert faq is not None
+        assert problems == []
+        (quotation,) = faq.quotations
+        assert quotation.link == "notice/#send-when"
+        assert stands_in(quotation.text, made.clauses["send-when"])
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -24,14 +25,19 @@ from generator.problems import Problem
 def article(path: str, text: str) -> tuple[Article | None, list[Problem]]:
     """The article of a Markdown file, and every problem of its text.
 
-    There is no article of a text that nests too deeply: Markdown is not asked to read it.
+    There is none of an empty file, nor of a text that nests too deeply: Markdown is not asked to read it.
     """
+    if not text.strip():
+        return None, [Problem(path, 1, 1, "TXT008", "文件是空的。")]
     problems = markdown_lint.lint(path, text)
     if any(problem.code == "TXT006" for problem in problems):
         return None, problems
     made = _converted(text)
-    headings_told = any(problem.code == "TXT003" for problem in problems)
+    headings_told = any(problem.code in {"TXT003", "TXT007"} for problem in problems)
+    told = [problem.line for problem in problems]
     problems += markdown_lint.lint_html(path, text, made, headings_told=headings_told)
+    if marked := markdown_lint.numbered(text, made):
+        problems += islice(markdown_lint.left(path, text, _converted(marked), told), markdown_lint.MAX_PROBLEMS)
     html = _CLEANER.clean(made)
     reader = _Reader()
     markup.read(html, reader)

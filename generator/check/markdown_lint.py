@@ -6,7 +6,7 @@ import html as entities
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain, count, islice
 
 from generator import markup
 from generator.model.base import SLUG, hidden
@@ -55,6 +55,17 @@ _HEADING = re.compile(r"(#{1,6})(.*)")
 _HEADING_ID = re.compile(r"\s\{:?\s*#([^\s}]+)\s*\}$")
 _ENTITY = re.compile("&#?[A-Za-z0-9]+;?")
 _UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$")
+# Marks typed with an input method for Chinese, which no official text has: they do nothing, or something else.
+_FULL_WIDTH = re.compile(
+    r"^[ \t\u3000>]*＃+|(?:｛[ \u3000]*[:：#＃]|\{[ :]*[：＃])[^{}｛｝\n]*[}｝]?|\{[ :]*#[^{}｛｝\n]*｝",
+    re.MULTILINE,
+)
+# Marks that Markdown may take or leave, and what shows in HTML that it left one.
+_MARK = re.compile(r"\{ *[:#]|^[ \t\u3000]+#{2,6}(?=\s)", re.MULTILINE)
+_LEFT = re.compile(r"\{ *[:#]|(?:^|>)[ \t\u3000]*#{2,6}\s", re.MULTILINE)
+_NUMBERED = re.compile(r"[:#]@([0-9]+)@")
+_WRITTEN = re.compile(r"\{[^{}\n]*\}?|#+[^\n]*")  # a mark as it is shown to people
+_SHOWN = 30  # characters of it
 
 
 def lint(path: str, text: str) -> list[Problem]:
@@ -62,17 +73,45 @@ def lint(path: str, text: str) -> list[Problem]:
     lines = text.split("\n")
     problems = [Problem(path, *place, "TXT006", said) for place, said in _too_deep(text)]
     plain = not _TAG.search(text) and text.replace("\n", "").isprintable()
+    full_width = _FULL_WIDTH.search(text)
     for number, line in enumerate(lines, start=1):
         if not plain and (tag := _TAG.search(line)):
             problems.append(Problem(path, number, tag.start() + 1, "TXT001", "正文里不能写 HTML 标签。"))
         if not plain and (at := hidden(line)) is not None:
             said = f"含有看不见的控制字符 U+{ord(line[at]):04X}。"
             problems.append(Problem(path, number, at + 1, "TXT005", said))
-        if "#" in line and (said := _heading(line)):
+        if full_width and (found := _FULL_WIDTH.search(line)):
+            mark = found[0].lstrip(" \t\u3000>")
+            problems.append(_no_mark(path, (number, found.end() - len(mark) + 1), mark, "有全角符号，"))
+        elif "#" in line and (said := _heading(line)):
             problems.append(Problem(path, number, 1, "TXT003", said))
         elif _UNDERLINE.match(line) and number > 1 and lines[number - 2].strip():
             problems.append(Problem(path, number - 1, 1, "TXT003", "标题请用 ## 写，不用下划线；分隔线上方要空一行。"))
     return problems
+
+
+def _no_mark(path: str, place: tuple[int, int], mark: str, why: str = "") -> Problem:
+    return Problem(path, *place, "TXT007", f"“{mark[:_SHOWN].strip()}”{why}不起作用，会原样登出来。")
+
+
+def numbered(text: str, html: str) -> str:
+    """The text with a number in each of its marks, or nothing where the HTML that was made of it shows none of them."""
+    if not _LEFT.search(html):
+        return ""
+    numbers = count()
+    return _MARK.sub(lambda mark: f"{mark[0]}@{next(numbers)}@", text)
+
+
+def left(path: str, text: str, html: str, told: Iterable[int]) -> Iterator[Problem]:
+    """The first mark of each line that stands in ``html``, made of the numbered text, but for lines that are told."""
+    marks, lines = list(_MARK.finditer(text)), set(told)
+    for at in sorted({int(found[1]) for found in _NUMBERED.finditer(html)}):
+        start = marks[at].end() - len(marks[at][0].lstrip())
+        place = _place(text, start)
+        written = _WRITTEN.match(text, start)
+        if place[0] not in lines and written:
+            lines.add(place[0])
+            yield _no_mark(path, place, written[0])
 
 
 def _heading(line: str) -> str:
@@ -152,7 +191,7 @@ def _made_problems(path: str, text: str, made: _Made) -> Iterator[Problem]:
             where = find_link(text, as_written, seen[as_written])
             seen[as_written] += 1
             yield Problem(path, *(where if where != (1, 1) else find_link(text, link)), "TXT002", said)
-        for name in sorted(attributes.keys() - ALLOWED.get(tag, {"id"}) - _OWN.get(tag, set())):
+        for name in _foreign(tag, attributes):
             where = find(text, [rf"\{{[^{{}}\n]*(?<![\w-]){re.escape(name)}(?![\w-])", r"\{[^{}\n]*\."], seen[name])
             seen[name] += 1
             yield Problem(path, *where, "TXT001", f"正文里不能写 HTML 属性“{name}”。")
@@ -168,6 +207,12 @@ def _made_problems(path: str, text: str, made: _Made) -> Iterator[Problem]:
     for _, anchor, words in made.headings:
         if re.search("[<>&]", words):
             yield Problem(path, *find_anchor(text, anchor), "TXT001", f"标题“{words}”里不能有 < > & 符号。")
+
+
+def _foreign(tag: str, attributes: Iterable[str]) -> list[str]:
+    """The attributes that a tag may not have, but for those made of a mark with a full-width sign: its line is told."""
+    found = set(attributes) - ALLOWED.get(tag, {"id"}) - _OWN.get(tag, set())
+    return sorted(name for name in found if not name.startswith(("：", "＃")))
 
 
 def _bare_headings(path: str, text: str, made: _Made) -> Iterator[Problem]:

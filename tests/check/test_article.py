@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.check.article import article
-from generator.check.markdown_lint import ALLOWED, MAX_BLOCK, SCHEMES
+from generator.check.markdown_lint import ALLOWED, MAX_BLOCK, MAX_PROBLEMS, SCHEMES
 from generator.problems import Problem
 
 NOTICE = (portal_copy.ROOT / portal_copy.PATHS["notice"]).read_text("utf-8")
@@ -63,7 +63,7 @@ def problems_of(text: str) -> list[Problem]:
         assert 1 <= problem.line <= len(lines)
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
         assert re.search("[\u4e00-\u9fff]", problem.message)
-    assert (made is None) == any(problem.code == "TXT006" for problem in problems)
+    assert (made is None) == any(problem.code in {"TXT006", "TXT008"} for problem in problems)
     if made is not None:
         browse(made.html)
     return problems
@@ -179,7 +179,7 @@ HARMLESS = {
     "numbers of a tag": "&#60;script&#62;alert(1)&#60;/script&#62;",
     "escaped brackets": "\\<不是标签>",
     "script without brackets": "javascript:alert(1)",
-    "a template of Jinja": "{{ config.items() }} {% include 'x' %} {# x #}",
+    "a template of Jinja": "{{ config.items() }} {% include 'x' %}",
     "a template of JavaScript": "${alert(1)} `${x}`",
     "a snippet": '--8<-- "/etc/passwd"',
     "a title": '[甲](notice/ "题")',
@@ -187,12 +187,60 @@ HARMLESS = {
     "code": "`x`\n\n    y\n",
     "a rule": "---",
     "emphasis": "**甲** *乙* ***丙***",
+    "brackets of official texts": "总工发〔2023〕1号、「甲」『乙』【丙】｛丁｝{戊}（#1楼、1＃楼）",
+    "a brace and a colon apart": "{甲}：乙｛丙：丁｝",
+    "marks of a paragraph, an item, a cell, a link, on the line below": (
+        "甲。\n{: #a }\n\n- 乙\n  {: #b }\n\n| 丙 |\n|---|\n| 丁 {: #c } |\n\n[戊](notice/){: #d }。\n{#e}"
+    ),
+    "full-width spaces before a paragraph": "\u3000\u3000甲。\n{: #a }",
 }
 
 
 @pytest.mark.parametrize("name", HARMLESS)
 def test_what_is_harmless_is_not_refused(name: str) -> None:
     assert problems_of(f"前言。\n\n{HARMLESS[name]}\n") == []
+
+
+LEFT = {
+    "a mark at the end of its paragraph": ("请各单位高度重视。▸{#attention}", "“{#attention}”不起作用"),
+    "a mark of a paragraph at its end": ("甲。▸{: #a }", "“{: #a }”不起作用"),
+    "a mark below a blank line": ("甲。\n\n▸{: #a }", "“{: #a }”不起作用"),
+    "a mark amid a paragraph": ("甲。\n▸{: #a }\n乙。", "“{: #a }”不起作用"),
+    "a mark with a space behind it that is full-width": ("甲。\n▸{: #a }\u3000", "“{: #a }”不起作用"),
+    "a mark that never closes": ("甲。\n▸{: #a", "“{: #a”不起作用"),
+    "the second of two marks that are the same": ("## 甲 {#a}\n\n乙。▸{#a}", "“{#a}”不起作用"),
+    "full-width brackets": ("甲。\n▸｛: #a ｝", "“｛: #a ｝”有全角符号"),
+    "one full-width bracket": ("甲。\n▸{: #a ｝", "“{: #a ｝”有全角符号"),
+    "a full-width colon": ("甲。\n▸{：#a }", "“{：#a }”有全角符号"),
+    "a full-width number sign": ("甲。\n▸{: ＃a }", "“{: ＃a }”有全角符号"),
+    "a full-width heading": ("▸＃＃ 三、材料报送 {#send}", "“＃＃”有全角符号"),
+    "a full-width heading in a quotation": ("> ▸＃ 甲", "“＃”有全角符号"),
+    "a heading with full-width brackets": ("## 甲 ▸｛#a｝", "“｛#a｝”有全角符号"),
+    "a heading below a full-width space": ("\u3000▸## 甲 {#a}", "“## 甲 {#a}”不起作用"),
+    "a heading below a space, without a mark": ("乙。\n\n ▸## 甲", "“## 甲”不起作用"),
+    "a comment of a template": ("甲 ▸{# x #}", "“{# x #}”不起作用"),
+}
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_a_mark_that_would_be_printed_is_told_once_where_it_stands(name: str) -> None:
+    before, _, after = LEFT[name][0].partition("▸")
+    (problem,) = problems_of(f"前言。\n{{: #before }}\n\n{before}{after}\n\n尾。\n{{: #after }}\n")
+    lines = before.split("\n")
+    assert (problem.code, problem.line, problem.column) == ("TXT007", len(lines) + 3, len(lines[-1]) + 1)
+    assert LEFT[name][1] in problem.message
+    assert "{: #english-id }" in problem.remedy
+
+
+def test_of_very_many_marks_the_first_are_told() -> None:
+    assert len(problems_of("甲。{#a}\n\n" * 3_000)) == MAX_PROBLEMS
+
+
+@pytest.mark.parametrize("text", ["", " \n\u3000\n"])
+def test_an_empty_text_is_told(text: str) -> None:
+    (problem,) = problems_of(text)
+    assert (problem.line, problem.column, problem.code) == (1, 1, "TXT008")
+    assert "暂无常见问题" in problem.remedy
 
 
 def test_templates_are_left_as_they_are_written() -> None:
