@@ -61,7 +61,10 @@ class Reading:
         made = self.record(kind, path)
         found = getattr(made, "id", name)
         if found != name:
-            self.add(path, "REF002", f"id 是“{found}”，文件（夹）名是“{name}”。", ("id",))
+            beside = f"{found}.yml"
+            copy = path.endswith(f"/{name}.yml") and self.sources.has(f"{path.rpartition('/')[0]}/{beside}")
+            remedy = f"是 {beside} 的副本的，删去，或移到门户以外；是另一份的，把 id 改成“{name}”。" if copy else ""
+            self.add(path, "REF002", f"id 是“{found}”，文件（夹）名是“{name}”。", ("id",), remedy)
             return None
         return made
 
@@ -88,8 +91,8 @@ class Reading:
             self.problems += privacy.article(text, made, privacy.public(self.sources, path))
         return made
 
-    def add(self, path: str, code: str, message: str, where: tuple[str | int, ...] = ()) -> None:
+    def add(self, path: str, code: str, message: str, where: tuple[str | int, ...] = (), remedy: str = "") -> None:
         """Note a problem of a file, at a place in it."""
         node = self.sources.yaml.get(path)
         place = nodes.locate(node, where) if node else (1, 1)
-        self.problems.append(Problem(path, *place, code, message))
+        self.problems.append(Problem(path, *place, code, message, remedy))

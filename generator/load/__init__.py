@@ -36,6 +36,7 @@ FOLDERS = ("rubrics", "content/campaigns")
 # Left behind by file managers and office programs: not content, and not worth a complaint.
 LITTER = re.compile(r"^(\..*|~\$.*|Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 _SLUG = re.compile(SLUG)
+_PARTS = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")  # of a name that is no identifier: what could be one
 
 
 class Sources(Struct):
@@ -132,14 +133,18 @@ def series(root: Path, name: str) -> Sources:
 def _read(root: Path, pending: list[str], left_out: Callable[[str], bool] = lambda _name: False) -> Sources:
     sources = Sources()
     for name, found in _files(root, pending, left_out, sources):
-        if not any(place.fullmatch(name) for place in PLACES):
+        stem, _, suffix = name.rpartition(".")
+        known = any(place.fullmatch(name) for place in PLACES)
+        odd = [part for part in stem.split("/") if not _SLUG.fullmatch(part)]
+        if (odd or not known) and (copy := _copy(root, name)):
+            sources.problems.append(copy)
+            continue
+        if not known:
             sources.problems.append(Problem(name, 1, 1, "FIL002", f"这里不认识文件“{name.rpartition('/')[2]}”。"))
             continue
-        stem, _, suffix = name.rpartition(".")
-        for part in stem.split("/"):
-            if not _SLUG.fullmatch(part):
-                said = f"名称“{part}”会成为网址的一部分，写法不合规。"
-                sources.problems.append(Problem(name, 1, 1, "FIL007", said))
+        for part in odd:
+            said = f"名称“{part}”会成为网址的一部分，写法不合规。"
+            sources.problems.append(Problem(name, 1, 1, "FIL007", said))
         text = _text(root, name, found, sources)
         if text is None:
             sources.refused.add(name)
@@ -189,6 +194,19 @@ def _files(
         except OSError as error:
             sources.problems.append(Problem(name, 1, 1, "FIL006", f"读不出来（{error.strerror}）。"))
             sources.refused.add(name)
+
+
+def _copy(root: Path, name: str) -> Problem | None:
+    """That a file, or a folder that it is in, is called like another one beside it and something more.
+
+    So file managers, office programs and browsers name copies, in many ways: union - 副本.yml, union (1).yml.
+    """
+    path = PurePosixPath(name)
+    for one in (*reversed(path.parents), path):
+        for part in _PARTS.findall(one.stem) if not _SLUG.fullmatch(one.stem) else ():
+            if os.path.lexists(root / one.with_name(f"{part}{one.suffix}")):
+                return Problem(str(one), 1, 1, "FIL008", f"像是 {part}{one.suffix} 的副本。")
+    return None
 
 
 def _text(root: Path, name: str, found: os.stat_result, sources: Sources) -> str | None:

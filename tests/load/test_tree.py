@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import portal_copy
@@ -37,6 +38,69 @@ def test_nothing_at_all_is_a_problem_too(tmp_path: Path) -> None:
     assert [str(problem).partition("\n")[0] for problem in portal_copy.problems(tmp_path / "nowhere")] == [
         "content/portal.yml:1:1: FIL001 缺少文件“content/portal.yml”。"
     ]
+
+
+COPIES = (  # of Windows, WPS, macOS, Linux, browsers
+    "{} - 副本",
+    "{} - 副本 (2)",
+    "{} - 复制",
+    "{}(1)",
+    "{} (1)",
+    "{}（1）",
+    "{}的副本",
+    "{}的副本 2",
+    "{}副本",
+    "{}_副本",
+    "副本{}",
+    "复件 {}",
+    "复件 (2) {}",
+    "{} - Copy",
+    "{} - Copy (3)",
+    "Copy of {}",
+    "{} copy",
+    "{} copy 2",
+    "{} 2",
+    "{} (copy)",
+    "{} (another copy)",
+    "{} (第 3 个复件)",
+    "{}.bak",
+    "{} - 副本 - 副本",
+)
+
+
+@pytest.mark.parametrize("named", COPIES)
+@pytest.mark.parametrize("name", ["weihai", "form", "notice"])
+def test_a_copy_is_told_as_one_and_not_read(tmp_path: Path, named: str, name: str) -> None:
+    portal_copy.copy(tmp_path)
+    path = tmp_path / portal_copy.PATHS[name]
+    copied = path.with_stem(named.format(path.stem))
+    copied.write_bytes(path.read_bytes())
+    (problem,) = portal_copy.problems(tmp_path)
+    assert (problem.path, problem.code) == (copied.relative_to(tmp_path).as_posix(), "FIL008")
+    assert f"像是 {path.name} 的副本" in problem.message
+    assert "删去" in problem.remedy
+
+
+@pytest.mark.parametrize(
+    "folder", [portal_copy.EDITION, portal_copy.RUBRICS, f"content/campaigns/{portal_copy.SERIES}"]
+)
+def test_a_copy_of_a_folder_is_one_problem(tmp_path: Path, folder: str) -> None:
+    portal_copy.copy(tmp_path)
+    shutil.copytree(tmp_path / folder, tmp_path / f"{folder} - 副本")
+    assert [(p.path, p.code) for p in portal_copy.problems(tmp_path)] == [(f"{folder} - 副本", "FIL008")]
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"), [("weihai-2", "是 weihai.yml 的副本的，删去"), ("huancui", "把 id 改成与文件名")]
+)
+def test_of_a_name_that_is_an_identifier_both_are_thought_of(tmp_path: Path, name: str, remedy: str) -> None:
+    portal_copy.copy(tmp_path)
+    path = tmp_path / portal_copy.PATHS["weihai"]
+    copied = path.with_stem(name)
+    copied.write_text(path.read_text("utf-8").replace("id: weihai", f"id: {'weihai' if '-' in name else 'rongcheng'}"))
+    (problem,) = portal_copy.problems(tmp_path)
+    assert (problem.code, problem.line) == ("REF002", 2)
+    assert remedy in problem.remedy
 
 
 @pytest.mark.parametrize(
