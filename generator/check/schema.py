@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from functools import cache
 from typing import TypeVar
 
@@ -10,7 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.load import nodes
-from generator.model.base import Record
+from generator.model.base import REF, SLUG, Record
+from generator.model.honours import REFERENCE
 from generator.problems import Problem
 
 R = TypeVar("R", bound=Record)
@@ -36,7 +38,16 @@ _MESSAGES = {
     "string_too_short": "内容为空，请填写文字",
     "literal_error": "只能是 {expected}",
 }
-_PATTERN = "写法不合规：标识只用小写字母、数字和连字符，网址以 http(s):// 开头、以 / 结尾"
+# What patterns ask for; the one that is not here is that of an address.
+_PATTERNS = {
+    SLUG: "标识只用小写字母、数字和连字符，例如 self-check",
+    REF: "写考核内容的标识、点和规则的标识，例如 10.no-congress",
+    REFERENCE: "写称号的标识，别的活动的称号前面加活动的标识和 /",
+}
+_ADDRESS = "网址以 http(s):// 开头、以 / 结尾"
+_CLAUSE = "写条款在 notice.md 里的标识，例如 send-award，不写标题的文字"
+_QUOTED = re.compile("[“”‘’][^“”‘’]{0,60}[“”‘’]")
+_FULL_WIDTH = re.compile("[，、；：．\u3000]")
 
 
 def record(kind: type[R], path: str, node: nodes.Node) -> tuple[R | None, list[Problem]]:
@@ -49,9 +60,7 @@ def record(kind: type[R], path: str, node: nodes.Node) -> tuple[R | None, list[P
 
 def _echo(node: nodes.Node, detail: ErrorDetails) -> bool:
     """Whether a list is called too short only because pydantic does not count its faulty entries."""
-    at: nodes.Node | None = node
-    for part in _untagged(node, detail["loc"]):
-        at = _child(at, part)
+    at = _at(node, _untagged(node, detail["loc"]))
     return (
         detail["type"] == "too_short"
         and isinstance(at, nodes.Sequence)
@@ -64,6 +73,13 @@ def _problem(kind: type[Record], path: str, node: nodes.Node, detail: ErrorDetai
     line, column = nodes.locate(node, where)
     name = str(where[-1]) if where else ""
     context = detail.get("ctx", {})
+    meant = {
+        "missing": (where[:-1], name),
+        "extra_forbidden": (where[:-1], _bare(name)),
+        "union_tag_not_found": (where, "kind"),
+    }.get(detail["type"])
+    if meant and (typed := _mistyped(path, node, *meant)):
+        return typed
     match detail["type"]:
         case "missing":
             return Problem(path, line, column, "SCH001", f"缺少必填的键“{name}”。")
@@ -78,13 +94,43 @@ def _problem(kind: type[Record], path: str, node: nodes.Node, detail: ErrorDetai
             return Problem(path, line, column, "SCH004", f"不认识的 kind“{context['tag']}”，可用：{expected}。")
         case "union_tag_not_found":
             return Problem(path, line, column, "SCH004", "缺少 kind：说明这是哪一种。")
-        case "string_pattern_mismatch":
-            return Problem(path, line, column, "SCH003", f"“{_label(where)}”{_PATTERN}。")
-        case other:
-            template = _MESSAGES.get(other)
-            words = {key: str(value).replace("'", "").replace(" or ", " 或 ") for key, value in context.items()}
-            said = template.format(**words) if template else detail["msg"]
-            return Problem(path, line, column, "SCH003", f"“{_label(where)}”的值不合要求：{said}。")
+        case _:
+            said, remedy = _wrong(_label(where), detail)
+            return Problem(path, line, column, "SCH003", said, remedy)
+
+
+def _wrong(label: str, detail: ErrorDetails) -> tuple[str, str]:
+    """What is wrong with a value, and a remedy where that of the code does not say enough."""
+    written, context = detail["input"], detail.get("ctx", {})
+    if isinstance(written, str) and _QUOTED.fullmatch(written):
+        return f"“{label}”的引号是中文的“”。", '改成半角的 " ，或不写引号。'
+    if detail["type"] == "string_pattern_mismatch":
+        if label.endswith("clause"):
+            return f"“{label}”写法不合规：{_CLAUSE}。", ""
+        sign = _FULL_WIDTH.search(written)
+        more = f"，这里有全角的“{sign[0]}”" if sign else ""
+        return f"“{label}”写法不合规{more}：{_PATTERNS.get(context['pattern'], _ADDRESS)}。", ""
+    template = _MESSAGES.get(detail["type"])
+    words = {key: str(value).replace("'", "").replace(" or ", " 或 ") for key, value in context.items()}
+    said = template.format(**words) if template else detail["msg"]
+    return f"“{label}”的值不合要求：{said}。", ""
+
+
+def _mistyped(path: str, node: nodes.Node, where: tuple[str | int, ...], name: str) -> Problem | None:
+    """A key of the mapping at this place that was meant to be ``name`` and is typed with full-width signs."""
+    at = _at(node, where)
+    for key in at.keys.values() if isinstance(at, nodes.Mapping) else ():
+        if key.value != name and _bare(key.value) == name:
+            said, remedy = f"键“{name}”前面是全角空格。", "改成半角空格，与上下几行对齐。"
+            colon = key.value.find("：")
+            if colon >= 0:
+                said, remedy = "这里是全角冒号“：”。", "改成半角冒号“:”加一个空格。"
+            return Problem(path, key.line, key.column + max(colon, 0), "SCH002", said, remedy)
+    return None
+
+
+def _bare(key: str) -> str:
+    return key.strip("\u3000").partition("：")[0]
 
 
 def _untagged(node: nodes.Node, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -102,6 +148,13 @@ def _untagged(node: nodes.Node, loc: tuple[str | int, ...]) -> tuple[str | int, 
     return tuple(where)
 
 
+def _at(node: nodes.Node, where: tuple[str | int, ...]) -> nodes.Node | None:
+    at: nodes.Node | None = node
+    for part in where:
+        at = _child(at, part)
+    return at
+
+
 def _child(at: nodes.Node | None, part: str | int) -> nodes.Node | None:
     if isinstance(at, nodes.Mapping):
         return at.items.get(str(part))
@@ -117,9 +170,7 @@ def _label(where: tuple[str | int, ...]) -> str:
 
 def _key_place(node: nodes.Node, where: tuple[str | int, ...]) -> tuple[int, int]:
     """Where the key itself stands, not its value."""
-    at: nodes.Node | None = node
-    for part in where[:-1]:
-        at = _child(at, part)
+    at = _at(node, where[:-1])
     if isinstance(at, nodes.Mapping) and str(where[-1]) in at.keys:
         key = at.keys[str(where[-1])]
         return key.line, key.column

@@ -9,6 +9,7 @@ parser, whose words and places are the ones that are told.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import cache
 from typing import Protocol
@@ -40,6 +41,17 @@ _PLAIN = {
     "found unexpected document separator": "引号或括号没有成对",
     "found unknown escape character": "双引号里的反斜杠写法有误，请改用单引号",
     "expected escape sequence": "双引号里的反斜杠写法有误，请改用单引号",
+}
+_IN_BRACKETS = "expected ',' or"
+# What Chinese input methods put where YAML wants another sign; where a key may stand, and one that ends in no ": ".
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BEFORE_KEY = re.compile(r"^[\s-]*$|[{,]\s*$")
+_KEY = re.compile(r"\u3000*[A-Za-z_]\w*(：|:(?=[^\s/]))", re.ASCII)
+_WIDE_INDENT = re.compile(r" *(\u3000)\s*")
+_COMMA = re.compile(r"[，、；]\s*[A-Za-z_]*:?$")  # right before what the parser did not expect, or that itself
+_SIGNS = {
+    "：": ("这里是全角冒号“：”", "改成半角冒号“:”加一个空格。"),
+    ":": ("冒号后面没有空格", "冒号后面空一格。"),
 }
 # Mistakes that the parser notices lines later: better shown where they begin.
 _NOTICED_LATE = ("could not find expected ':'", "expected ',' or", "found unexpected end", "found unexpected document")
@@ -146,13 +158,15 @@ def _explained(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
         composer.add("YAM001", line, column, f"YAML 里有不能使用的字符 U+{ord(found[0]):04X}。")
         return None, composer.problems
     loader = yaml.SafeLoader(text)
+    scalars: deque[yaml.ScalarEvent] = deque(maxlen=1)
     try:
-        root = composer.compose(iter(loader.get_event, None))
+        root = composer.compose(_noting(iter(loader.get_event, None), scalars))
     except yaml.MarkedYAMLError as error:
         said = error.problem or error.context or ""
         begun = said.startswith(_NOTICED_LATE) and error.context_mark
-        line, column = _after(begun or error.problem_mark or error.context_mark)
-        composer.add("YAM001", line, column, f"YAML 语法错误：{_explain(said)}。")
+        usual = _after(begun or error.problem_mark or error.context_mark), _explain(said), ""
+        (line, column), said, remedy = next(_mistyped(text, error, scalars[-1] if scalars else None), usual)
+        composer.add("YAM001", line, column, f"YAML 语法错误：{said}。", remedy)
         return None, composer.problems
     except ValueError:  # PyYAML does not check the numbers of "\U…" and %YAML
         line, column = _after(loader.get_mark())
@@ -173,6 +187,42 @@ def _after(mark: _Mark | None) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
+def _noting(events: Iterator[yaml.Event], scalars: deque[yaml.ScalarEvent]) -> Iterator[yaml.Event]:
+    for event in events:
+        if isinstance(event, yaml.ScalarEvent):
+            scalars.append(event)
+        yield event
+
+
+def _mistyped(
+    text: str, error: yaml.MarkedYAMLError, last: yaml.ScalarEvent | None
+) -> Iterator[tuple[tuple[int, int], str, str]]:
+    """What hands do, found where they did it: the parser stumbles over it later, over other words.
+
+    ``last`` is the last text that the parser read. Place, what it is, and the remedy; the likeliest first.
+    """
+    lines = _LINE_END.split(text)
+    at = _after(error.problem_mark)
+    for line, column in (*(_after(mark) for mark in (last and last.start_mark, error.context_mark) if mark), at):
+        written = lines[line - 1] if line <= len(lines) else ""
+        if _BEFORE_KEY.search(written[: column - 1]) and (key := _KEY.match(written, column - 1)):
+            yield (line, key.start(1) + 1), *_SIGNS[key[1][0]]
+        if (indent := _WIDE_INDENT.match(written)) and column <= indent.end() + 1:
+            yield (line, indent.start(1) + 1), "行首是全角空格", "改成半角空格，与上下几行对齐。"
+        comma = _COMMA.search(written[: at[1]]) if line == at[0] else None
+        if comma and (error.problem or "").startswith(_IN_BRACKETS):
+            yield (line, comma.start() + 1), f"这里是“{comma[0][0]}”，不能用来分隔", "改成半角逗号“,”加一个空格。"
+    if last and last.style in {"'", '"'}:
+        begins, ends = _after(last.start_mark), _after(last.end_mark)
+        if begins[0] < ends[0] == at[0]:
+            said = f"这里开始的引号到第 {ends[0]} 行才有另一个：这一行少了后一个引号，或多了前一个"
+            yield begins, said, f"在文字末尾补上 {last.style} 。"
+        elif ends == at:
+            other = "'" if last.style == '"' else '"'
+            remedy = f"整段文字外面再加一层 {other} ，或把里面的改成中文引号“”。"
+            yield begins, "文字以引号开头，引号后面还有字", remedy
+
+
 def _explain(said: str) -> str:
     return next((plain for start, plain in _PLAIN.items() if said.startswith(start)), f"写法有误（{said}）")
 
@@ -184,8 +234,8 @@ class _Composer:
         self.path = path
         self.problems: list[Problem] = []
 
-    def add(self, code: str, line: int, column: int, message: str) -> None:
-        self.problems.append(Problem(self.path, line, column, code, message))
+    def add(self, code: str, line: int, column: int, message: str, remedy: str = "") -> None:
+        self.problems.append(Problem(self.path, line, column, code, message, remedy))
 
     def compose(self, events: Iterator[yaml.Event]) -> Mapping | None:  # noqa: C901, PLR0912 - calls for nodes take time
         """The root mapping; stops reading at the first sign of a bomb."""
