@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -93,15 +94,21 @@ def _named(sources: Sources, edition: Edition, folder: str, words: tuple[str, ..
     held = chain.held(lines)
     can = [item for item in held if item.partition(" ")[0] in set(KINDS.values())]
     if of not in can:
-        rows = sum(item.startswith(chain.HONOREE) for item in can)
-        known = "、".join([item for item in can if not item.startswith(chain.HONOREE)] + ["honoree 编号"] * bool(rows))
-        said = f"封存记录里没有“{of}”。可以更正的：{known or '（没有）'}。"
+        called = {kind: word for word, kind in reversed(KINDS.items())}  # by the first of its words
+        known = "、".join(dict.fromkeys(_as_typed(item, called) for item in can))
+        said = f"封存记录里没有“{' '.join(words)}”。可以更正的：{known or '（没有）'}。"
         raise ProblemsFoundError([Problem(path, 1, 1, "REG007", said)])
     pending = [one.correction for one in edition.corrections if one.correction.of == of]
     if pending and f"{chain.CORRECTION} {pending[-1].id}" not in held:
         said = f"更正“{pending[-1].id}”还没有封存。"
         raise ProblemsFoundError([Problem(f"{folder}/{corrections.FILE}", 1, 1, "REG007", said)])
     return of
+
+
+def _as_typed(item: str, called: Mapping[str, str]) -> str:
+    """How people name what they correct; of all rows of a list how one of them is named."""
+    kind, _, name = item.partition(" ")
+    return f"{called[kind]} {'编号' if kind == chain.HONOREE else name}".strip()
 
 
 def _source(edition: Edition, of: str, kept: str) -> str:

@@ -80,7 +80,10 @@ def test_what_to_do_is_said_step_by_step(root: Path) -> None:
 @pytest.mark.parametrize(
     ("of", "said"),
     [
-        (("document", "changes"), "封存记录里没有“document changes”。可以更正的：notice、rubric union、decision"),
+        (
+            ("document", "changes"),
+            "封存记录里没有“document changes”。可以更正的：通知、打分表 union、决定、名单 编号。",
+        ),
         (("honoree", "0099"), "封存记录里没有“honoree 0099”"),
         (("event", "1"), "封存记录里没有“event 1”"),
         (("常见问题",), "封存记录里没有“常见问题”"),

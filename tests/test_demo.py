@@ -183,6 +183,26 @@ def test_a_federation_that_something_real_needs_stays(tmp_path: Path) -> None:
     assert read_real(tmp_path).series == ()
 
 
+def test_words_of_the_starter_are_for_a_demonstration_only(tmp_path: Path) -> None:
+    """Once no series is one, whatever of the portal's own files still has them is told, and nothing else."""
+    root = tmp_path / "portal"
+    shutil.copytree(ROOT / "site_templates/starter", root)
+    assert portal_copy.problems(root) == ()
+    series = root / "content/campaigns/demo/series.yml"
+    series.write_text(series.read_text("utf-8").replace("demo: true\n", ""), "utf-8")
+    found = portal_copy.problems(root)
+    assert [(one.path.removeprefix("content/"), one.line, one.column, one.code) for one in found] == [
+        ("glossary.yml", 5, 11, "DRF001"),
+        ("glossary.yml", 10, 11, "DRF001"),
+        ("pages/about.md", 1, 1, "DRF001"),
+        ("pages/accessibility.md", 1, 1, "DRF001"),
+        ("pages/privacy.md", 1, 1, "DRF001"),
+        ("portal.yml", 3, 10, "DRF001"),
+    ]
+    assert found[-1].message == "还留着样板里的文字“演示数据：请换成本级工会的门户名称和说明。”。"
+    assert "换成本门户自己的内容" in found[-1].remedy
+
+
 def test_what_leads_to_a_demonstration_is_a_problem_without_it(tmp_path: Path) -> None:
     _with_demo(tmp_path)
     source = f"{DEMO}/2021/notice/#tiers-points"

@@ -54,6 +54,8 @@ def whole(own: Shared, parts: Iterable[Checked], cited: Mapping[str, Mapping[str
     ended = [one for part in parts for one in part.ended]
     problems += holders.lint(ended, editions, own.federations, whole=all(part.whole for part in parts))
     problems += _about(own, parts, cited)
+    if all(part.series and not part.series.demo for part in parts):
+        problems += own.starter
     if problems or own.settings is None:
         raise ProblemsFoundError(privacy.told(unfinished.told(problems)))
     return Portal(own.settings, own.federations, tuple(series), tuple(editions), own.texts, own.terms, own.holidays)

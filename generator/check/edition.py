@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
 from msgspec import Struct
 
 from generator.check import figures, markdown_lint
 from generator.check.identifiers import again
-from generator.check.quotes import squash, stands_in
+from generator.check.quotes import misquoted, squash, stands_in
 from generator.load import nodes
 from generator.model import addresses
 from generator.model.base import shown
@@ -24,6 +25,7 @@ Where = tuple[str | int, ...]
 
 # The keys of a campaign that hold lists of facts.
 _LISTS = ("basis", "objects", "phases", "tiers", "vetoes", "levels", "requirements", "materials", "awards", "upkeep")
+_MARKS = "核对标识。标题的标识在行末，写作 {#send}；段落的标识在段落下一行，写作 {: #send-award }。"
 
 
 class Located(Struct, frozen=True):
@@ -36,9 +38,9 @@ class Located(Struct, frozen=True):
     forms: dict[str, nodes.Mapping]
     texts: dict[str, str]
 
-    def problem(self, code: str, where: Where, message: str) -> Problem:
+    def problem(self, code: str, where: Where, message: str, remedy: str = "") -> Problem:
         """A problem in ``campaign.yml``."""
-        return Problem(f"{self.folder}/campaign.yml", *nodes.locate(self.campaign, where), code, message)
+        return Problem(f"{self.folder}/campaign.yml", *nodes.locate(self.campaign, where), code, message, remedy)
 
 
 def lint(located: Located, is_federation: Callable[[str], bool]) -> list[Problem]:
@@ -138,8 +140,8 @@ def _attachments(located: Located) -> Iterator[Problem]:
         if targets.count(None) != len(targets) - 1:
             yield located.problem("CAM004", at, f"附件“{attachment.title}”应写 rubric、form、clause 其中之一。")
         if attachment.clause and attachment.clause not in located.edition.notice.clauses:
-            message = f"notice.md 里没有条款“{attachment.clause}”。"
-            yield located.problem("REF005", (*at, "clause"), message)
+            message = _no_clause(attachment.clause, located.edition.notice.clauses)
+            yield located.problem("REF005", (*at, "clause"), message, _MARKS)
         if attachment.rubric and attachment.rubric not in rubrics:
             message = f"没有打分表 rubrics/{located.edition.address}{attachment.rubric}.yml。"
             yield located.problem("REF001", (*at, "rubric"), message)
@@ -210,25 +212,35 @@ def _citations(located: Located) -> Iterator[Problem]:
         (("tiers", i, "check_quote"), tier.check_quote, tier.check_clause) for i, tier in enumerate(campaign.tiers)
     ]
     for where, quote, clause in quotes:
-        code, said, key = _misquoted(quote, clause, clauses, str(where[-1]))
+        code, said, remedy, key = _misquoted(quote, clause, clauses, str(where[-1]))
         if code:
-            yield located.problem(code, (*where[:-1], key), said)
+            yield located.problem(code, (*where[:-1], key), said, remedy)
     for rubric in edition.rubrics:
         path, node = f"rubrics/{edition.address}{rubric.id}.yml", located.rubrics[rubric.id]
         for k, kind in enumerate(rubric.kinds):
             if kind.quote and kind.clause:
-                code, said, key = _misquoted(kind.quote, kind.clause, clauses, "quote")
+                code, said, remedy, key = _misquoted(kind.quote, kind.clause, clauses, "quote")
                 if code:
-                    yield Problem(path, *nodes.locate(node, ("kinds", k, key)), code, said)
+                    yield Problem(path, *nodes.locate(node, ("kinds", k, key)), code, said, remedy)
 
 
-def _misquoted(quote: str, clause: str, clauses: dict[str, str], key: str) -> tuple[str, str, str]:
-    """The code, message and key of what is wrong with a quotation; an empty code where nothing is."""
+def _misquoted(quote: str, clause: str, clauses: dict[str, str], key: str) -> tuple[str, str, str, str]:
+    """The code, message, remedy and key of what is wrong with a quotation; an empty code where nothing is."""
     if clause not in clauses:
-        return "REF005", f"notice.md 里没有条款“{clause}”。", key.replace("quote", "clause")
+        return "REF005", _no_clause(clause, clauses), _MARKS, key.replace("quote", "clause")
     if not stands_in(quote, clauses[clause]):
-        return "REF004", f"引文“{quote[:20]}”不在通知的条款“{clause}”里。", key
-    return "", "", key
+        return "REF004", misquoted(quote, clauses[clause], f"通知的条款“{clause}”"), "", key
+    return "", "", "", key
+
+
+def _no_clause(name: str, clauses: Iterable[str]) -> str:
+    return f"notice.md 里没有条款“{name}”{_nearest(name, clauses)}。"
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    """The name that may have been meant, for the end of a sentence."""
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f"，有“{near[0]}”" if near else ""
 
 
 def _forms(located: Located) -> Iterator[Problem]:
@@ -319,7 +331,8 @@ def dead_links(
         page, _, anchor = link.partition("#")
         own = not page and anchor in article.clauses
         if not (own or _is_outside(link) or excused(link) or (page in known and (not anchor or anchor in known[page]))):
-            said = f"页面“{page}”上没有“{anchor}”。" if page in known else f"{site}没有页面“{page}”。"
+            near = _nearest(anchor, known.get(page, article.clauses))
+            said = f"页面“{page}”上没有“{anchor}”{near}。" if page in known else f"{site}没有页面“{page}”。"
             yield Problem(article.path, *markdown_lint.find_link(text, link, seen[link]), "REF005", said)
         seen[link] += 1
 
@@ -347,7 +360,7 @@ def _questions(located: Located) -> Iterator[Problem]:
         elif not anchor and source is None:
             said = f"引文“{start}…”要链接到条款，例如 notice/#tiers。"
         elif source is not None and not stands_in(quotation.text, source):
-            code, said = "REF004", f"引文“{start}…”不在 {quotation.link} 里。"
+            code, said = "REF004", misquoted(quotation.text, source, f" {quotation.link} ")
         if said:
             yield Problem(faq.path, *_quoted_at(text, quotation), code, said)
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.check import edition as edition_lint
 from generator.check import markdown_lint
 from generator.check.identifiers import again
-from generator.check.quotes import stands_in
+from generator.check.quotes import misquoted, stands_in
 from generator.load import nodes
 from generator.model import addresses
 from generator.model.glossary import Term
@@ -58,7 +58,7 @@ def glossary(node: nodes.Mapping, around: Surroundings) -> Iterator[Problem]:
         if anchor not in around.cited.get(page, {}):
             yield problem("REF005", (i, "source"), f"没有“{term.source}”这一处原文。")
         elif not stands_in(term.quote, around.cited[page][anchor]):
-            yield problem("REF004", (i, "quote"), f"引文“{term.quote[:20]}”不在 {term.source} 里。")
+            yield problem("REF004", (i, "quote"), misquoted(term.quote, around.cited[page][anchor], f" {term.source} "))
 
 
 def links(article: Article, text: str, around: Surroundings) -> Iterator[Problem]:

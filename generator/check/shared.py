@@ -15,6 +15,7 @@ from generator.model.holidays import Holidays
 from generator.model.portal import Article, Settings
 from generator.problems import Problem
 
+SETTINGS = "content/portal.yml"
 FEDERATIONS = "content/federations"
 
 
@@ -40,6 +41,8 @@ class Shared(Struct, frozen=True):
     refused: frozenset[str]
     """Files and folders that could not be read: what is in such a folder, nobody knows."""
     problems: tuple[Problem, ...]
+    starter: tuple[Problem, ...]
+    """Words of the starter portal that it still has: problems where no series is a demonstration."""
 
     @property
     def cited(self) -> frozenset[str]:
@@ -55,7 +58,7 @@ def read(sources: Sources, converted: Texts | None = None) -> Shared:
     """What the files that belong to no series hold."""
     reading = _Shared(sources, converted)
     reading.problems += [*privacy.files(sources), *unfinished.files(sources)]
-    settings = reading.record(Settings, "content/portal.yml")
+    settings = reading.settings()
     federations = reading.federations()
     holidays = reading.record(Holidays, period.HOLIDAYS) if sources.has(period.HOLIDAYS) else None
     if holidays:
@@ -78,10 +81,20 @@ def read(sources: Sources, converted: Texts | None = None) -> Shared:
         written_texts={one.path: sources.markdown[one.path] for one in texts.values()},
         refused=frozenset(sources.refused),
         problems=tuple(reading.problems),
+        starter=tuple(unfinished.starter(sources)),
     )
 
 
 class _Shared(Reading):
+    def settings(self) -> Settings | None:
+        """The portal's settings; of a folder without anything that belongs to a portal that it is none."""
+        there = (self.sources.yaml, self.sources.markdown, self.sources.tables, self.sources.refused, self.problems)
+        if not any(there):
+            remedy = "先用 cd 进入门户文件夹，或用 --root 指明；还没有门户的，用 portal init 建立。"
+            self.add(SETTINGS, "FIL001", f"这里不是门户文件夹：没有文件“{SETTINGS}”。", remedy=remedy)
+            return None
+        return self.record(Settings, SETTINGS)
+
     def texts(self) -> dict[str, Article]:
         """Pages about the portal itself, by address; those that are written."""
         made = {}

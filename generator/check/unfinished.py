@@ -8,8 +8,11 @@ from generator.load import Sources, nodes
 from generator.model.honours import BLANK, PENDING
 from generator.problems import Problem
 
+_SHOWN = 30  # characters of what is left in a message
 _BEGIN, _END = "【", "】"
 _CODES = {BLANK: "DRF001", PENDING: "DRF002"}
+_STARTER = "演示数据："
+"""With which the texts begin that ``portal init`` writes."""
 
 
 def files(sources: Sources) -> Iterator[Problem]:
@@ -29,6 +32,24 @@ def values(path: str, node: nodes.Mapping) -> Iterator[Problem]:
     """Marks in the values of a YAML file."""
     for scalar in nodes.texts(node):
         yield from _marks(path, scalar.value, scalar.line, scalar.column, at_start=True)
+
+
+def starter(sources: Sources) -> Iterator[Problem]:
+    """Words of the portal that ``portal init`` writes: they are for one that shows a demonstration."""
+    for path, text in sources.markdown.items():
+        for number, line in enumerate(text.split("\n") if _STARTER in text else (), 1):
+            if (at := line.find(_STARTER)) >= 0:
+                yield _left(path, number, at + 1, line[at:])
+    for path, node in sources.yaml.items():
+        for scalar in nodes.texts(node):
+            if _STARTER in scalar.value:
+                yield _left(path, scalar.line, scalar.column, scalar.value)
+
+
+def _left(path: str, line: int, column: int, said: str) -> Problem:
+    remedy = "没有演示的活动了，这里要换成本门户自己的内容；不要的，删去这一条或整个文件。"
+    shown = said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
+    return Problem(path, line, column, "DRF001", f"还留着样板里的文字“{shown}”。", remedy)
 
 
 def told(problems: Iterable[Problem]) -> list[Problem]:

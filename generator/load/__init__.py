@@ -10,10 +10,11 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.load import nodes, tables
 from generator.model.base import SLUG
-from generator.problems import Problem
+from generator.problems import CODES, Problem
 
 MAX_KIB = {".yml": 1024, ".md": 256, ".csv": 8192}
 
@@ -155,7 +156,7 @@ def _read(root: Path, pending: list[str], left_out: Callable[[str], bool] = lamb
         elif suffix == "csv":
             most = tables.MAX_LINES if name.endswith("/ledger.csv") else tables.MAX_ROWS
             table, problems = tables.parse(name, text, most)
-            sources.problems += problems
+            sources.problems += [replace(one, remedy=_restored(name) or one.remedy) for one in problems]
             if table is None:
                 sources.refused.add(name)
             else:
@@ -209,6 +210,11 @@ def _copy(root: Path, name: str) -> Problem | None:
     return None
 
 
+def _restored(name: str) -> str:
+    """The remedy of whatever is wrong with a ledger, which no office program may write; empty for other files."""
+    return CODES["REG004"][1] if name.endswith("/ledger.csv") else ""
+
+
 def _text(root: Path, name: str, found: os.stat_result, sources: Sources) -> str | None:
     suffix = name[name.rindex(".") :]
     try:
@@ -223,7 +229,7 @@ def _text(root: Path, name: str, found: os.stat_result, sources: Sources) -> str
         return (root / name).read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = len(re.findall(rb"\r\n|\r|\n", error.object[: error.start])) + 1
-        remedy = tables.REMEDY if suffix == ".csv" else ""
+        remedy = _restored(name) or (tables.REMEDY if suffix == ".csv" else "")
         sources.problems.append(Problem(name, line, 1, "FIL005", "文件不是 UTF-8 编码。", remedy))
     except OSError as error:
         sources.problems.append(Problem(name, 1, 1, "FIL006", f"文件读不出来（{error.strerror}）。"))

@@ -94,6 +94,17 @@ def test_where_a_heading_stands() -> None:
 
 
 @pytest.mark.parametrize(
+    "data", ["序号,内容\n1,甲\n".encode("gb18030"), "序号\t内容\n1\t甲\n".encode(), b"a,b\n1,2,3\n"]
+)
+def test_a_ledger_that_an_office_program_wrote_is_restored_not_saved_again(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "content/campaigns/demo/2026/ledger.csv"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    (problem,) = load.tree(tmp_path).problems
+    assert problem.remedy.startswith("从版本管理或备份里恢复 ledger.csv")
+
+
+@pytest.mark.parametrize(
     ("data", "code"),
     [
         ("﻿编号,单位名称\r\n0001,甲\r\n".encode(), None),

@@ -36,8 +36,9 @@ def test_the_copy_itself_has_no_problem(tmp_path: Path) -> None:
 
 def test_nothing_at_all_is_a_problem_too(tmp_path: Path) -> None:
     assert [str(problem).partition("\n")[0] for problem in portal_copy.problems(tmp_path / "nowhere")] == [
-        "content/portal.yml:1:1: FIL001 缺少文件“content/portal.yml”。"
+        "content/portal.yml:1:1: FIL001 这里不是门户文件夹：没有文件“content/portal.yml”。"
     ]
+    assert "--root" in portal_copy.problems(tmp_path / "nowhere")[0].remedy
 
 
 COPIES = (  # of Windows, WPS, macOS, Linux, browsers
