@@ -64,8 +64,8 @@ _FULL_WIDTH = re.compile(
 _MARK = re.compile(r"\{ *[:#]|^[ \t\u3000]+#{2,6}(?=\s)", re.MULTILINE)
 _LEFT = re.compile(r"\{ *[:#]|(?:^|>)[ \t\u3000]*#{2,6}\s", re.MULTILINE)
 _NUMBERED = re.compile(r"[:#]@([0-9]+)@")
-_WRITTEN = re.compile(r"\{[^{}\n]*\}?|#+[^\n]*")  # a mark as it is shown to people
-_SHOWN = 30  # characters of it
+_WRITTEN = re.compile(r"\{[^{}\n]*\}?|#+")  # a mark as it is shown to people
+_SHOWN = 30  # characters of one at most; a longer one is no mark but text
 
 
 def lint(path: str, text: str) -> list[Problem]:
@@ -91,7 +91,8 @@ def lint(path: str, text: str) -> list[Problem]:
 
 
 def _no_mark(path: str, place: tuple[int, int], mark: str, why: str = "") -> Problem:
-    return Problem(path, *place, "TXT007", f"“{mark[:_SHOWN].strip()}”{why}不起作用，会原样登出来。")
+    said = mark.strip() if len(mark) <= _SHOWN else f"{mark[:2]}…"
+    return Problem(path, *place, "TXT007", f"“{said}”{why}不起作用，会原样登出来。")
 
 
 def numbered(text: str, html: str) -> str:

@@ -14,6 +14,7 @@ _AROUND = 6  # characters on both sides of a difference
 _RUN = 3  # characters of a quotation that are looked for together
 _FEW = 8  # of so many runs a passage has at least one, or is not like the quotation
 _MOST = 50  # places of a run that are looked at
+_WORD = re.compile(r"[0-9０-９A-Za-z.@+－—-]{2}")  # never cut: half a number of a person is not seen to be one
 _LOOKED_AT, _LOOKED_IN = 500, 20_000  # characters of a quotation and of its text, compared for a message
 
 
@@ -40,8 +41,7 @@ def stands_in(quote: str, text: str) -> bool:
 
 def misquoted(quote: str, text: str, source: str) -> str:
     """What to say of a quotation that does not stand in a text: how it begins, and where the two first differ."""
-    begins = squash(quote) if len(squash(quote)) <= _SHOWN else f"{squash(quote)[:_SHOWN]}…"
-    return f"引文“{begins}”不在{source}里{_difference(quote, text)}。"
+    return f"引文“{_shown(squash(quote), 0, _SHOWN)}”不在{source}里{_difference(quote, text)}。"
 
 
 def _difference(quote: str, text: str) -> str:
@@ -51,32 +51,38 @@ def _difference(quote: str, text: str) -> str:
         if found >= 0:
             at = found + len(piece)
         elif piece in whole:
-            return f"：“{piece[:_SHOWN]}”的次序与原文不同"
+            return f"：“{_shown(piece, 0, _SHOWN)}”的次序与原文不同"
         else:
-            return _first_difference(piece[:_LOOKED_AT], whole[at : at + _LOOKED_IN])
+            return _first_difference(piece, whole, at)
     return ""
 
 
-def _first_difference(piece: str, whole: str) -> str:
+def _first_difference(piece: str, whole: str, after: int) -> str:
     """In words; empty where nothing in the text is like the piece.
 
     What is meant is the passage that has most of the piece's runs of characters where the piece has them.
     """
-    passages = Counter[int]()
-    for at in range(len(piece) - _RUN + 1):
-        runs = re.finditer(re.escape(piece[at : at + _RUN]), whole)
+    compared, passages = piece[:_LOOKED_AT], Counter[int]()
+    for at in range(len(compared) - _RUN + 1):
+        runs = re.compile(re.escape(compared[at : at + _RUN])).finditer(whole, after, after + _LOOKED_IN)
         passages.update(found.start() - at for found in islice(runs, _MOST))
-    (begins, runs_shared), *_ = passages.most_common(1) or [(0, 0)]
-    if runs_shared < max(1, len(piece) // _FEW):
+    (begins, shared), *_ = passages.most_common(1) or [(0, 0)]
+    if shared < max(1, len(compared) // _FEW):
         return ""
-    near = whole[max(begins - _AROUND, 0) : begins + len(piece) + _AROUND]
-    for kind, start, end, other, until in SequenceMatcher(None, piece, near, autojunk=False).get_opcodes():
-        if kind != "equal" and not (kind == "insert" and start in {0, len(piece)}):
-            return f"：引文是“{_around(piece, start, end)}”，原文是“{_around(near, other, until)}”"
+    begins, ends = max(begins - _AROUND, 0), begins + len(compared) + _AROUND
+    for kind, start, end, other, until in SequenceMatcher(None, compared, whole[begins:ends]).get_opcodes():
+        if kind != "equal" and not (kind == "insert" and start in {0, len(compared)}):
+            quoted = _shown(piece, start - _AROUND, min(end, start + _SHOWN) + _AROUND)
+            stands, last = begins + other, begins + min(until, other + _SHOWN)
+            return f"：引文是“{quoted}”，原文是“{_shown(whole, stands - _AROUND, last + _AROUND)}”"
     return ""
 
 
-def _around(text: str, start: int, end: int) -> str:
-    """What stands from start to end, a few words on both sides with it."""
-    begins, ends = max(start - _AROUND, 0), min(min(end, start + _SHOWN) + _AROUND, len(text))
+def _shown(text: str, start: int, end: int) -> str:
+    """What stands from start to end, and the rest of the words there; ellipses for what is left out."""
+    begins, ends = max(start, 0), min(end, len(text))
+    while begins and _WORD.fullmatch(text, begins - 1, begins + 1):
+        begins -= 1
+    while ends < len(text) and _WORD.fullmatch(text, ends - 1, ends + 1):
+        ends += 1
     return f"{'…' * (begins > 0)}{text[begins:ends]}{'…' * (ends < len(text))}"

@@ -8,7 +8,6 @@ from generator.load import Sources, nodes
 from generator.model.honours import BLANK, PENDING
 from generator.problems import Problem
 
-_SHOWN = 30  # characters of what is left in a message
 _BEGIN, _END = "【", "】"
 _CODES = {BLANK: "DRF001", PENDING: "DRF002"}
 _STARTER = "演示数据："
@@ -48,8 +47,7 @@ def starter(sources: Sources) -> Iterator[Problem]:
 
 def _left(path: str, line: int, column: int, said: str) -> Problem:
     remedy = "没有演示的活动了，这里要换成本门户自己的内容；不要的，删去这一条或整个文件。"
-    shown = said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
-    return Problem(path, line, column, "DRF001", f"还留着样板里的文字“{shown}”。", remedy)
+    return Problem(path, line, column, "DRF001", f"还留着样板里的文字“{said}”。", remedy)
 
 
 def told(problems: Iterable[Problem]) -> list[Problem]:

@@ -216,8 +216,8 @@ LEFT = {
     "a full-width heading": ("▸＃＃ 三、材料报送 {#send}", "“＃＃”有全角符号"),
     "a full-width heading in a quotation": ("> ▸＃ 甲", "“＃”有全角符号"),
     "a heading with full-width brackets": ("## 甲 ▸｛#a｝", "“｛#a｝”有全角符号"),
-    "a heading below a full-width space": ("\u3000▸## 甲 {#a}", "“## 甲 {#a}”不起作用"),
-    "a heading below a space, without a mark": ("乙。\n\n ▸## 甲", "“## 甲”不起作用"),
+    "a heading below a full-width space": ("\u3000▸## 甲 {#a}", "“##”不起作用"),
+    "a heading below a space, without a mark": ("乙。\n\n ▸## 甲", "“##”不起作用"),
     "a comment of a template": ("甲 ▸{# x #}", "“{# x #}”不起作用"),
 }
 
