@@ -25,7 +25,8 @@ from generator.problems import Problem
 def article(path: str, text: str) -> tuple[Article | None, list[Problem]]:
     """The article of a Markdown file, and every problem of its text.
 
-    There is none of an empty file, nor of a text that nests too deeply: Markdown is not asked to read it.
+    There is none of an empty file, nor of a text that nests too deeply: Markdown is not asked to read it. Nor is there
+    one of a text with marks that do nothing: all that cites them would be told too.
     """
     if not text.strip():
         return None, [Problem(path, 1, 1, "TXT008", "文件是空的。")]
@@ -38,6 +39,8 @@ def article(path: str, text: str) -> tuple[Article | None, list[Problem]]:
     problems += markdown_lint.lint_html(path, text, made, headings_told=headings_told)
     if marked := markdown_lint.numbered(text, made):
         problems += islice(markdown_lint.left(path, text, _converted(marked), told), markdown_lint.MAX_PROBLEMS)
+    if any(problem.code == "TXT007" for problem in problems):
+        return None, problems
     html = _CLEANER.clean(made)
     reader = _Reader()
     markup.read(html, reader)
