@@ -60,6 +60,7 @@ _FULL_WIDTH = re.compile(
     r"^[ \t\u3000>]*＃+|(?:｛[ \u3000]*[:：#＃]|\{[ :]*[：＃])[^{}｛｝\n]*[}｝]?|\{[ :]*#[^{}｛｝\n]*｝",
     re.MULTILINE,
 )
+_FULL_SIGNS = ("＃", "｛", "｝", "{：", "{ ：", "{:：")  # one of which each of them has, and hardly any text
 # Marks that Markdown may take or leave, and what shows in HTML that it left one.
 _MARK = re.compile(r"\{ *[:#]|^[ \t\u3000]+#{2,6}(?=\s)", re.MULTILINE)
 _LEFT = re.compile(r"\{ *[:#]|(?:^|>)[ \t\u3000]*#{2,6}\s", re.MULTILINE)
@@ -73,7 +74,7 @@ def lint(path: str, text: str) -> list[Problem]:
     lines = text.split("\n")
     problems = [Problem(path, *place, "TXT006", said) for place, said in _too_deep(text)]
     plain = not _TAG.search(text) and text.replace("\n", "").isprintable()
-    full_width = _FULL_WIDTH.search(text)
+    full_width = any(sign in text for sign in _FULL_SIGNS)
     for number, line in enumerate(lines, start=1):
         if not plain and (tag := _TAG.search(line)):
             problems.append(Problem(path, number, tag.start() + 1, "TXT001", "正文里不能写 HTML 标签。"))
@@ -97,7 +98,7 @@ def _no_mark(path: str, place: tuple[int, int], mark: str, why: str = "") -> Pro
 
 def numbered(text: str, html: str) -> str:
     """The text with a number in each of its marks, or nothing where the HTML that was made of it shows none of them."""
-    if not _LEFT.search(html):
+    if not ("{" in html or "##" in html) or not _LEFT.search(html):  # most texts have neither, which is known at once
         return ""
     numbers = count()
     return _MARK.sub(lambda mark: f"{mark[0]}@{next(numbers)}@", text)
