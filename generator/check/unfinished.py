@@ -10,8 +10,8 @@ from generator.problems import Problem
 
 _BEGIN, _END = "【", "】"
 _CODES = {BLANK: "DRF001", PENDING: "DRF002"}
-_STARTER = "演示数据："
-"""With which the texts begin that ``portal init`` writes."""
+_STARTER = "演示数据：请"
+"""With which those texts of the portal begin that ``portal init`` writes to be replaced."""
 
 
 def files(sources: Sources) -> Iterator[Problem]:
