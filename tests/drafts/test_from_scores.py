@@ -126,7 +126,7 @@ def announced(root: Path, folder: Path, portal: Callable[..., Result], listed: l
     assert codes(root) == {"DRF001"}
     fill(text, "市总工会考核")
     assert codes(root) == {"REG006"}
-    assert portal("release", ADDRESS).stdout.startswith("已封存：公示。")
+    assert portal("release", ADDRESS).stdout.startswith("已封存：公示、名单19行。")
     pipeline.read(root)
 
 
