@@ -94,16 +94,17 @@ def watched(browser: Browser, own: str, *, policy: bool) -> Iterator[tuple[Page,
 
 
 _MARKED = [("mark", {}), ("ins", {}), ("del", {}), ("span", {"class": "p-said"})]
+_SET = [("span", {}), ("span", {"class": "p-nowrap"})]
 
 
 def shape(node: LexborNode) -> Iterator[str]:
     """Every element with the names of its attributes, and the scheme and host of its links.
 
-    But for words that are marked as different: which are so depends on the words.
+    But for words that are marked as different, or kept together on a line: which are so depends on the words.
     """
     for one in node.traverse():
         attributes = one.attributes
-        if (one.tag, attributes) in _MARKED:
+        if (one.tag, attributes) in (*_MARKED, *_SET):
             continue
         links = [attributes.get(name) or "" for name in ("href", "src", "action")]
         yield f"{one.tag} {sorted(attributes)} {[_OUTSIDE.match(link)[0] for link in links]}"  # type: ignore[index]

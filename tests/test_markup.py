@@ -82,9 +82,9 @@ def test_tags_in_a_row_are_one_piece() -> None:
     ).map("".join)
 )
 def test_whatever_is_written_in_markdown(text: str) -> None:
-    made, _ = article("x.md", text)
-    assert made is not None
-    assert Read(made.html).told == Parsed(made.html).told
+    made, problems = article("x.md", text)
+    assert made or {problem.code for problem in problems} & {"TXT007", "TXT008"}  # marks that do nothing, or nothing
+    assert made is None or Read(made.html).told == Parsed(made.html).told
 
 
 def test_every_page(portal: Portal) -> None:

@@ -80,7 +80,7 @@ def refused(edition: Edition, said: str, remedy: str) -> ProblemsFoundError:
 
 def _honours(edition: Edition) -> Honours:
     if edition.honours is None:
-        raise refused(edition, "没有 honours.yml。", "先写 honours.yml，至少写上称号（awards），见 docs/keys.md。")
+        raise refused(edition, "没有 honours.yml。", "先写 honours.yml，至少写上称号（awards）。")
     if not edition.honours.honorees:
         raise refused(
             edition, "名单 honorees.csv 还没有单位。", "先放好名单：portal tally 的名单草稿核定以后，或导入的名单。"

@@ -48,7 +48,7 @@ class Cited(Record):
 
     text: Line = Field(description="事实，用一句话写给基层工会看。")
     quote: Text = Field(description="所依据的通知原文，逐字照抄；省略处写 ……。")
-    clause: Slug = Field(description="原文所在条款的标识（notice.md 里的 {#…}）。")
+    clause: Slug = Field(description="原文所在条款的标识（notice.md 里标题的 {#…}、段落下一行的 {: #… }）。")
     brief: Line | None = Field(
         default=None,
         description="概览最上面的简短说法。同一组事实里有写的，最上面只列写了的，全部列在下面；都没有写的，最上面全部列出。",

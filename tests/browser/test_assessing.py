@@ -53,6 +53,7 @@ def filled(page: Page, served: str, saved: Path) -> Page:
     """A page on which it was opened."""
     page.goto(served + CALCULATOR)
     open_file(page, saved)
+    expect(page.locator("[data-unit]")).to_have_value(UNIT)  # a file is not read at once
     return page
 
 
