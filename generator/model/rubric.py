@@ -165,7 +165,9 @@ class UnitKind(Record):
     label: Line = Field(description="单位类型，例如“国有企业”。")
     why: Line = Field(description="为什么用这张表，用一句话写给基层工会看。")
     quote: Text | None = Field(default=None, description="所依据的原文，逐字照抄。")
-    clause: Slug | None = Field(default=None, description="原文所在条款的标识（notice.md 里标题的 {#…}、段落下一行的 {: #… }）。")
+    clause: Slug | None = Field(
+        default=None, description="原文所在条款的标识（notice.md 里标题的 {#…}、段落下一行的 {: #… }）。"
+    )
 
 
 class Opinion(Record):
