@@ -78,6 +78,7 @@ def note(edition: Edition, *of: str, listed: Paper | None = None) -> Iterator[Bl
     """Notes at the head of a document on paper that was corrected, or of which the list was."""
     for one in told(edition, *of, listed=listed):
         changed = "、".join(clause.title for clause in named(edition, one).values())
-        subject = f"{what(edition, one.correction.of)}" if one.correction.of.startswith(clauses.HONOREE) else "本文"
+        row = one.correction.kind == clauses.HONOREE  # of which no page of its own is kept
+        subject, kept = (what(edition, one.correction.of), "改动的文字") if row else ("本文", "更正以前的文本")
         said = f"更正：{subject}于{period(one.correction.date)}更正。{why(one.correction)}改动：{changed}。"
-        yield Paragraph((Run(f"{said}更正以前的文本在本站公布。"),), style="note")
+        yield Paragraph((Run(f"{said}{kept}在本站公布。"),), style="note")

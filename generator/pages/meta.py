@@ -31,7 +31,7 @@ def column(settings: Settings, name: str, description: str, keywords: tuple[str,
     )
 
 
-def found(address: str, metas: Metas) -> Metas:
+def for_robots(address: str, metas: Metas) -> Metas:
     """These tags, and one by which search engines leave an earlier text out: it is not to be taken for the present."""
     return (*metas, ("robots", "noindex")) if addresses.is_earlier(address) else metas
 

@@ -1,4 +1,4 @@
-"""The site map: every page of every site, made from the sites themselves, so that none is forgotten."""
+"""The site map: every page of every site, made from the sites themselves; of very many editions every campaign."""
 
 from __future__ import annotations
 

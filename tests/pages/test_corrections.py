@@ -120,7 +120,7 @@ def test_a_document_says_that_its_list_was_corrected_since(tmp_path: Path) -> No
     (edition,) = [one for one in portal.editions if one.id == "2026"]
     (decided,) = [one for one in papers(portal, edition) if one.page == "honorees/decision/"]
     assert [text for text in texts(decided) if text.startswith("更正：")] == [
-        "更正：名单第0005号于2026年11月10日更正。名称印错。改动：单位名称。更正以前的文本在本站公布。"
+        "更正：名单第0005号于2026年11月10日更正。名称印错。改动：单位名称。改动的文字在本站公布。"
     ]
     (site,) = [one for one in pages.render(portal, TEMPLATES) if one.address == edition.address]
     assert "2026年11月10日更正名单第0005号。" in words(page(site, "honorees/decision/"))
