@@ -33,6 +33,7 @@ from generator.check.reading import Texts
 from generator.check.shared import Shared
 from generator.formats import fonts, plan
 from generator.load import listing
+from generator.looks import Looks
 from generator.model.portal import Portal
 from generator.render import sitemap
 from generator.render.environment import environment
@@ -75,15 +76,24 @@ class Report(Struct, frozen=True):
 class Assembly:
     """One build of the portal at ``root`` into ``out``, with its workspace in ``work``."""
 
-    def __init__(self, root: Path, out: Path, work: Path, found: Resources, options: Options) -> None:
-        """Look at what there is; nothing is written yet."""
+    def __init__(  # noqa: PLR0913 - from where, to where, how
+        self,
+        root: Path,
+        out: Path,
+        work: Path,
+        found: Resources,
+        options: Options,
+        *,
+        files: Looks,
+    ) -> None:
+        """Compare how ``files`` look with what there is; nothing is written yet."""
         self.root, self.out, self.work, self.found, self.options = root, out, work, found, options
         self.compiled = work / "compiled" / version("jinja2")
         for name in ("pages", *COMPILED):
             (self.compiled / name).mkdir(parents=True, exist_ok=True)
         if options.anew:
             swap.remove(work / "texts")
-        self.files = self._listing()
+        self.files = self._listing(files)
         self.before = None if options.anew else record.read(out)
 
     def build(self, progress: Progress, making: Callable[[str], None], executor: Executor | None = None) -> Report:
@@ -173,18 +183,18 @@ class Assembly:
         """Where it is noted what the portal knows of a series that was made with this stamp."""
         return self.work / "series" / f"{name}.{stamp}.pickle"
 
-    def _listing(self) -> dict[str, listing.Files]:
+    def _listing(self, found: Looks) -> dict[str, listing.Files]:
         path = self.work / "files.json"
         try:
             known = msgspec.json.decode(path.read_bytes(), type=dict[str, listing.Files])
         except (OSError, msgspec.MsgspecError):
             known = {}
-        found = listing.listing(self.root, {} if self.options.anew else known)
-        if found != known:
+        files = listing.listing(self.root, found, {} if self.options.anew else known)
+        if files != known:
             half = path.with_suffix(".half")
-            half.write_bytes(msgspec.json.encode(found))
+            half.write_bytes(msgspec.json.encode(files))
             half.replace(path)
-        return found
+        return files
 
     @cached_property
     def _around(self) -> str:
@@ -270,13 +280,13 @@ def _processes() -> Iterator[Executor]:
 
 
 def settle() -> None:
-    """Have this process look for garbage seldom, and never among the modules.
+    """Have this process look for garbage seldom, and only among what is new.
 
-    Little of what a build makes has to be looked for. With ten thousand editions looking took two fifths of the time
-    in which the home page was made.
+    Little of what a build makes has to be looked for: what is read stays. With ten thousand editions looking took two
+    fifths of the time in which the home page was made.
     """
     gc.freeze()
-    gc.set_threshold(50_000)
+    gc.set_threshold(100_000, 1_000, 1_000)
 
 
 @contextmanager
@@ -347,7 +357,8 @@ class _Own:
         store = Store(assembly.work / "files" / OWN, resources.made_by(), making)
         kept = store.files(downloads.register.workbooks(portal)) if assembly.options.documents else []
         store.drop_others()
-        files = downloads.of_portal(portal)
+        entries = {address: one.entries for part in parts for address, one in part.pieces.items()}
+        files = downloads.of_portal(portal, entries)
         sizes = {one.path: one.size for one in kept} | {one.path: len(one.data) for one in files}
         sites = [site for part in parts for site in part.sites]
         own = pages.own(portal, environment(assembly.found.templates, assembly.compiled / "pages"), sizes, sites)

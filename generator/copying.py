@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator import check, load
 from generator.load import nodes
+from generator.looks import FOLDERS
 from generator.model import addresses
 from generator.model.base import Slug
 from generator.model.portal import Edition
@@ -82,7 +83,7 @@ def copy(root: Path, name: str, id_: str) -> Copy:
     sources = load.tree(root)
     before = edition_named(check.portal(sources, releasing=True), name)
     folders, left = {}, set[str]()
-    for above in load.FOLDERS:
+    for above in FOLDERS:
         old = f"{above}/{before.address}"
         there = sorted(path for path in sources.digests if path.startswith(old))
         copied = {path: (root / path).read_bytes() for path in there if _COPIED.fullmatch(path)}
@@ -100,7 +101,7 @@ def _refuse(root: Path, series: str, id_: str) -> None:
     except ValidationError:
         said = f"名称“{id_}”会成为网址的一部分，写法不合规。"
         raise ProblemsFoundError([Problem(id_, 1, 1, "FIL007", said)]) from None
-    there = [folder for above in load.FOLDERS if os.path.lexists(root / (folder := f"{above}/{series}/{id_}"))]
+    there = [folder for above in FOLDERS if os.path.lexists(root / (folder := f"{above}/{series}/{id_}"))]
     if there:
         raise ProblemsFoundError(Problem(folder, 1, 1, "CPY001", "这个文件夹已经有了，没有复制。") for folder in there)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from pathlib import Path
 
-from generator import check, load, resources
+from generator import check, load, looks, resources
 from generator.assembly import Assembly, Options, Progress, Report
 from generator.build import swap
 from generator.build.workspace import workspace
@@ -76,23 +76,26 @@ def build(  # noqa: PLR0913 - what is written where, how, and who is told of it
     *,
     options: Options = Options(),  # noqa: B008 - frozen
     executor: Executor | None = None,
+    looked: Callable[[], looks.Looks] | None = None,
 ) -> Report:
     """Build the portal at ``root`` into ``out``; on any problem ``out`` stays as it is.
 
     ``work`` keeps what is made on the way and what need not be made again; by default ``.build/``. ``progress`` is
     told of each site, ``making`` of each document that has to be made in this process. The series are made by
-    ``executor`` where there is one, on machines that see the same folders; else by processes of this machine.
+    ``executor`` where there is one, on machines that see the same folders; else by processes of this machine. How the
+    files look is ``looked`` up, where somebody has begun to already.
 
     Raises:
         ProblemsFoundError: with every problem of the content, or what keeps the site from being written.
 
     """
-    out = out.resolve()  # where a link leads is replaced, not the link
+    root, out = root.resolve(), out.resolve()  # where a link leads is replaced, not the link
     work = (work or root / WORK).resolve()
     swap.check(out, root, work)
     found = templates(root)
     with workspace(work), template_errors.told(found.templates):
-        return Assembly(root.resolve(), out, work, found, options).build(progress, making, executor)
+        files = looked() if looked else looks.looks(str(root))
+        return Assembly(root, out, work, found, options, files=files).build(progress, making, executor)
 
 
 def templates(root: Path) -> resources.Resources:

@@ -25,7 +25,7 @@ from weakref import WeakSet
 import watchfiles
 
 from generator import resources
-from generator.load import LITTER
+from generator.looks import LITTER
 from generator.model import addresses
 from generator.problems import Problem, ProblemsFoundError
 

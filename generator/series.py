@@ -72,11 +72,13 @@ class Job(Struct, frozen=True):
 class Piece(Struct, frozen=True):
     """An edition as it stands: what it was made from, its site, of whose pages there are the titles, and its size.
 
-    ``searched`` is the size of the file that is searched, in bytes; ``files`` and ``documents`` are how many there are.
+    ``entries`` are those of its calendar, where the portal's has them; ``searched`` is the size of the file that is
+    searched, in bytes; ``files`` and ``documents`` are how many there are.
     """
 
     stamp: str
     site: Site
+    entries: bytes
     searched: int
     files: int
     documents: int
@@ -255,7 +257,9 @@ class _Making:
         shown = tools.shell.pages(site)
         files += [searched, *site.files, *shown]
         write(job.fresh, files, [*dated, *kept])
-        return Piece(stamp, _titles(site), len(searched.data), len(files) + len(dated) + len(kept), len(kept))
+        entries = b"".join(downloads.entries(one.source.read_bytes()) for one in dated if edition.is_current)
+        count = len(files) + len(dated) + len(kept)
+        return Piece(stamp, _titles(site), entries, len(searched.data), count, len(kept))
 
     def _documents(self, store: Store, portal: Portal, edition: Edition, files: list[OutputFile]) -> list[Kept]:
         before = store.made

@@ -88,9 +88,11 @@ class Shell:
 
         Pages of the same depth and layout have the same frame, and so have all editions of a portal.
         """
-        depth = page.address.count("/") if site.address else page.address
+        # The links of the portal's own pages say which of those in the navigation is open.
+        opened = not site.address and any(item.address == page.address for item in site.nav)
+        place = page.address if opened else page.address.count("/")
         about = (site.name, site.maintainer, site.footer, site.demo, site.address.count("/"))
-        key = (*about, depth, len(site.nav) > 1, page.demo, *_hidden(page))
+        key = (*about, place, len(site.nav) > 1, page.demo, *_hidden(page))
         if key not in self._frames:
             config, told = values["config"], values["page"]
             about_site = config["extra"] | {"edition": config["extra"]["edition"] and _slot("edition")}

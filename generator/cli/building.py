@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import pipeline
-from generator.assembly import Options, settle
+from generator import lazily, looks
 from generator.cli.console import ROOT, on_terminal, progress, reported, say, warn
+
+if TYPE_CHECKING:
+    from generator.assembly import Options
+
+# Read while another process looks at the files.
+assembly: Any = lazily.module("generator.assembly")
+pipeline: Any = lazily.module("generator.pipeline")
 
 
 @click.command(help="生成网站。有问题时列出全部问题，原有网站不变。")
@@ -20,12 +28,20 @@ from generator.cli.console import ROOT, on_terminal, progress, reported, say, wa
 @reported
 def build(root: Path, out: Path | None, *, without_demo: bool, pages_only: bool, anew: bool) -> None:
     """Build the site."""
-    settle()
-    build_site(root, out or root / "public", Options(demo=not without_demo, documents=not pages_only, anew=anew))
+    with looks.begun(str(root)) as looked:
+        assembly.settle()
+        options = assembly.Options(demo=not without_demo, documents=not pages_only, anew=anew)
+        build_site(root, out or root / "public", options, looked)
 
 
-def build_site(root: Path, out: Path, options: Options = Options()) -> None:  # noqa: B008 - frozen
-    """Build with a spinner on a terminal, with one quiet line for each site that is made elsewhere."""
+def build_site(
+    root: Path, out: Path, options: Options | None = None, looked: Callable[[], looks.Looks] | None = None
+) -> None:
+    """Build with a spinner on a terminal, with one quiet line for each site that is made elsewhere.
+
+    How the files look is ``looked`` up, where somebody has begun to already.
+    """
+    how = {"options": options or assembly.Options(), "looked": looked}
     if on_terminal():
         columns = progress.SpinnerColumn(), progress.TextColumn("{task.description}", markup=False)
         with progress.Progress(*columns, transient=True) as bar:
@@ -35,10 +51,10 @@ def build_site(root: Path, out: Path, options: Options = Options()) -> None:  # 
                 out,
                 progress=lambda address, built: bar.update(task, description=_made(address)) if built else None,
                 making=lambda path: bar.update(task, description=f"写文件 {path}"),
-                options=options,
+                **how,
             )
     else:
-        report = pipeline.build(root, out, progress=_say_made, options=options)
+        report = pipeline.build(root, out, progress=_say_made, **how)
     say(
         f"网站已生成：{out}（{report.files} 个文件，{len(report.sites)} 个站点，重新生成 {len(report.built)} 个；"
         f"文档 {report.documents} 份，重新生成 {report.made} 份）。"

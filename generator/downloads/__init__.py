@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.downloads import calendar, data, feed, register
 from generator.model.portal import Edition, Portal
 from generator.render.output import OutputFile, Planned
@@ -10,8 +12,10 @@ from generator.render.output import OutputFile, Planned
 def render(portal: Portal) -> list[OutputFile]:
     """Every file that is no page and is soon made."""
     files = [one for edition in portal.editions for one in of_edition(portal, edition)]
-    dated = [OutputFile(one.path, one.make()) for edition in portal.editions for one in calendars(portal, edition)]
-    return [*files, *dated, *of_portal(portal)]
+    dated = {edition.address: one for edition in portal.editions for one in calendars(portal, edition)}
+    made = {address: OutputFile(one.path, one.make()) for address, one in dated.items()}
+    entries = {address: calendar.entries(one.data) for address, one in made.items()}
+    return [*files, *made.values(), *of_portal(portal, entries)]
 
 
 def workbooks(portal: Portal, edition: Edition) -> list[Planned]:
@@ -29,6 +33,11 @@ def calendars(portal: Portal, edition: Edition) -> list[Planned]:
     return calendar.of_edition(portal, edition)
 
 
-def of_portal(portal: Portal) -> list[OutputFile]:
-    """Those of the whole portal."""
-    return [*register.files(portal), *calendar.of_portal(portal), feed.render(portal)]
+def of_portal(portal: Portal, entries: Mapping[str, bytes]) -> list[OutputFile]:
+    """Those of the whole portal; ``entries`` are those of the calendars of current editions, by their addresses."""
+    return [*register.files(portal), *calendar.of_portal(portal, entries), feed.render(portal)]
+
+
+def entries(made: bytes) -> bytes:
+    """The entries of an edition's calendar, which the portal's is put together from."""
+    return calendar.entries(made)

@@ -6,7 +6,7 @@ Whoever subscribes to the portal's calendar fetches it whole each day, so it doe
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from generator.render.output import OutputFile, Planned
 
 icalendar = lazily.module("icalendar")
 
+_ENTRY, _END = b"BEGIN:VEVENT\r\n", b"END:VCALENDAR\r\n"
 _DAY = timedelta(days=1)
 
 
@@ -34,11 +35,18 @@ def of_edition(portal: Portal, edition: Edition) -> list[Planned]:
     return [Planned(path, digest, lambda: _calendar(portal, name, [edition]))]
 
 
-def of_portal(portal: Portal) -> list[OutputFile]:
-    """The calendar of the portal's current editions."""
+def of_portal(portal: Portal, entries: Mapping[str, bytes]) -> list[OutputFile]:
+    """The calendar of the portal's current editions; ``entries`` are those of theirs, by their addresses."""
     if not portal.scheduled:
         return []
-    return [OutputFile(addresses.CALENDAR, _calendar(portal, portal.settings.name, portal.scheduled))]
+    before, end, after = _calendar(portal, portal.settings.name, []).partition(_END)
+    said = b"".join(entries[edition.address] for edition in portal.scheduled)
+    return [OutputFile(addresses.CALENDAR, before + said + end + after)]
+
+
+def entries(calendar: bytes) -> bytes:
+    """The entries of a calendar that has some, as they stand in it."""
+    return calendar[calendar.index(_ENTRY) : calendar.index(_END)]
 
 
 def _name(edition: Edition) -> str:

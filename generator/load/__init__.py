@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.load import nodes, tables
+from generator.looks import FOLDERS, LITTER
 from generator.model.base import SLUG
 from generator.problems import CODES, Problem
 
@@ -32,10 +33,6 @@ PLACES = (
     re.compile(r"^content/campaigns/[^/]+/[^/]+/forms/[^/]+\.yml$"),
     re.compile(r"^rubrics/[^/]+/[^/]+/[^/]+\.yml$"),
 )
-FOLDERS = ("rubrics", "content/campaigns")
-"""Where each series has a folder."""
-# Left behind by file managers and office programs: not content, and not worth a complaint.
-LITTER = re.compile(r"^(\..*|~\$.*|Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 _SLUG = re.compile(SLUG)
 _PARTS = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")  # of a name that is no identifier: what could be one
 

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
-from generator.load import FOLDERS, LITTER
-
-_DOUBTFUL = frozenset(".~TtDd")
-"""What the names of litter begin with."""
-_SETTLED = 2_000_000_000
-"""Nanoseconds after which a file that is changed again cannot have the same time."""
+from generator.looks import Look, Looks, paths
 
 
 class Files(Struct, frozen=True):
@@ -30,63 +24,18 @@ class Files(Struct, frozen=True):
     decided: bool
 
 
-def listing(root: Path, known: Mapping[str, Files]) -> dict[str, Files]:
-    """The files of each series by its id, and under ``""`` what belongs to none.
+def listing(root: Path, looks: Looks, known: Mapping[str, Files]) -> dict[str, Files]:
+    """The files of each series by its id, and under ``""`` what belongs to none, as they ``looks`` just now.
 
     ``known`` is an earlier listing: what looks as it did then is not read again.
     """
-    now = time.time_ns()
-    looks: dict[str, _Look] = {"": _Look()}
-    for folder in ("content", "rubrics"):
-        _look(f"{root}/{folder}", folder, "", looks)
-    return {name: _files(root, found, known.get(name), now) for name, found in sorted(looks.items())}
+    return {name: _files(root, name, look, known.get(name)) for name, look in looks.items()}
 
 
-class _Look:
-    """How the files of a series look: their paths, a line of each, and when the newest of them was changed."""
-
-    def __init__(self) -> None:
-        self.paths: list[str] = []
-        self.lines: list[str] = []
-        self.newest = 0
-
-
-def _look(place: str, name: str, owner: str, looks: dict[str, _Look]) -> None:
-    """Gather what is below a folder, which belongs to ``owner`` unless each of its entries is a series.
-
-    A large archive has tens of thousands of files, and each is looked at in each build: strings, no paths.
-    """
-    try:
-        entries = list(os.scandir(place))
-    except OSError:
-        return
-    each = name in FOLDERS
-    for entry in entries:
-        called = entry.name
-        if called[0] in _DOUBTFUL and LITTER.match(called):
-            continue
-        path = f"{name}/{called}"
-        own = called if each else owner
-        look = looks.get(own)
-        if look is None:
-            look = looks[own] = _Look()
-        look.paths.append(path)
-        if entry.is_dir(follow_symlinks=False):
-            look.lines.append(path)  # what changes in a folder is seen in it
-            _look(entry.path, path, own, looks)
-            continue
-        said = entry.stat(follow_symlinks=False)
-        look.lines.append(f"{path}\0{said.st_mode}\0{said.st_size}\0{said.st_mtime_ns}\0{said.st_ino}")
-        look.newest = max(look.newest, said.st_mtime_ns)
-
-
-def _files(root: Path, found: _Look, known: Files | None, now: int) -> Files:
-    looked = hashlib.sha256("\0".join(sorted(found.lines)).encode(errors="surrogateescape")).hexdigest()
-    if known and known.seen == looked:
+def _files(root: Path, name: str, look: Look, known: Files | None) -> Files:
+    if known and known.seen == look.seen:
         return known
-    fresh = now - found.newest < _SETTLED
-    decided = any(path.endswith("/decision.md") for path in found.paths)
-    return Files("" if fresh else looked, _digest(root, sorted(found.paths)), decided)
+    return Files(look.seen if look.settled else "", _digest(root, paths(str(root), name)), look.decided)
 
 
 def _digest(root: Path, paths: Iterable[str]) -> str:

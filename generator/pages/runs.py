@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from msgspec import Struct
@@ -38,7 +38,7 @@ class Step(Struct, frozen=True):
     end: str
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, dict=True):
     """An edition with its site, who runs it, when, and the ways into it."""
 
     edition: Edition
@@ -52,7 +52,7 @@ class Run(Struct, frozen=True):
         """Whether its series leads to it."""
         return self.edition.is_current
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Its phases that have dates."""
         return tuple(_step(phase, self.year) for phase in self.edition.campaign.phases if phase.start or phase.end)

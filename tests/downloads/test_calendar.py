@@ -19,10 +19,10 @@ from generator.render.output import OutputFile
 
 
 def files(made: Portal) -> dict[str, bytes]:
-    dated = [file for one in made.editions for file in calendar.of_edition(made, one)]
-    files = [OutputFile(one.path, one.make()) for one in dated]
-    files += calendar.of_portal(made)
-    return {file.path: file.data for file in files}
+    dated = {one.address: file for one in made.editions for file in calendar.of_edition(made, one)}
+    files = {address: OutputFile(one.path, one.make()) for address, one in dated.items()}
+    entries = {address: calendar.entries(one.data) for address, one in files.items()}
+    return {file.path: file.data for file in (*files.values(), *calendar.of_portal(made, entries))}
 
 
 def parsed(data: bytes) -> Any:  # noqa: ANN401 - vobject's components have the properties that are there
