@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from generator.check.concluded import EVENTS, Concluded
+from generator.check.numerals import YEAR, value
 from generator.check.plain import Plain, squash
 from generator.model.honours import DocumentRef, Honoree, Kind, Later
 from generator.problems import Problem
@@ -25,7 +26,7 @@ _CLAUSE = "，：,;"
 _GRANTING = re.compile("授予|命名|认定|确定|评定|表彰")
 _PLAINLY = {"授予", "命名", "表彰"}
 _NOT_NOW = re.compile("曾|已经?(?:被)?(?:授予|命名)|上一?届|上次|以来|累计|不予|撤销|取消|不再")
-_YEAR = re.compile(r"(?<![〔《（(])((?:19|20)[0-9]{2})年(?![^《]*》)")
+_YEAR = re.compile(rf"(?<![〔《（(])({YEAR})年(?![^《]*》)")
 _SCOPE_ENDS = re.compile("称号|其中|[，：（(]")
 _QUOTED = re.compile("“([^”]*)”?")
 # 等20个单位、30个班组“…”称号: only together they are what the list has.
@@ -39,8 +40,6 @@ _LATER = {
     Kind.REMOVED: re.compile("摘牌"),
     Kind.REVOKED: re.compile("撤销"),
 }
-_DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 class Told(Struct, frozen=True):
@@ -103,8 +102,8 @@ def _later(one: Concluded, name: str, text: Plain, later: Later, series: Sequenc
     for sentence in _SENTENCE.finditer(text.text):
         numbers = list(_MAIN.finditer(sentence[0]))
         kinds = {kind for kind, word in _LATER.items() if word.search(sentence[0])}
-        years = {found[1] for found in _YEAR.finditer(sentence[0])}
-        if len(numbers) != 1 or len(kinds) != 1 or not years <= {later.date[:4]}:
+        years = {value(found[1]) for found in _YEAR.finditer(sentence[0])}
+        if len(numbers) != 1 or len(kinds) != 1 or not years <= {int(later.date[:4])}:
             continue
         (kind,), told = kinds, value(numbers[0]["number"])
         if told != rests_on[kind]:
@@ -160,7 +159,7 @@ def _tiers(main: Told, after: str, at: int, tiers: dict[str, str]) -> Iterator[T
 
 def _not_now(before: str, year: int) -> bool:
     """Whether a phrase tells of other times: 曾, 撤销, a year that is neither the document's nor the one before."""
-    years = {int(found[1]) for found in _YEAR.finditer(before)}
+    years = {value(found[1]) for found in _YEAR.finditer(before)}
     return bool(_NOT_NOW.search(before)) or not years <= {year, year - 1}
 
 
@@ -192,24 +191,3 @@ def _outside(tiers: dict[str, str], awards: dict[str, str], scope: str) -> froze
 def _names(one: Concluded, told: Told) -> Iterator[str]:
     yield from (award.name for award in one.outcome.awards if award.id in told.awards)
     yield from (tier.title for tier in one.edition.campaign.tiers if tier.id in told.tiers)
-
-
-def value(numeral: str) -> int:
-    """A number in Arabic or Chinese numerals.
-
-    >>> value("120"), value("一百二十"), value("一百零五"), value("十二"), value("二〇")
-    (120, 120, 105, 12, 20)
-    """
-    if numeral.isdigit() and numeral.isascii():
-        return int(numeral)
-    if not set(numeral) & _UNITS.keys():
-        return int("".join(str(_DIGITS[char]) for char in numeral))
-    total, digit, unit = 0, 0, 1
-    for char in numeral:
-        if char in _UNITS:
-            unit = _UNITS[char]
-            total += (digit or 1) * unit
-            digit, unit = 0, unit // 10
-        else:
-            digit, unit = _DIGITS[char], 1 if char in "零〇" else unit
-    return total + digit * max(unit, 1)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.check import numerals, plain
 from generator.model.base import shown
 from generator.model.campaign import Campaign, Phase, Tier
 
 Found = Iterator[tuple[tuple[str | int, ...], str]]
 """Where in the campaign, and what is wrong there."""
 
-_YEAR, _MONTH, _DAY = (re.compile(rf"([0-9]+)\s*{unit}") for unit in "年月日")
+_YEAR, _MONTH = re.compile(f"({numerals.YEAR})年"), re.compile(f"({numerals.MONTH})月")
+_DAY = re.compile(f"({numerals.DAY})日(?!内)")  # 十日内 counts days
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _DATED = 3  # parts of a date that names the day
 
@@ -32,22 +34,21 @@ def _phase(at: int, phase: Phase) -> Found:
 
     A phase may begin in a month that only another sentence names.
     """
+    quote = plain.squash(phase.quote)
     for key, said in (("start", phase.start), ("end", phase.end)):
         parts = [int(part) for part in (said or "").split("-") if part]
         if len(parts) == _DATED:
             wanted = zip((_YEAR, _MONTH, _DAY), parts, strict=True)
-            wrong = bool(_DAY.search(phase.quote)) and any(not _says(phase.quote, one, part) for one, part in wanted)
+            wrong = bool(_DAY.search(quote)) and any(not _says(quote, one, part) for one, part in wanted)
         else:
-            wrong = (
-                key == "end" and len(parts) > 1 and "底" not in phase.quote and not _says(phase.quote, _MONTH, parts[1])
-            )
+            wrong = key == "end" and len(parts) > 1 and "底" not in quote and not _says(quote, _MONTH, parts[1])
         if wrong:
             yield ("phases", at, key), f"“{key}”写的是 {said}，引文里没有这个日期：“{phase.quote}”。"
 
 
 def _says(quote: str, unit: re.Pattern[str], number: int) -> bool:
     """Whether a quotation names this number of a unit, or none at all."""
-    named = {int(one) for one in unit.findall(quote)}
+    named = {numerals.value(one) for one in unit.findall(quote)}
     return not named or number in named
 
 

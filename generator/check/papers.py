@@ -8,20 +8,15 @@ from datetime import date
 
 from generator.check import plain
 from generator.check.concluded import Concluded
-from generator.check.counts import value
+from generator.check.numerals import DAY, MONTH, YEAR, value
 from generator.model.base import period
 from generator.model.honours import Announcement, Decision, Paper
 from generator.problems import Problem
 
-_NUMERAL = "〇零○一二三四五六七八九十"
-_DATE = (
-    rf"(?:(?P<{{0}}year>[12][0-9]{{{{3}}}}|[{_NUMERAL}]{{{{4}}}})年)?"
-    rf"(?:(?P<{{0}}month>[0-9]{{{{1,2}}}}|[{_NUMERAL}]{{{{1,2}}}})月)?"
-    rf"(?P<{{0}}day>[0-9]{{{{1,2}}}}|[{_NUMERAL}]{{{{1,3}}}})日"
+_DATE, _LAST = (
+    rf"(?:(?P<{which}year>{YEAR})年)?(?:(?P<{which}month>{MONTH})月)?(?P<{which}day>{DAY})日" for which in ("", "last_")
 )
-_RANGE = re.compile(
-    _DATE.format("") + rf"(?:（[^（）]{{1,8}}）)?(?:起?[，、]?(?:至|到|—+|–|-|－|~|～){_DATE.format('last_')})?"
-)
+_RANGE = re.compile(rf"{_DATE}(?:（[^（）]{{1,8}}）)?(?:起?[，、]?(?:至|到|—+|–|-|－|~|～){_LAST})?")
 _WORKING = re.compile(
     r"(?P<before>不少于|至少|不低于)?(?P<days>[0-9]{1,2}|[一二三四五六七八九十]{1,2})个工作日(?P<after>内)?"
 )

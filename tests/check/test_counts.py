@@ -73,26 +73,6 @@ def test_what_is_understood(
     assert found == told
 
 
-@pytest.mark.parametrize(
-    ("numeral", "number"),
-    [
-        ("65", 65),
-        ("十", 10),
-        ("十二", 12),
-        ("二十", 20),
-        ("一百零五", 105),
-        ("一百二十", 120),
-        ("一百二", 120),
-        ("两千零三", 2003),
-        ("一千一百一十", 1110),
-        ("二〇", 20),
-        ("〇", 0),
-    ],
-)
-def test_numerals(numeral: str, number: int) -> None:
-    assert counts.value(numeral) == number
-
-
 def test_plain_text_knows_where_it_stands() -> None:
     text = plain.read("## 标题 {#a}\n正文**加重**第\n二行[链接](a/b#c)，２０２４年\n\n- 一\n- 二\n")
     assert text.text == "标题\n正文加重第二行链接，2024年\n\n一\n二"
