@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
+from generator.check import plain
 from generator.check.edition import Located
+from generator.model.portal import Edition
 from generator.problems import Problem
 
 
@@ -22,20 +24,27 @@ def lint(editions: Sequence[Located], ids: Collection[str]) -> Iterator[Problem]
 
 
 def _alike(editions: Sequence[Located]) -> Iterator[Problem]:
-    """No two editions have a notice of the same number, or of the same title and day where it has none.
+    """No two editions have one notice: one number; without it one title and day; without those one text, word for word.
 
     A new edition begins as a copy: published as it is, it would be sealed with last year's text for good. One that
-    follows another may rest on the same notice.
+    follows another may rest on the same notice. A title alone proves nothing: it comes again year after year.
     """
-    first: dict[tuple[object, ...], Located] = {}
+    first: dict[tuple[str, object], Located] = {}
     for located in editions:
-        document = located.edition.campaign.document
-        known = (document.number,) if document.number else (document.title, document.date)
-        other = first.setdefault(known, located) if document.number or document.date else located
+        key, known, said = _known_by(located.edition)
+        other = first.setdefault((key, known), located)
         if other is not located and not located.edition.campaign.follows:
-            said = f"文号“{document.number}”" if document.number else "通知的标题、日期"
-            where = ("document", "number" if document.number else "title")
-            yield located.problem("CAM008", where, f"{said}与“{other.edition.id}”这一届的一样。")
+            yield located.problem("CAM008", ("document", key), f"{said}与“{other.edition.id}”这一届的一样。")
+
+
+def _known_by(edition: Edition) -> tuple[str, object, str]:
+    """The key of a notice where a problem is told, what no two notices share, and how a message calls that."""
+    document = edition.campaign.document
+    if document.number:
+        return "number", document.number, f"文号“{document.number}”"
+    if document.date:
+        return "title", (document.title, document.date), "通知的标题、日期"
+    return "title", plain.squash(plain.read(edition.notice.source).text), "通知没有文号、日期，全文"
 
 
 def _follows(located: Located, whole: dict[str, Located], ids: Collection[str]) -> Iterator[Problem]:

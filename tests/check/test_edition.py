@@ -78,10 +78,11 @@ def test_an_edition_leads_to_what_another_one_has(tmp_path: Path, said: str, mes
     [
         (("", ""), "文号“乳会发〔2020〕6号”与“2020”这一届的一样。"),
         (("  number: 乳会发〔2020〕6号\n", "  date: 2020-04-01\n"), "通知的标题、日期与“2020”这一届的一样。"),
+        (("  number: 乳会发〔2020〕6号\n", ""), "通知没有文号、日期，全文与“2020”这一届的一样。"),
     ],
 )
 def test_no_two_editions_have_one_notice(tmp_path: Path, change: tuple[str, str], said: str) -> None:
-    """A new edition begins as a copy."""
+    """A new edition begins as a copy, and is one until its number, its day or, without those, its text is another."""
     portal_copy.copy(tmp_path)
     campaign = WRITTEN["campaign"].replace(*change)
     (tmp_path / portal_copy.PATHS["campaign"]).write_text(campaign, "utf-8")
@@ -90,8 +91,24 @@ def test_no_two_editions_have_one_notice(tmp_path: Path, change: tuple[str, str]
     (problem,) = portal_copy.problems(tmp_path)
     assert (problem.code, problem.message) == ("CAM008", said)
     assert problem.path == f"{portal_copy.EDITION}/campaign.yml".replace("2020", "2021")
-    later = tmp_path / problem.path
-    later.write_text(portal_copy.numbered(campaign, "2021").replace("date: 2020", "date: 2021", 1), "utf-8")
+    later, notice = tmp_path / problem.path, (tmp_path / problem.path).with_name("notice.md")
+    renewed = portal_copy.numbered(campaign, "2021").replace("date: 2020", "date: 2021", 1)
+    later.write_text(renewed, "utf-8")
+    if renewed == campaign:
+        notice.write_text(WRITTEN["notice"].replace("\n\n", "\n\n\n", 1), "utf-8")
+        assert portal_copy.problems(tmp_path) == (problem,)  # layout is no wording
+        notice.write_text(f"{WRITTEN['notice']}\n联系人见附件。\n", "utf-8")
+    assert portal_copy.problems(tmp_path) == ()
+
+
+def test_editions_without_number_and_day_may_share_their_title(tmp_path: Path) -> None:
+    portal_copy.copy(tmp_path)
+    campaign = WRITTEN["campaign"].replace("  number: 乳会发〔2020〕6号\n", "")
+    (tmp_path / portal_copy.PATHS["campaign"]).write_text(campaign, "utf-8")
+    for below in (portal_copy.EDITION, portal_copy.RUBRICS):
+        shutil.copytree(tmp_path / below, tmp_path / below.replace("2020", "2021"))
+    notice = tmp_path / portal_copy.PATHS["notice"].replace("2020", "2021")
+    notice.write_text(WRITTEN["notice"].replace("积极开展工会工作", "深入开展工会工作", 1), "utf-8")
     assert portal_copy.problems(tmp_path) == ()
 
 
