@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.check import numerals, plain
+from generator.check import numerals, plain, written
 from generator.model.base import shown
 from generator.model.campaign import Campaign, Phase, Tier
 
@@ -14,14 +14,13 @@ Found = Iterator[tuple[tuple[str | int, ...], str]]
 
 _YEAR, _MONTH = re.compile(f"({numerals.YEAR})年"), re.compile(f"({numerals.MONTH})月")
 _DAY = re.compile(f"({numerals.DAY})日(?!内)")  # 十日内 counts days
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _DATED = 3  # parts of a date that names the day
 
 
 def lint(campaign: Campaign) -> Found:
     """Every figure that its quotation contradicts.
 
-    What the quotation says in other words (年底前, 第三季度, 八十分) is not read: nothing is held against it.
+    What the quotation says in other words (年底前, 第三季度) is not read: nothing is held against it.
     """
     for at, phase in enumerate(campaign.phases):
         yield from _phase(at, phase)
@@ -53,7 +52,7 @@ def _says(quote: str, unit: re.Pattern[str], number: int) -> bool:
 
 
 def _tier(at: int, tier: Tier) -> Found:
-    """The least score is a number of the quotation, where it has any."""
-    named = {float(one) for one in _NUMBER.findall(tier.quote)}
-    if tier.minimum is not None and named and tier.minimum / 100 not in named:
+    """The least score is one of the points that the quotation names, where it names any."""
+    named = {one.amount for one in written.figures(tier.quote) if one.kind in {written.Kind.POINTS, written.Kind.BARE}}
+    if tier.minimum is not None and named and tier.minimum not in named:
         yield ("tiers", at, "minimum"), f"“minimum”写的是 {shown(tier.minimum)}，引文里没有这个数：“{tier.quote}”。"

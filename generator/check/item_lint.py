@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from generator.check import rule_figures
 from generator.check.quotes import squash
 from generator.load import nodes
 from generator.model.base import shown
@@ -75,6 +76,7 @@ def lint_item(place: Place, where: Where, item: Item) -> Iterator[Problem]:
             yield place.problem("RUB013", (*where, "rules", r), f"{name}的计次规则“{rule.id}”没有上限。")
     yield from _points_can_be_lost(place, where, name, item)
     yield from _text_is_covered(place, (*where, "text" if item.text else "standard"), where, item)
+    yield from _figures(place, where, name, item)
 
 
 def lint_bonus(place: Place, where: Where, item: BonusItem) -> Iterator[Problem]:
@@ -88,6 +90,13 @@ def lint_bonus(place: Place, where: Where, item: BonusItem) -> Iterator[Problem]
         if not gives:
             yield place.problem("RUB013", (*where, "rules", r), f"{name}的规则“{rule.id}”不是加分的规则。")
     yield from _text_is_covered(place, (*where, "text"), where, item)
+    yield from _figures(place, where, name, item)
+
+
+def _figures(place: Place, where: Where, name: str, row: Item | BonusItem) -> Iterator[Problem]:
+    """No figure of a rule is another than the words have: see ``rule_figures``."""
+    for key, said in rule_figures.lint(row):
+        yield place.problem("RUB019", (*where, *key), f"{name}{said}")
 
 
 def _rules(place: Place, where: Where, name: str, row: Counted, points: int) -> Iterator[Problem]:

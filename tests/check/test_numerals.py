@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spelled import DIGITS, spelled
 
 from generator.check import numerals
 
@@ -33,15 +34,6 @@ from generator.check import numerals
 )
 def test_numerals(numeral: str, number: int) -> None:
     assert numerals.value(numeral) == number
-
-
-DIGITS = "〇一二三四五六七八九"
-
-
-def spelled(number: int, zero: str = "〇") -> str:
-    """A number up to 99 as it is read aloud: 十, 二十一."""
-    tens, ones = divmod(number, 10)
-    return f"{DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{DIGITS[ones] if ones else ''}" or zero
 
 
 @given(st.integers(1, 99))
