@@ -28,7 +28,8 @@ _FIGURE = re.compile(
 )
 _WORDS = {"半": 50, "百": 100_00, "千": 1000_00}
 _AFTER = 20  # characters
-_FULL_WIDTH = str.maketrans("．％﹪", ".%%")
+_POINT = re.compile(r"(?<=\d)[．。·•](?=\d)")  # 0。5分 is printed where the keyboard was left on Chinese stops
+_FULL_WIDTH = str.maketrans("％﹪", "%%")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _COUNT = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _CLAUSE = re.compile(rf"(?:^|(?<=[。；;…]))\s*(?:[（(]{_COUNT}[）)]|{_COUNT}(?:、|[.．](?![0-9０-９])))", re.MULTILINE)
@@ -85,7 +86,7 @@ def amount(numeral: str) -> Fraction:
 @lru_cache(maxsize=1 << 10)
 def figures(words: str) -> tuple[Figure, ...]:
     """Every figure of the words but the numbers of their clauses (1、 （二） ③)."""
-    folded = plain.squash(_CLAUSE.sub("", words)).translate(_FULL_WIDTH)
+    folded = plain.squash(_CLAUSE.sub("", _POINT.sub(".", words))).translate(_FULL_WIDTH)
     return tuple(_figures(_THOUSANDS.sub("", folded)))
 
 
