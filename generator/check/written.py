@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from fractions import Fraction
 from functools import lru_cache
+from itertools import islice
 
 from msgspec import Struct
 
 from generator.check import numerals, plain
 
 _DIGIT = "〇零○一二两三四五六七八九"
-_CHINESE = rf"[{_DIGIT}十][{_DIGIT}十百千]*(?:点[{_DIGIT}]+)?"
-_NUMERAL = rf"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+|{_CHINESE})"
+_CHINESE = rf"[{_DIGIT}十][{_DIGIT}十百千]{{0,12}}(?:点[{_DIGIT}]{{1,6}})?"
+_NUMERAL = rf"(?:[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?|\.[0-9]{{1,6}}|{_CHINESE})"
 _FIGURE = re.compile(
     rf"(?P<whole>百|千|{_CHINESE})分之(?P<part>{_NUMERAL}|百)"
     r"|(?P<upper>[0-9]{1,2})/(?P<lower>[1-9][0-9]?)(?![0-9/分])"
@@ -28,6 +29,7 @@ _FIGURE = re.compile(
 )
 _WORDS = {"半": 50, "百": 100_00, "千": 1000_00}
 _AFTER = 20  # characters
+_MANY = 100  # figures, where a row has ten: what follows from each two of them is worked out
 _POINT = re.compile(r"(?<=\d)[．。·•](?=\d)")  # 0。5分 is printed where the keyboard was left on Chinese stops
 _FULL_WIDTH = str.maketrans("％﹪", "%%")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
@@ -83,11 +85,12 @@ def amount(numeral: str) -> Fraction:
     return 100 * (Fraction(numeral) if numeral[-1].isascii() else Fraction(numerals.value(numeral)))
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 6)  # the rules of a row ask for the same words
 def figures(words: str) -> tuple[Figure, ...]:
-    """Every figure of the words but the numbers of their clauses (1、 （二） ③)."""
+    """Every figure of the words but the numbers of their clauses (1、 （二） ③); none of words that have too many."""
     folded = plain.squash(_CLAUSE.sub("", _POINT.sub(".", words))).translate(_FULL_WIDTH)
-    return tuple(_figures(_THOUSANDS.sub("", folded)))
+    found = tuple(islice(_figures(_THOUSANDS.sub("", folded)), _MANY + 1))
+    return found if len(found) <= _MANY else ()
 
 
 def _figures(text: str) -> Iterator[Figure]:

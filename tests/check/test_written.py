@@ -69,3 +69,9 @@ def test_shares_are_read_however_they_are_written(written: tuple[int, Callable[[
     halves, write = written
     (found,) = figures(f"入会率达到{sign.format(write(halves))}的")
     assert (found.kind, found.amount) == (Kind.SHARE, Fraction(halves * 50))
+
+
+@pytest.mark.parametrize("char", ["9", "九", "十", "百", "9.", "0。", "一点", "每", "百分之", "1/", "（", "9,"])
+def test_no_text_is_too_long_to_read(char: str) -> None:
+    assert len(figures(char * 50_000)) <= 100
+    assert len(figures(f"扣{char * 5_000}分")) <= 100
