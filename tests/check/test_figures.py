@@ -6,6 +6,7 @@ import pytest
 import small_portals
 
 from generator.check import figures
+from generator.model.campaign import Condition, Quota, Upkeep
 
 _SAME = "2026年8月1日至31日自查"
 _SPELLED = "二〇二六年八月一日至三十一日自查"
@@ -70,3 +71,64 @@ def test_the_least_score_is_a_number_of_the_quotation(minimum: int | None, quote
     tier = campaign.tiers[-1].model_copy(update={"minimum": minimum, "quote": quote})
     found = list(figures.lint(campaign.model_copy(update={"tiers": (tier,), "phases": ()})))
     assert bool(found) is not right
+
+
+CITED = {"text": "见原文", "clause": "purpose"}
+
+
+@pytest.mark.parametrize(
+    ("share", "number", "quote", "wrong"),
+    [
+        ("30", None, "不超过参评单位的30%", []),
+        ("30", None, "不超过参评单位的百分之三十", []),
+        ("30", None, "不超过参评单位的20％", ["share"]),
+        ("33.33", None, "不超过参评单位的三分之一", []),
+        ("33.34", None, "不超过参评单位的三分之一", []),
+        ("30", None, "按规定的比例确定", []),
+        (None, "10", "2026年评选10个", []),
+        (None, "10", "评选十个左右", []),
+        (None, "12", "2026年评选10个", ["number"]),
+        (None, "12", "名额另行通知", []),
+        ("20", "15", "不超过参评单位的30%，总数不超过10个", ["share", "number"]),
+    ],
+)
+def test_a_quota_is_a_figure_of_the_quotation(
+    share: str | None, number: str | None, quote: str, wrong: list[str]
+) -> None:
+    campaign = small_portals.edition().campaign
+    quota = Quota.model_validate(CITED | {"quote": quote, "share": share, "number": number and int(number)})
+    tier = campaign.tiers[-1].model_copy(update={"quota": quota})
+    found = list(figures.lint(campaign.model_copy(update={"tiers": (tier,), "phases": ()})))
+    assert [where for where, _ in found] == [("tiers", 0, "quota", key) for key in wrong]
+
+
+@pytest.mark.parametrize(
+    ("minimum", "quote", "right"),
+    [("25", "第一项不低于25分", True), ("20", "第一项不低于25分", False), ("20", "第一项达到要求", True)],
+)
+def test_what_a_condition_asks_for_is_a_figure_of_the_quotation(minimum: str, quote: str, right: bool) -> None:  # noqa: FBT001
+    campaign = small_portals.edition().campaign
+    condition = Condition.model_validate(CITED | {"quote": quote, "id": "one", "section": "s", "minimum": minimum})
+    tier = campaign.tiers[-1].model_copy(update={"conditions": (condition,)})
+    found = list(figures.lint(campaign.model_copy(update={"tiers": (tier,), "phases": ()})))
+    assert [where for where, _ in found] == [] if right else [("tiers", 0, "conditions", 0, "minimum")]
+
+
+@pytest.mark.parametrize(
+    ("years", "quote", "right"),
+    [
+        (3, "命名后每三年复查一次", True),
+        (3, "有效期3年", True),
+        (2, "命名后每三年复查一次", False),
+        (1, "自2026年起每年复查一次", True),
+        (1, "每年抽查，每3年复查一次", True),
+        (3, "每年抽查，每3年复查一次", True),
+        (2, "2026年对已命名的单位复查", True),
+        (2, "实行动态管理", True),
+        (None, "每三年复查一次", True),
+    ],
+)
+def test_the_years_between_reviews_are_those_of_the_quotation(years: int | None, quote: str, right: bool) -> None:  # noqa: FBT001
+    upkeep = Upkeep.model_validate(CITED | {"quote": quote}).model_copy(update={"years": years})
+    campaign = small_portals.edition().campaign.model_copy(update={"tiers": (), "phases": (), "upkeep": (upkeep,)})
+    assert [where for where, _ in figures.lint(campaign)] == ([] if right else [("upkeep", 0, "years")])
