@@ -56,7 +56,7 @@ class Copy(Struct, frozen=True):
         yield f"4. portal check 到没有问题；portal serve，打开 /{name}/changes/，逐项核对与上届的不同。"
         yield f'5. 改完了，在 {CAMPAIGNS}/{series}/series.yml 写 current: "{self.id}"，现行的就是这一届。'
         yield f"6. 通知上网，写 published，运行 portal release {name}，再 portal build。"
-        yield "没有改完以前，不要发布网站（portal publish）：草稿也会生成网页，谁都看得到。"
+        yield "没有改完以前，不要发布网站（portal publish）：草稿也会生成网页，每一页都标着“草稿”，但谁都看得到。"
 
     def _dated(self) -> Iterator[str]:
         """Where what the edition before is called in addresses, mostly its year, still stands."""

@@ -70,7 +70,7 @@ def cell(text: str = "", **more: object) -> Cell:
     return Cell((line(text),) if text else (), **more)  # type: ignore[arg-type]
 
 
-def official(*blocks: Block, demo: bool = False, published: str = "2023-05-06") -> Document:
+def official(*blocks: Block, mark: str = "", published: str = "2023-05-06") -> Document:
     return Document(
         name="notice",
         title="关于开展创建活动的通知",
@@ -80,11 +80,11 @@ def official(*blocks: Block, demo: bool = False, published: str = "2023-05-06") 
         subject="职工之家创建活动",
         keywords=("职工之家", "工会"),
         published=published,
-        demo=demo,
+        mark=mark,
     )
 
 
-def notice(*, demo: bool = False, published: str = "2023-05-06") -> Document:
+def notice(*, mark: str = "", published: str = "2023-05-06") -> Document:
     """An official document with each of its blocks."""
     head = Row(tuple(cell(text, head="column", align="center") for text in ("序号", "单位", "工会主席")))
     names = tuple(
@@ -119,7 +119,7 @@ def notice(*, demo: bool = False, published: str = "2023-05-06") -> Document:
         Heading(0, "考核办法"),
         Paragraph(line(WORDS)),
         Imprint(("抄送：河北省总工会。", "秦皇岛市总工会办公室　2023年5月4日印发")),
-        demo=demo,
+        mark=mark,
         published=published,
     )
 

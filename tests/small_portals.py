@@ -15,6 +15,7 @@ from generator.model.portal import Edition, Portal
 
 STARTER = Path(__file__).resolve().parent.parent / "site_templates" / "starter"
 ADDRESS = "https://portal.example/gonghui/"
+PUBLISHED = "2026-07-01 09:00"
 
 # Unassigned code points are legal: the characters of a newer Unicode are among them.
 _CHARS = st.characters(codec="utf-8").filter(lambda char: hidden(char) is None)
@@ -36,10 +37,11 @@ def phase(**values: str) -> Phase:
 
 
 def edition(*phases: Phase, name: str = "2026", demo: bool = False, **document: object) -> Edition:
-    """An edition with these phases, and with what is said of its document."""
+    """An edition with these phases, that is published, and with what else is said of its document."""
     (one,) = starter().editions
     campaign = one.campaign
-    changed = campaign.model_copy(update={"phases": phases, "document": campaign.document.model_copy(update=document)})
+    said = campaign.document.model_copy(update={"published": PUBLISHED} | document)
+    changed = campaign.model_copy(update={"phases": phases, "document": said})
     series = one.series.model_copy(update={"demo": demo, "current": name})
     return replace(one, id=name, series=series, campaign=changed)
 

@@ -91,7 +91,7 @@ class Shell:
         # The links of the portal's own pages say which of those in the navigation is open.
         opened = not site.address and any(item.address == page.address for item in site.nav)
         place = page.address if opened else page.address.count("/")
-        about = (site.name, site.maintainer, site.footer, site.demo, site.address.count("/"))
+        about = (site.name, site.maintainer, site.footer, site.demo, site.draft, site.address.count("/"))
         key = (*about, place, len(site.nav) > 1, page.demo, *_hidden(page))
         if key not in self._frames:
             config, told = values["config"], values["page"]
@@ -154,6 +154,7 @@ def site_values(site: Site) -> dict[str, Any]:
         "homepage": root or ".",
         "maintainer": site.maintainer,
         "demo": site.demo,
+        "draft": site.draft,
         "footer": site.footer,
         "edition": site.address.rstrip("/"),
         # The selector reads ../versions.json, which only an edition has.

@@ -61,7 +61,7 @@ def lint(sources: Sources, folder: str, edition: Edition, *, releasing: bool) ->
         said = f"第{at + 1}条“{ledger[at].item}”与它前面的接不上：封存记录改动过，或少了一条。"
         yield Problem(path, line, 1, "REG004", said)
         return
-    if not ledger and not edition.corrections and chain.draft(edition):
+    if not ledger and not edition.corrections and edition.is_draft:
         return  # nothing was released, and nothing is to be
     compared = _Compared(sources, folder, edition, ledger)
     yield from compared.lint()

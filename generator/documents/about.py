@@ -31,7 +31,7 @@ def about(  # noqa: PLR0913 - what documents differ in
         subject=edition.campaign.title,
         keywords=(edition.series.title,),
         published=(issued.published or "")[:10],
-        demo=edition.series.demo,
+        mark="　".join(edition.marks(paper)),
     )
 
 

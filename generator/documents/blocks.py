@@ -253,7 +253,7 @@ class Document(Struct, frozen=True):
     ``name`` is the stem of its files, ``page`` the address of the page that shows it, relative to the edition;
     ``official`` ones are laid out by GB/T 9704 and numbered — 1 —, others
     carry ``footer`` and 第 x 页 共 y 页. ``published`` is the day it went online, ``2026-11-21``, or empty: no
-    document depends on the day it is written. ``demo`` ones are marked 演示数据 on every page.
+    document depends on the day it is written. ``mark`` stands on every page: 演示数据, 草稿, or nothing.
     """
 
     name: str
@@ -266,7 +266,7 @@ class Document(Struct, frozen=True):
     subject: str = ""
     keywords: tuple[str, ...] = field(default=())
     published: str = ""
-    demo: bool = False
+    mark: str = ""
 
 
 def printed(text: str) -> tuple[Line, ...]:

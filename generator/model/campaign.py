@@ -63,7 +63,9 @@ class Document(Record):
     title: tuple[Title, ...] = Field(min_length=1, description="标题，按词意分行。")
     addressees: Line = Field(description="主送机关，含末尾全角冒号。")
     date: Period | None = Field(default=None, description="成文日期；原文没有的不写。")
-    published: Moment | None = Field(default=None, description="在本站上网的时间，例如 2026-11-21 09:30。")
+    published: Moment | None = Field(
+        default=None, description="在本站上网的时间，例如 2026-11-21 09:30；没有公布的不写，标为草稿。"
+    )
     imprint: tuple[Line, ...] = Field(
         default=(), description="版记各行（抄送、印发机关和日期），逐字照抄；原文没有的不写。"
     )

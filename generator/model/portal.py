@@ -13,7 +13,7 @@ from generator.model.corrections import Correction
 from generator.model.form import Form
 from generator.model.glossary import Term
 from generator.model.holidays import Holidays
-from generator.model.honours import Event, Honoree, Outcome
+from generator.model.honours import Event, Honoree, Outcome, Paper
 from generator.model.rubric import Rubric
 
 
@@ -119,9 +119,26 @@ class Edition(Struct, frozen=True):
         """Whether its series leads to it."""
         return self.id == self.series.current
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether nothing of it is published: no document has a time, and nothing became of a title."""
+        papers = self.honours.outcome.papers.values() if self.honours else ()
+        events = self.honours.events if self.honours else ()
+        return not (events or any(one.published for one in (self.campaign.document, *papers)))
+
+    @property
+    def label(self) -> str:
+        """What it is called where its series is known: a draft says so."""
+        return f"{self.campaign.label}草稿" if self.is_draft else self.campaign.label
+
+    def marks(self, paper: Paper | None = None) -> tuple[str, ...]:
+        """What is said of it, or of one of its documents about honours, wherever it is met: invented; not published."""
+        draft = not paper.published if paper else self.is_draft
+        return tuple(mark for mark, is_so in (("演示数据", self.series.demo), ("草稿", draft)) if is_so)
+
     def marked(self, title: str) -> str:
-        """A title as it is read away from the edition's pages: that of invented data says so."""
-        return f"【演示数据】{title}" if self.series.demo else title
+        """A title with its marks, as it is read away from the edition's pages."""
+        return "".join(f"【{mark}】" for mark in self.marks()) + title
 
 
 class Corrected(Struct, frozen=True):

@@ -123,7 +123,9 @@ class Context(Struct, frozen=True, dict=True):
             body=body,
             headings=headings,
             crumbs=self.crumbs(address),
-            metas=meta.for_robots(address, metas or meta.column(self.portal.settings, title, description, keywords)),
+            metas=meta.for_robots(
+                self.edition, address, metas or meta.column(self.portal.settings, title, description, keywords)
+            ),
             styles=styles,
             scripts=scripts,
             wide=wide,

@@ -83,6 +83,7 @@ def site(context: Context) -> Site:
         url=f"{portal.settings.address}{edition.address}" if portal.settings.address else "",
         maintainer=portal.settings.maintainer or "",
         demo=edition.series.demo,
+        draft=edition.is_draft,
     )
 
 

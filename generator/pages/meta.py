@@ -31,9 +31,9 @@ def column(settings: Settings, name: str, description: str, keywords: tuple[str,
     )
 
 
-def for_robots(address: str, metas: Metas) -> Metas:
-    """These tags, and one by which search engines leave an earlier text out: it is not to be taken for the present."""
-    return (*metas, ("robots", "noindex")) if addresses.is_earlier(address) else metas
+def for_robots(edition: Edition, address: str, metas: Metas) -> Metas:
+    """These tags, and one by which search engines leave out what is not to be taken for valid: a draft, an old text."""
+    return (*metas, ("robots", "noindex")) if edition.is_draft or addresses.is_earlier(address) else metas
 
 
 def article(settings: Settings, edition: Edition, description: str, address: str, paper: Paper | None = None) -> Metas:

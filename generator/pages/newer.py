@@ -16,12 +16,13 @@ def told(portal: Portal, edition: Edition, site: Site, newest: Site) -> Site:
 
     Where its series has several editions, it has a list of its pages too: Material's version selector stays on a page
     that the other edition has. Of the pages of ``newest`` the addresses are enough.
+    A draft makes no edition an old one.
     """
     own = [one for one in portal.editions if one.series.id == edition.series.id]
     current = next(one for one in own if one.is_current)
     if len(own) > 1:
         site = replace(site, files=(*site.files, pages_of(site)))
-    if order(edition) < order(current):
+    if order(edition) < order(current) and not current.is_draft:
         there = {page.address for page in newest.pages}
         site = replace(site, pages=tuple(_page(page, edition, current, there) for page in site.pages))
     return site

@@ -122,7 +122,7 @@ def series_files(portal: Portal, env: jinja2.Environment, series: str) -> list[O
     versions = [
         {
             "version": edition.id,
-            "title": edition.campaign.label,
+            "title": edition.label,
             "aliases": ["current"] if edition.id == edition.series.current else [],
         }
         for edition in editions

@@ -73,7 +73,7 @@ def _campaigns(runs: list[Run]) -> tuple[Branch, ...]:
     for _, grouped in groupby(ordered, key=lambda run: run.edition.series.id):
         newest = sorted(grouped, key=lambda run: order(run.edition), reverse=True)
         editions = sorted(newest, key=lambda run: not run.is_current)
-        children = tuple(Branch(run.edition.campaign.label, None, _branches(run.site)) for run in editions)
+        children = tuple(Branch(run.edition.label, None, _branches(run.site)) for run in editions)
         found.append(Branch(_marked(editions[0]), None, children))
     return tuple(found)
 

@@ -84,8 +84,8 @@ def write(site: Path, out: Path) -> Archived:
     with disk.reported(out):
         try:
             with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as file:
-                title, demo = _fill(file, folder, site, taken)
-                guide = _guide(title, folder, listed.digest, demo=demo, searchable=searchable)
+                title, told = _fill(file, folder, site, taken)
+                guide = _guide(title, folder, listed.digest, told, searchable=searchable)
                 _add(file, f"{folder}/{GUIDE}", guide)
             with half.open("rb+") as written:
                 os.fsync(written.fileno())
@@ -133,24 +133,25 @@ def _check(site: Path, folder: str, paths: Collection[str]) -> None:
         raise ProblemsFoundError(problems[:_SHOWN])
 
 
-def _fill(file: zipfile.ZipFile, folder: str, site: Path, taken: dict[str, str]) -> tuple[str, bool]:
-    """Put the files in; the title of the home page, and whether any page shows invented data.
+def _fill(file: zipfile.ZipFile, folder: str, site: Path, taken: dict[str, str]) -> tuple[str, set[str]]:
+    """Put the files in; the title of the home page, and what its pages say of themselves.
 
     Raises:
         ProblemsFoundError: when a file is not what it was when the manifest was made.
 
     """
-    title, demo = "", False
+    title, told = "", set[str]()
     for path, digest in taken.items():
         data = (site / path).read_bytes()
         if hashlib.sha256(data).hexdigest() != digest:
             raise ProblemsFoundError([Problem(str(site / path), 1, 1, "PUB027", "文件在打包的时候改动了。")])
         if path.endswith(".html"):
             page = offline.page(data, path, taken, _PACKED if path == offline.INDEX else "")
-            title, demo = page.title if path == offline.INDEX else title, demo or page.demo
+            title = page.title if path == offline.INDEX else title
+            told |= page.told
             data = page.data
         _add(file, f"{folder}/{path}", data)
-    return title, demo
+    return title, told
 
 
 def _add(file: zipfile.ZipFile, name: str, data: bytes) -> None:
@@ -160,13 +161,13 @@ def _add(file: zipfile.ZipFile, name: str, data: bytes) -> None:
     file.writestr(info, data, zipfile.ZIP_DEFLATED, _LEVEL)
 
 
-def _guide(title: str, folder: str, digest: str, *, demo: bool, searchable: bool) -> bytes:
+def _guide(title: str, folder: str, digest: str, told: Collection[str], *, searchable: bool) -> bytes:
     """The guide, as Notepad reads it."""
     can = "查阅通知、标准和名单，自评计分，填表，" + ("站内搜索，" if searchable else "") + "都不用上网。"
     lines = [
         title,
         "",
-        *(["注意：里面有演示数据。标着“演示数据”的活动、单位和文件都是虚构的，仅供试用。", ""] if demo else []),
+        *(line for name, note in offline.TOLD.items() if name in told for line in (note, "")),
         "一、先解压，再打开",
         "",
         "1. 右键点压缩包，选“全部解压缩”（或用 WPS、7-Zip 等软件解压）。",

@@ -12,6 +12,11 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 INDEX = "index.html"
+TOLD = {
+    "p-demo": "注意：里面有演示数据。标着“演示数据”的活动、单位和文件都是虚构的，仅供试用。",
+    "p-draft": "注意：里面有草稿。标着“草稿”的还没有公布，不能作为依据。",
+}
+"""What whoever gets the pages in a ZIP is to know of them, by the class of the line that says it on a page."""
 
 _LEADING = {"a": "href", "area": "href", "form": "action", "iframe": "src", "meta": "content"}
 _REFRESH = re.compile(r"(\s*\d+\s*;\s*url\s*=\s*)(.*)", re.IGNORECASE | re.DOTALL)
@@ -20,11 +25,11 @@ _ATTRIBUTE = re.compile(r"""([\s/]+)([^\s/>=]+)(?:(\s*=\s*)("[^"]*"|'[^']*'|[^\s
 
 
 class Page(Struct, frozen=True):
-    """A page whose links lead to files. ``title`` is its own, ``demo`` whether it says that it shows invented data."""
+    """A page whose links lead to files. ``title`` is its own, ``told`` which of ``TOLD`` it says of itself."""
 
     data: bytes
     title: str
-    demo: bool
+    told: frozenset[str]
 
 
 def page(data: bytes, path: str, files: Collection[str], packed: str = "") -> Page:
@@ -36,7 +41,7 @@ def page(data: bytes, path: str, files: Collection[str], packed: str = "") -> Pa
     reader.feed(reader.text)
     reader.close()
     made = "".join((*reader.made, reader.text[reader.copied :])).encode("utf-8", "surrogateescape")
-    return Page(made, reader.title.strip(), reader.demo)
+    return Page(made, reader.title.strip(), frozenset(reader.told))
 
 
 def turned(link: str, path: str, files: Collection[str]) -> str:
@@ -69,12 +74,13 @@ class _Reader(HTMLParser):
             self.starts.append(self.starts[-1] + len(line) + 1)
         self.made: list[str] = []
         self.copied = 0
-        self.title, self.demo, self._titled = "", False, False
+        self.title, self._titled = "", False
+        self.told: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Turn the link of a tag that leads somewhere."""
         said = dict(attrs)
-        self.demo = self.demo or "p-demo" in (said.get("class") or "").split()
+        self.told |= TOLD.keys() & set((said.get("class") or "").split())
         self._titled = tag == "title" and not self.title
         raw = self.get_starttag_text() or ""
         if tag == "body" and self.packed:

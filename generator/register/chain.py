@@ -112,12 +112,6 @@ def published(edition: Edition, now: Mapping[str, str] | None = None) -> dict[st
     }
 
 
-def draft(edition: Edition) -> bool:
-    """Whether nothing of an edition is published."""
-    events = edition.honours.events if edition.honours else ()
-    return not (events or any(_online(edition).values()))
-
-
 def _online(edition: Edition) -> dict[str, bool]:
     """Whether the notice, its rubrics and each document are."""
     online = {of: bool(edition.campaign.document.published) for of in _of_notice(edition)}

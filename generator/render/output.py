@@ -73,7 +73,7 @@ class Site(Struct, frozen=True):
     """An edition at ``<series>/<edition>/``, or the portal's own pages at ``""``.
 
     ``url`` is the site's public address, where the portal has one. ``footer`` leads from every page to
-    pages of the portal, whose addresses are relative to its root.
+    pages of the portal, whose addresses are relative to its root. Every page of a ``draft`` says that it is one.
     """
 
     address: str
@@ -84,6 +84,7 @@ class Site(Struct, frozen=True):
     url: str = ""
     maintainer: str = ""
     demo: bool = False
+    draft: bool = False
     footer: tuple[NavItem, ...] = ()
 
 

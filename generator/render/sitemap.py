@@ -23,9 +23,9 @@ _NO_HOST = "http://localhost/"
 def render(sites: Iterable[Site]) -> list[OutputFile]:
     """The sitemap of a portal that has an address, its own site first; without one there is nothing to say.
 
-    Texts as they were before a correction are left out.
+    Drafts are left out, and texts as they were before a correction.
     """
-    listed = [site for site in sites if site.url]
+    listed = [site for site in sites if site.url and not site.draft]
     pages = [
         f"{site.url}{page.address}" for site in listed for page in site.pages if not addresses.is_earlier(page.address)
     ]

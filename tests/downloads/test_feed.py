@@ -113,7 +113,7 @@ def test_the_newest_come_first_and_old_ones_leave(monkeypatch: pytest.MonkeyPatc
 
 
 def test_before_anything_is_published_there_is_an_empty_feed() -> None:
-    found = read(portal(edition()))
+    found = read(portal(edition(published=None)))
     assert found.entries == []
     assert found.feed.updated == "1970-01-01T00:00:00Z"
 

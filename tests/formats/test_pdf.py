@@ -259,7 +259,7 @@ def test_footers_name_the_form_and_count_pages() -> None:
 
 
 def test_demonstrations_are_marked_on_every_page() -> None:
-    pdf = read(notice(demo=True))
+    pdf = read(notice(mark="演示数据"))
     assert all(any("演示数据" in run.text for run in runs) for runs in pdf.pages)
     assert "演示数据" not in bare("".join(run.text for runs in read(notice()).pages for run in runs))
 

@@ -133,7 +133,19 @@ def test_what_leads_to_a_folder_leads_to_its_page(tag: str, there: str | None) -
     text = f"<title>甲&amp;乙</title>\r\n<p>{tag}<b>"
     made = offline.page(text.encode(), "2026/index.html", files)
     assert made.data.decode() == f"<title>甲&amp;乙</title>\r\n<p>{there or tag}<b>"
-    assert (made.title, made.demo) == ("甲&乙", False)
+    assert (made.title, made.told) == ("甲&乙", frozenset())
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [('class="p-demo"', "里面有演示数据"), ("class='x p-draft'", "里面有草稿"), ('id="p-draft"', None)],
+)
+def test_the_guide_says_what_the_pages_say_of_themselves(tmp_path: Path, said: str, words: str | None) -> None:
+    site = site_of(tmp_path / "site", {"index.html": f"<aside {said}>".encode()})
+    done = archive.write(site, tmp_path / "site.zip")
+    with zipfile.ZipFile(done.out) as file:
+        guide = file.read(f"{done.folder}/{archive.GUIDE}").decode("utf-8-sig")
+    assert re.findall("注意：(里面有[^。]*)", guide) == [words] * bool(words)
 
 
 def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:

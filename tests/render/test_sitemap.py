@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import honoured
 from lxml import etree
 from small_portals import ADDRESS, STARTER
 
@@ -19,6 +20,7 @@ def test_every_page_has_its_public_address(tmp_path: Path) -> None:
     shutil.copytree(STARTER, tmp_path / "portal")
     settings = tmp_path / "portal/content/portal.yml"
     settings.write_text(f"{settings.read_text('utf-8')}\naddress: {ADDRESS}\n", "utf-8")
+    honoured.put_online(tmp_path / "portal")
     site = tmp_path / "public"
     pipeline.build(tmp_path / "portal", site, tmp_path / "work")
 

@@ -8,7 +8,6 @@ from generator.documents.blocks import Document
 from generator.formats.word.elements import Element, field, paragraph, related, root, run, text, w, words
 
 _WIDTH, _HEIGHT = 11906, 16838  # A4
-_DEMO = "演示数据"
 
 
 class Page(Struct, frozen=True):
@@ -69,10 +68,10 @@ def section(document: Document, relations: dict[str, tuple[tuple[str, str], ...]
 
 
 def headers(document: Document) -> dict[str, Element]:
-    """The head of odd pages (``default``) and of even ones, in a demonstration."""
-    if not document.demo:
+    """The head of odd pages (``default``) and of even ones, where there is a mark to show."""
+    if not document.mark:
         return {}
-    return {pages: root("hdr", paragraph("Header", words(_DEMO))) for pages in footers(document)}
+    return {pages: root("hdr", paragraph("Header", words(document.mark))) for pages in footers(document)}
 
 
 def footers(document: Document) -> dict[str, Element]:

@@ -118,8 +118,8 @@ class _Book:
         sheet.fit_to_pages(1, 0)
         footer = (self.document.footer or self.scheme.id).replace("&", "&&")
         sheet.set_footer(f'&L&"{styles.PRINT}"&9{footer}&R&"{styles.PRINT}"&9第 &P 页　共 &N 页')
-        if self.document.demo:
-            sheet.set_header(f'&C&"{styles.PRINT}"&10演示数据')
+        if self.document.mark:
+            sheet.set_header(f'&C&"{styles.PRINT}"&10{self.document.mark}')
         sheet.hide_gridlines(2)
 
     def _answers(self, book: xlsxwriter.Workbook, writer: Writer, sheet: Worksheet) -> None:
