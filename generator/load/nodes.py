@@ -53,6 +53,8 @@ _SIGNS = {
     "：": ("这里是全角冒号“：”", "改成半角冒号“:”加一个空格。"),
     ":": ("冒号后面没有空格", "冒号后面空一格。"),
 }
+_SHARP = re.compile(r" #[^\s#]")  # it ends a text without quotes, and what follows is a comment
+_CUT_OFF = re.compile(r" +(#[^\s#][^\n]{0,80})")
 # Mistakes that the parser notices lines later: better shown where they begin.
 _NOTICED_LATE = ("could not find expected ':'", "expected ',' or", "found unexpected end", "found unexpected document")
 
@@ -139,7 +141,8 @@ def _is_usable(text: str) -> bool:
 def parse(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
     """The top-level mapping of a YAML file, or ``None`` and what is wrong with it."""
     fast = _Composer(path)
-    if "\t" not in text and _is_usable(text):  # the two do not agree on where a tab may stand
+    # The two do not agree on where a tab may stand.
+    if "\t" not in text and not _SHARP.search(text) and _is_usable(text):
         try:
             root = fast.compose(iter(FAST(text).get_event, None))
         except (yaml.YAMLError, ValueError):
@@ -160,7 +163,7 @@ def _explained(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
     loader = yaml.SafeLoader(text)
     scalars: deque[yaml.ScalarEvent] = deque(maxlen=1)
     try:
-        root = composer.compose(_noting(iter(loader.get_event, None), scalars))
+        root = composer.compose(composer.uncut(text, _noting(iter(loader.get_event, None), scalars)))
     except yaml.MarkedYAMLError as error:
         said = error.problem or error.context or ""
         begun = said.startswith(_NOTICED_LATE) and error.context_mark
@@ -236,6 +239,21 @@ class _Composer:
 
     def add(self, code: str, line: int, column: int, message: str, remedy: str = "") -> None:
         self.problems.append(Problem(self.path, line, column, code, message, remedy))
+
+    def uncut(self, text: str, events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+        """These events; Chinese words without quotes that a sharp cuts off are a problem.
+
+        ``关于 #1 号文件的通知`` says no more than 关于. What is meant for a comment stands after ``# ``, with a space.
+        """
+        for event in events:
+            if isinstance(event, yaml.ScalarEvent) and not (event.style or event.value.isascii()):
+                end = event.end_mark
+                assert end is not None  # noqa: S101 - the parser says where an event ends
+                if found := _CUT_OFF.match(text, end.index):
+                    column = end.column + 1 + found.start(1) - end.index
+                    said = f"“{found[1].rstrip()}”成了注释，不会登出来：文字没有加引号。"
+                    self.add("YAM007", end.line + 1, column, said)
+            yield event
 
     def compose(self, events: Iterator[yaml.Event]) -> Mapping | None:  # noqa: C901, PLR0912 - calls for nodes take time
         """The root mapping; stops reading at the first sign of a bomb."""
