@@ -10,7 +10,9 @@ from typing import Any
 import click
 
 from generator import __version__
-from generator.cli import refusals
+from generator.cli import helping, refusals
+
+click.Context.formatter_class = helping.Formatter  # of every command, whichever module it stands in
 
 # Each in its module, which is read when the command is run: all of them together take longer than most commands do.
 _COMMANDS = {
@@ -72,7 +74,6 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, help="把 content/ 和 rubrics/ 里的创建活动生成为静态网站。")
 @click.version_option(__version__, "--version", help="显示版本。", message="portal %(version)s")
-@click.help_option("--help", help="显示帮助。")
 def main() -> None:
     """Entry point of the command line."""
     for stream in (sys.stdout, sys.stderr):

@@ -10,10 +10,10 @@ from typing import IO, Any
 import click
 
 from generator import lazily
+from generator.cli import helping
 
 difflib: Any = lazily.module("difflib")  # few mistype a command
 
-_METAVARS = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 ……"}
 _VALUE = re.compile(r"(?:\w+ )?(['\"])(.*?)\1 ")  # as click begins a message about a value
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 
@@ -29,7 +29,7 @@ class RefusedError(click.UsageError):
     def show(self, file: IO[Any] | None = None) -> None:
         """Print how the command is written, what is wrong, and what to do."""
         if self.ctx:
-            pieces = [_METAVARS.get(one, one) for one in self.ctx.command.collect_usage_pieces(self.ctx)]
+            pieces = [helping.USAGE.get(one, one) for one in self.ctx.command.collect_usage_pieces(self.ctx)]
             click.echo(f"用法：{' '.join([self.ctx.command_path, *pieces])}", file, err=True)
         click.echo(f"{self.message}\n    → {self.remedy}", file, err=True)
 
