@@ -1,8 +1,8 @@
 """Who holds a title already, and who does not hold one that is needed. Each check's docstring is its rule.
 
 A unit of the list is one of the register when their folded names are the same; the register is asked as of the day of
-the decision. A row with 说明 was looked at by a person, for names that are alike where it has the other name in it;
-已有称号 proves a title that the register does not know.
+the decision. A row with 说明 was looked at by a person, where that speaks of what is asked: the other name, the title
+that is held or its year. 已有称号 proves a title that the register does not know.
 """
 
 from __future__ import annotations
@@ -129,12 +129,12 @@ def _again(
     line = lineage(federations, one.edition.series.federation) if untitled else ()
     of_line = {edition.series.id for edition in editions if edition.series.federation in line}
     for row in one.kept:
-        if row.note:
-            continue
         for holding in register.held(one, row):
             same = holding.award == (one.series, row.award) and not _lower(one, holding, row)
-            if same or holding.award in bars[row.award] or holding.title.series in of_line:
-                said = f"“{row.unit}”{holding.said}，没有失效，不能再授予“{one.award(row).name}”。"
+            barred = same or holding.award in bars[row.award] or holding.title.series in of_line
+            if barred and not any(map(row.speaks_of, (holding.title.award.name, f"{holding.now.since[:4]}年"))):
+                unsaid = "；“说明”里没有写那个称号或年份" if row.note else ""
+                said = f"“{row.unit}”{holding.said}，没有失效，不能再授予“{one.award(row).name}”{unsaid}。"
                 yield one.cell("HON024", row, "unit", said)
                 break
 

@@ -1,11 +1,13 @@
 """The list of honorees: each unit once, in the order that is declared. Each check's docstring is its rule.
 
-A row with 说明 was looked at by a person: what only seems wrong in its place is not said of it again. Of two rows that
-are alike one must speak of the other, by its 编号 or its name: a text about something else says nothing of that.
+A row with 说明 was looked at by a person: what it speaks of is not said of it again. Of two rows that are alike one
+must speak of the other, by its 编号 or its name; that of a row out of order must speak of the order, or of how its name
+is read. A text about something else says nothing of that.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
@@ -17,6 +19,9 @@ from generator.problems import Problem
 from generator.register import names, sorting
 
 _ORDERS = {"strokes": "笔画", "pinyin": "拼音", "rank": "名次"}
+_PLACED = re.compile(
+    r"[排序音读笔顺]|画数|名次|位置|最[前后]|[前后]面|末尾"
+)  # what tells why a row stands where it does
 
 
 def lint(one: Concluded, federations: Mapping[str, Federation]) -> Iterator[Problem]:
@@ -107,14 +112,15 @@ def _order(one: Concluded) -> Iterator[Problem]:
         return
     for _, group in groupby(zip(places, listed, strict=True), key=lambda pair: pair[0]):
         rows = [row for _, row in group]
-        # What a person looked at keeps its place, wherever that is.
-        keyed = [(sorting.within(outcome, row), row) for row in rows if not row.note]
+        # What a person placed stays there, wherever that is.
+        keyed = [(sorting.within(outcome, row), row) for row in rows if not _PLACED.search(row.note)]
         late = [at for at in range(1, len(keyed)) if keyed[at][0] < keyed[at - 1][0]]
         if late:
             place, row = keyed[late[0]]
             before = next(other for key, other in keyed if key > place)
             many = f"（这一组共有{len(late)}处）" if len(late) > 1 else ""
-            said = f"按{by}排列，“{row.unit}”应在“{before.unit}”之前{many}。"
+            unsaid = "；“说明”里没有说到排序或读音" if row.note else ""
+            said = f"按{by}排列，“{row.unit}”应在“{before.unit}”之前{many}{unsaid}。"
             yield one.cell("HON021", row, "unit", said)
 
 

@@ -198,7 +198,7 @@ class Honoree(Struct, frozen=True):
     """A row of ``honorees.csv``; ``award`` and ``tier`` are ids. ``line`` is the row's line in the file.
 
     ``held`` proves a title that the register does not know; ``note`` says why what looks wrong is right; neither is
-    published. That two units are not one is said only by a ``note`` that speaks of the other. One with ``refused`` was
+    published. What a ``note`` excuses it speaks of: another unit, a title, the order. One with ``refused`` was
     in the public notice and is not granted the title.
     """
 
@@ -214,15 +214,15 @@ class Honoree(Struct, frozen=True):
     refused: str = ""
     line: int = 0
 
-    def speaks_of(self, unit: str, number: str = "") -> bool:
-        """Whether the note has the name of another unit in it, or its number in full, which is no year.
+    def speaks_of(self, name: str, number: str = "") -> bool:
+        """Whether the note has a name in it, of another unit or of a title, or a number in full, which is no year.
 
         >>> one = Honoree("0002", "home", None, "第一中学分校", note="第一中学分校，与0001不是同一单位")
         >>> one.speaks_of("第一中学"), one.speaks_of("第一中学", "0001")
         (False, True)
         """
         note, own, other = (
-            "".join(unicodedata.normalize("NFKC", said).split()) for said in (self.note, self.unit, unit)
+            "".join(unicodedata.normalize("NFKC", said).split()) for said in (self.note, self.unit, name)
         )
         if note.count(other) > note.count(own) * own.count(other):  # more often than as a part of its own name
             return True
