@@ -15,6 +15,7 @@ from pages_of_site import Site
 from playwright.sync_api import Browser, sync_playwright
 
 from generator import pipeline, preview
+from generator.check import corrections
 from generator.model.portal import Portal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +35,14 @@ CHROMIUM_ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _day() -> Iterator[None]:
+    """The day of the tests: none of them comes out otherwise on another."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(corrections, "today", lambda: "2026-11-21")
+        yield
 
 
 @pytest.fixture(scope="session")

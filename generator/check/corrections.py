@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import chain as chained
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from generator.check import honours, privacy, references, schema
 from generator.check.article import article
 from generator.load import Sources, nodes
-from generator.model.base import Record
+from generator.model.base import CHINA, Record
 from generator.model.campaign import Campaign
 from generator.model.corrections import Correction, Corrections
 from generator.model.honours import Outcome, numbered
@@ -27,6 +28,11 @@ FILE = "corrections.yml"
 EARLIER = "earlier"
 _LIST = "honorees.csv"
 _NAMED = 20  # clauses in a message
+
+
+def today() -> str:
+    """The day on which the content is checked."""
+    return datetime.now(CHINA).date().isoformat()
 
 
 def kept(of: str) -> tuple[str, ...]:
@@ -264,7 +270,13 @@ class Compared(Struct, frozen=True):
                 yield self._problem(at, "clauses", code, f"{told}改动了，没有写在 clauses 里。")
 
     def _days(self, at: int, one: Correction, day: str) -> Iterator[Problem]:
-        """A correction is not older than what it corrects, nor online before its day."""
+        """A correction is not older than what it corrects, nor online before its day; it is released on it or later.
+
+        What is built is released: no build comes out otherwise on another day.
+        """
+        if f"{chain.CORRECTION} {one.id}" not in self.held and one.date > (now := today()):
+            remedy = "写更正的当天；今天的日期不对的，校准电脑的时间。"
+            yield self._problem(at, "date", "REG010", f"更正日期{one.date}还没有到，今天是{now}。", remedy)
         if one.date < day:
             yield self._problem(at, "date", "REG010", f"更正日期{one.date}早于公布或上一次更正的日期{day}。")
         if one.published and one.published[:10] < one.date:
