@@ -31,6 +31,7 @@ from generator.publish.site import MANIFEST
 
 MARKER = ".portal-target"
 WAIT = 20.0  # seconds for another publisher to end
+_PAUSE, _TRIES = 0.1, 20  # for another publisher to say who it is
 _LOCK, _HOLDER, _STAGING, _RELEASES, _CURRENT = ".lock", ".holder", ".staging", "releases", "current"
 _OWN = {MARKER, _LOCK, _HOLDER, _STAGING, _RELEASES, _CURRENT, log.FILE}
 _FOREIGN = re.compile(r"lost\+found|\.nfs[0-9a-f]+|\.snapshot")  # made by file systems themselves
@@ -165,11 +166,9 @@ def _made(path: Path, *, new: bool) -> None:
 @contextmanager
 def _locked(path: Path, now: datetime, wait: float) -> Iterator[None]:
     """A lock of the file system's own, which network file systems pass on and which ends with the process."""
-    lock = filelock.FileLock(path / _LOCK, timeout=wait, fallback_to_soft=False)
+    lock = filelock.FileLock(path / _LOCK, fallback_to_soft=False)
     try:
-        lock.acquire()
-    except filelock.Timeout as error:
-        raise ProblemsFoundError([Problem(str(path), 1, 1, "PUB004", _busy(path))]) from error
+        _acquire(lock, path, wait)
     except OSError as error:
         if error.errno not in disk.NO_LOCKS:
             raise
@@ -186,12 +185,30 @@ def _locked(path: Path, now: datetime, wait: float) -> Iterator[None]:
         lock.release()
 
 
-def _busy(path: Path) -> str:
+def _acquire(lock: filelock.BaseFileLock, path: Path, wait: float) -> None:
+    """Take the lock, or say who has it.
+
+    Who has only just begun has not said yet who it is, and who is just ending says so no longer: neither lasts, so both
+    are asked for again for a moment.
+    """
+    holder = None
+    for patience in (wait, *[_PAUSE] * _TRIES):
+        with suppress(filelock.Timeout):
+            lock.acquire(timeout=patience)
+            return
+        if holder := _holder(path):
+            break
+    said = f"{holder}正在发布。" if holder else "另一次发布正在进行。"
+    raise ProblemsFoundError([Problem(str(path), 1, 1, "PUB004", said)])
+
+
+def _holder(path: Path) -> str | None:
+    """Who is publishing, from where and since when; nothing where nobody says so, or only half of it stands there."""
     try:
         holder = json.loads((path / _HOLDER).read_text("utf-8"))
-        return f"{holder['by']}（进程 {holder['pid']}）从 {holder['at']} 起正在发布。"
-    except (OSError, ValueError, KeyError, TypeError):  # it has only just begun, or is just ending
-        return "另一次发布正在进行。"
+        return f"{holder['by']}（进程 {holder['pid']}）从 {holder['at']} 起"
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def stamp(now: datetime) -> str:

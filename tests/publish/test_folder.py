@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+import filelock
 import pytest
 from click.testing import CliRunner
 from published import NOW, OTHERS, PAGES, page, site, whole
@@ -444,6 +445,41 @@ def test_whoever_comes_second_is_told_who_is_publishing(built: Path, www: Path) 
     assert problem.code == "PUB004"
     assert f"{target.who()}（进程 {os.getpid()}）从 2026-11-22T01:02:03Z 起" in problem.message
     assert publish(built, www).changed
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        (['{"by": "a', '{"by": "a@b", "pid": 7, "at": "now"}'], "a@b（进程 7）从 now 起正在发布。"),
+        ([], "另一次发布正在进行。"),
+    ],
+    ids=["late", "never"],
+)
+def test_who_has_only_just_begun_is_asked_again(
+    built: Path, www: Path, monkeypatch: pytest.MonkeyPatch, says: list[str], told: str
+) -> None:
+    publish(built, www)
+    left, asked = iter(says), target._holder  # noqa: SLF001 - what another publisher does between two questions
+
+    def holder(path: Path) -> str | None:
+        if said := next(left, None):
+            (path / ".holder").write_text(said, "utf-8")
+        return asked(path)
+
+    monkeypatch.setattr(target, "_holder", holder)
+    monkeypatch.setattr(target, "_PAUSE", 0)
+    with filelock.FileLock(www / ".lock"), pytest.raises(ProblemsFoundError) as caught:
+        folder.publish(built, www, now=NOW, wait=0)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.message) == ("PUB004", told)
+
+
+def test_who_is_just_ending_is_not_in_the_way(built: Path, www: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(built, www)
+    lock = filelock.FileLock(www / ".lock")
+    monkeypatch.setattr(target, "_holder", lambda _: lock.release())
+    with lock:
+        folder.publish(built, www, now=NOW, wait=0)
 
 
 def run(*arguments: str) -> tuple[int, str]:
