@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -169,8 +170,12 @@ def test_keys_are_added_only_where_they_stand_by_themselves(data: bytes, wanted:
 FACTS = facts.Facts("", (), "", "", "", "", facts.Units((), (), 0), None, None)
 
 
+# A brace and a colon are a mark that does nothing, which the check tells.
+NAMES = small_portals.TITLES.filter(lambda name: not re.search("[{｛]", name))
+
+
 @settings(max_examples=60, deadline=None)
-@given(name=small_portals.TITLES | st.sampled_from(["null", "true", "2024-11-04", "a: b", "- a", "#1", "1. 甲"]))
+@given(name=NAMES | st.sampled_from(["null", "true", "2024-11-04", "a: b", "- a", "#1", "1. 甲"]))
 def test_a_name_stays_as_it_is(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
     templates = tmp_path_factory.getbasetemp()
     (templates / "drafts").mkdir(exist_ok=True)
