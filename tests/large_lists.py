@@ -56,7 +56,11 @@ def edition(  # noqa: PLR0913 - one call site shape for every edition
     """An edition of the starter's series that granted titles on a day; its later document is ``review``."""
     paper = {"issuer": "示例市总工会", "kind": "decision", "addressees": "各工会："}
     decision = Decision(
-        title=("关于命名示例市星级职工之家的决定",), date=granted, number=f"示工发〔{name}〕1号", **paper
+        title=("关于命名示例市星级职工之家的决定",),
+        date=granted,
+        published=f"{granted} 09:00",
+        number=f"示工发〔{name}〕1号",
+        **paper,
     )
     later = Later(id="review", title=("关于复查结果的通报",), date="2023-09-20", **paper)
     given = {"awards": (AWARD,), "decision": decision, "documents": (later,), "groups": ("tier", "district")} | outcome

@@ -16,9 +16,9 @@ from lxml import html
 from msgspec.structs import replace
 from test_demo import read
 
-from generator import cli, pages
+from generator import cli, downloads, pages
 from generator.documents import outcome
-from generator.model.honours import Decision
+from generator.model.honours import Decision, Honoree
 from generator.model.portal import Edition
 
 TEMPLATES = small_portals.STARTER.parent
@@ -113,3 +113,21 @@ def test_a_document_is_marked_until_it_is_published(
     edition = replace(edition, campaign=edition.campaign.model_copy(update={"document": document}))
     made, *_ = outcome.papers(large_lists.of(edition), edition)
     assert (edition.is_draft, made.mark) == (is_draft, mark)
+
+
+@pytest.mark.parametrize("published", ["2021-10-11 09:00", None])
+def test_titles_of_a_decision_that_is_a_draft_are_marked_and_not_in_the_data_of_the_register(
+    published: str | None,
+) -> None:
+    edition = _of(large_lists.edition((Honoree("0001", "star", "five", "喆堃厂"),), ()), published)
+    portal, is_draft = large_lists.of(edition), not published
+    own, _ = pages.render(portal, TEMPLATES)
+    there = {page.address: page for page in own.pages}
+    titles = there["honours/demo/2021/"]
+    assert (titles.draft, ("robots", "noindex") in titles.metas) == (is_draft, is_draft)
+    assert (f">{MARK}</span>" in there["honours/"].body) == is_draft
+    (script,) = [file for file in own.files if file.path == "honours/demo/2021/titles.js"]
+    assert (f'"marks":["{MARK}"]' in script.data.decode()) == is_draft
+    data = {file.path: file.data.decode() for file in downloads.render(portal)}
+    assert f"【{MARK}】" * is_draft + "示例市星级职工之家" in data["data/demo/2021/honorees.csv"].split(",")
+    assert ("data/honours/titles.csv" in data) == bool(published)

@@ -92,11 +92,11 @@ class Shell:
         opened = not site.address and any(item.address == page.address for item in site.nav)
         place = page.address if opened else page.address.count("/")
         about = (site.name, site.maintainer, site.footer, site.demo, site.draft, site.address.count("/"))
-        key = (*about, place, len(site.nav) > 1, page.demo, *_hidden(page))
+        key = (*about, place, len(site.nav) > 1, page.demo, page.draft, *_hidden(page))
         if key not in self._frames:
             config, told = values["config"], values["page"]
             about_site = config["extra"] | {"edition": config["extra"]["edition"] and _slot("edition")}
-            layout = {"hide": told.meta.hide, "demo": page.demo}
+            layout = {"hide": told.meta.hide, "demo": page.demo, "draft": page.draft}
             blank = SimpleNamespace(url=page.address, content=_slot("content"), toc=[], meta=layout)
             html = self._framing.get_template("main.html").render(
                 values, config=config | {"extra": about_site}, page=blank
@@ -174,6 +174,7 @@ def page_values(page: Page) -> dict[str, Any]:
         "scripts": page.scripts,
         "hide": _hidden(page),
         "demo": page.demo,
+        "draft": page.draft,
         "newer": page.newer,
     }
 

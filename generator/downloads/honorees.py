@@ -39,7 +39,7 @@ class _Row(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        return self.edition.marked(self.award.name)
+        return self.edition.marked(self.award.name, self.paper)
 
     @property
     def number(self) -> str:
@@ -153,10 +153,10 @@ def _tables(edition: Edition, rows: tuple[_Row, ...]) -> Iterator[tuple[str, tup
     """Name, columns and title of each table; certificates are of titles that are granted."""
     if rows:
         decided = isinstance(rows[0].paper, Decision)
-        title = edition.campaign.title
-        yield addresses.LIST, _LIST, edition.marked(f"{title}{'获评' if decided else '公示'}名单")
+        title, paper = edition.campaign.title, rows[0].paper
+        yield addresses.LIST, _LIST, edition.marked(f"{title}{'获评' if decided else '公示'}名单", paper)
         if decided:
-            yield addresses.CERTIFICATES, _CERTIFICATE, edition.marked(f"{title}证书数据")
+            yield addresses.CERTIFICATES, _CERTIFICATE, edition.marked(f"{title}证书数据", paper)
 
 
 def _described(edition: Edition, rows: tuple[_Row, ...]) -> str:

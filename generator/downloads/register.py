@@ -144,7 +144,7 @@ def _rows(portal: Portal, *, demo: bool) -> Iterator[_Row]:
     for edition in portal.editions:
         papers.setdefault(edition.series.id, {}).update(_papers(edition))
     for edition in portal.editions:
-        if edition.series.demo is not demo:
+        if edition.series.demo is not demo or not _is_published(edition):
             continue
         page = f"{portal.settings.address or ''}{addresses.honours(edition.series.id, edition.id)}"
         tiers: dict[str | None, str] = {None: "", **{tier.id: tier.title for tier in edition.campaign.tiers}}
@@ -153,6 +153,12 @@ def _rows(portal: Portal, *, demo: bool) -> Iterator[_Row]:
             naming = next(step for step in title.steps if step.kind is Kind.GRANTED)
             now = history.state(title, history.ALWAYS)
             yield _Row(edition, title, now, tiers, papers[edition.series.id], address, naming)
+
+
+def _is_published(edition: Edition) -> bool:
+    """Whether the decision that grants its titles is no draft."""
+    decision = edition.honours.outcome.decision if edition.honours else None
+    return bool(decision and decision.published)
 
 
 def _papers(edition: Edition) -> Iterator[tuple[DocumentRef, Decision]]:

@@ -16,6 +16,9 @@ from generator.model.holidays import Holidays
 from generator.model.honours import Event, Honoree, Outcome, Paper
 from generator.model.rubric import Rubric
 
+DRAFT = "草稿"
+"""The mark of what is not published."""
+
 
 class Settings(Record):
     """``content/portal.yml``: the portal itself."""
@@ -129,16 +132,16 @@ class Edition(Struct, frozen=True):
     @property
     def label(self) -> str:
         """What it is called where its series is known: a draft says so."""
-        return f"{self.campaign.label}草稿" if self.is_draft else self.campaign.label
+        return f"{self.campaign.label}{DRAFT}" if self.is_draft else self.campaign.label
 
     def marks(self, paper: Paper | None = None) -> tuple[str, ...]:
         """What is said of it, or of one of its documents about honours, wherever it is met: invented; not published."""
         draft = not paper.published if paper else self.is_draft
-        return tuple(mark for mark, is_so in (("演示数据", self.series.demo), ("草稿", draft)) if is_so)
+        return tuple(mark for mark, is_so in (("演示数据", self.series.demo), (DRAFT, draft)) if is_so)
 
-    def marked(self, title: str) -> str:
-        """A title with its marks, as it is read away from the edition's pages."""
-        return "".join(f"【{mark}】" for mark in self.marks()) + title
+    def marked(self, title: str, paper: Paper | None = None) -> str:
+        """A title with the marks, as it is read away from the edition's pages."""
+        return "".join(f"【{mark}】" for mark in self.marks(paper)) + title
 
 
 class Corrected(Struct, frozen=True):

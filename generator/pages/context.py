@@ -40,12 +40,14 @@ class Root(Struct, frozen=True):
         wide: bool = False,
         alone: bool = False,
         demo: bool = False,
+        draft: bool = False,
     ) -> Page:
         """Render a template into a page of the portal; ``above`` is what stands between it and the home page."""
 
         def link(there: str) -> str:
             return relative(address, there)
 
+        metas = meta.column(self.portal.settings, title if address else "首页", description, keywords or (title,))
         body = self.env.get_template(template).render(portal=self.portal, title=title, link=link, **(values or {}))
         crumbs = (
             Crumb("首页", link("")),
@@ -59,13 +61,14 @@ class Root(Struct, frozen=True):
             body=body,
             headings=headings,
             crumbs=crumbs if address else (),
-            metas=meta.column(self.portal.settings, title if address else "首页", description, keywords or (title,)),
+            metas=meta.for_robots(metas, hidden=draft),
             styles=styles,
             # Scripts of the portal's own pages are assets: they stand at the root.
             scripts=tuple(link(script) for script in scripts),
             wide=wide,
             alone=alone,
             demo=demo,
+            draft=draft,
         )
 
 
@@ -115,7 +118,8 @@ class Context(Struct, frozen=True, dict=True):
             attached=lambda attachment: relative(address, _place(attachment)),
             **(values or {}),
         )
-        keywords = (self.edition.series.title, title)
+        usual = meta.column(self.portal.settings, title, description, (self.edition.series.title, title))
+        hidden = self.edition.is_draft or addresses.is_earlier(address)
         return Page(
             address=address,
             title=title,
@@ -123,9 +127,7 @@ class Context(Struct, frozen=True, dict=True):
             body=body,
             headings=headings,
             crumbs=self.crumbs(address),
-            metas=meta.for_robots(
-                self.edition, address, metas or meta.column(self.portal.settings, title, description, keywords)
-            ),
+            metas=meta.for_robots(metas or usual, hidden=hidden),
             styles=styles,
             scripts=scripts,
             wide=wide,

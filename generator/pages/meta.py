@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from generator.model import addresses
 from generator.model.campaign import Document
 from generator.model.honours import Decision, Paper
 from generator.model.portal import Edition, Settings
@@ -31,9 +30,9 @@ def column(settings: Settings, name: str, description: str, keywords: tuple[str,
     )
 
 
-def for_robots(edition: Edition, address: str, metas: Metas) -> Metas:
+def for_robots(metas: Metas, *, hidden: bool) -> Metas:
     """These tags, and one by which search engines leave out what is not to be taken for valid: a draft, an old text."""
-    return (*metas, ("robots", "noindex")) if edition.is_draft or addresses.is_earlier(address) else metas
+    return (*metas, ("robots", "noindex")) if hidden else metas
 
 
 def article(settings: Settings, edition: Edition, description: str, address: str, paper: Paper | None = None) -> Metas:

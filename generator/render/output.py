@@ -42,8 +42,8 @@ class Page(Struct, frozen=True):
     ``address`` is a folder relative to the page's site (``notice/``); ``metas`` are name and content of
     meta tags; ``scripts`` are files beside the page; ``styles`` are style sheets of the portal's assets.
     A ``wide`` page shows no table of contents, one that stands ``alone`` no navigation either. A ``demo`` page says
-    that its data are invented, as all pages of a ``demo`` site do. A page of an edition that is no longer the current
-    one says so (``newer``).
+    that its data are invented, as all pages of a ``demo`` site do, a ``draft`` one that it is not published. A page of
+    an edition that is no longer the current one says so (``newer``).
     """
 
     address: str
@@ -58,6 +58,7 @@ class Page(Struct, frozen=True):
     wide: bool = False
     alone: bool = False
     demo: bool = False
+    draft: bool = False
     newer: Newer | None = None
 
 
@@ -73,7 +74,7 @@ class Site(Struct, frozen=True):
     """An edition at ``<series>/<edition>/``, or the portal's own pages at ``""``.
 
     ``url`` is the site's public address, where the portal has one. ``footer`` leads from every page to
-    pages of the portal, whose addresses are relative to its root. Every page of a ``draft`` says that it is one.
+    pages of the portal, whose addresses are relative to its root. All pages of a ``draft`` are drafts.
     """
 
     address: str

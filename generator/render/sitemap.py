@@ -27,7 +27,10 @@ def render(sites: Iterable[Site]) -> list[OutputFile]:
     """
     listed = [site for site in sites if site.url and not site.draft]
     pages = [
-        f"{site.url}{page.address}" for site in listed for page in site.pages if not addresses.is_earlier(page.address)
+        f"{site.url}{page.address}"
+        for site in listed
+        for page in site.pages
+        if not (page.draft or addresses.is_earlier(page.address))
     ]
     if len(pages) <= _LIMIT:
         return [_file(PATH, pages)] if pages else []

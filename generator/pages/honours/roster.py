@@ -9,7 +9,7 @@ from msgspec import Struct
 from generator.model import addresses
 from generator.model.campaign import Federation
 from generator.model.honours import DECISION, Decision, DocumentRef, Kind
-from generator.model.portal import Edition, Portal
+from generator.model.portal import DRAFT, Edition, Portal
 from generator.pages.runs import order
 from generator.register import history, words
 from generator.register.history import State, Title
@@ -90,6 +90,16 @@ class Roster(Struct, frozen=True):
     def demo(self) -> bool:
         """Whether they are invented."""
         return self.edition.series.demo
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What is said of them wherever they are listed: that they are invented, that their decision is a draft."""
+        return self.edition.marks(self.edition.honours.outcome.decision if self.edition.honours else None)
+
+    @property
+    def draft(self) -> bool:
+        """Whether their decision is not published."""
+        return DRAFT in self.marks
 
     @property
     def held(self) -> int:

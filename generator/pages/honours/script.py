@@ -37,6 +37,7 @@ def script(roster: Roster) -> OutputFile:
         "label": edition.campaign.label,
         "federation": edition.series.federation,
         "demo": int(roster.demo),
+        "marks": roster.marks,
         "years": roster.years,
         "day": roster.decision.date,
         "page": roster.address,

@@ -59,6 +59,7 @@ def titles(root: Root, roster: Roster) -> Page:
         wide=True,
         alone=True,
         demo=roster.demo,
+        draft=roster.draft,
     )
 
 

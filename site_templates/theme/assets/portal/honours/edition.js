@@ -66,7 +66,7 @@
     const now = honours.stateOn(title, on);
     const head = card.appendChild(make('h2', '', title.unit));
     head.tabIndex = -1;
-    if (title.roll.demo) card.appendChild(make('p', 'p-title__demo', '演示数据'));
+    title.roll.marks.forEach(mark => card.appendChild(make('p', 'p-title__demo', mark)));
     const facts = card.appendChild(make('dl'));
     line(facts, '编号', title.number);
     line(facts, '称号', title.roll.awards[title.award]);

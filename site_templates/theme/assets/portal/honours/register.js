@@ -49,7 +49,7 @@
     if (now.tier) name.appendChild(make('strong', '', honours.tier(title, now.tier)));
     head.appendChild(name);
     head.appendChild(honours.badge(now));
-    if (title.roll.demo) head.appendChild(make('span', 'p-title__demo', '演示数据'));
+    title.roll.marks.forEach(mark => head.appendChild(make('span', 'p-title__demo', mark)));
     head.appendChild(make('span', 'p-title__since', honours.since(title, now, on)));
     whole.appendChild(head);
     // Made when it is asked for: fifty histories are more than a key press has time for.
