@@ -50,7 +50,7 @@ class Shell:
         found = find_spec("material")
         assert found is not None and found.submodule_search_locations is not None  # noqa: S101, PT018 - a dependency
         self.theme = Path(next(iter(found.submodule_search_locations))) / "templates"
-        self._frames: dict[tuple[object, ...], list[str]] = {}
+        self._frames: dict[tuple[object, ...], list[bytes]] = {}
         self.settings = _theme(self.theme / "mkdocs_theme.yml") | _theme(resources.mkdocs, "theme")
         if self.settings.get("name") != "material":
             said = f"主题的设置不能用：theme 的 name 只能是 material，不能是“{self.settings.get('name')}”。"
@@ -67,13 +67,14 @@ class Shell:
                 "base_url": _relative(".", page.address),
             }
             filled = self._filled(values) | {"content": values["page"].content, "edition": config["extra"]["edition"]}
-            html = "".join(filled.get(piece, piece) for piece in self._frame(site, page, values))
-            yield OutputFile(f"{site.address}{page.address}index.html", html.encode())
+            said = {name.encode(): text.encode() for name, text in filled.items()}
+            html = b"".join(said.get(piece, piece) for piece in self._frame(site, page, values))
+            yield OutputFile(f"{site.address}{page.address}index.html", html)
         if not site.address:
             # It is served at any depth: its links begin at the root of the host.
             base = urlsplit(site.url).path or "/"
-            html = self._env.get_template(_MISSING).render(config=config, nav=nav, page=None, base_url=base)
-            yield OutputFile(_MISSING, html.encode())
+            missing = self._env.get_template(_MISSING).render(config=config, nav=nav, page=None, base_url=base)
+            yield OutputFile(_MISSING, missing.encode())
 
     def _filled(self, values: dict[str, Any]) -> dict[str, str]:
         """What differs from page to page, by the names of the parts. They share a context, which takes longest."""
@@ -83,8 +84,8 @@ class Shell:
         except Exception:  # noqa: BLE001 - raised again, at the line of the template
             self._env.handle_exception()
 
-    def _frame(self, site: Site, page: Page, values: Mapping[str, Any]) -> list[str]:
-        """The theme's page in pieces, of which those named as a part are to be filled in.
+    def _frame(self, site: Site, page: Page, values: Mapping[str, Any]) -> list[bytes]:
+        """The theme's page in pieces, as they are served, of which those named as a part are to be filled in.
 
         Pages of the same depth and layout have the same frame, and so have all editions of a portal.
         """
@@ -101,7 +102,7 @@ class Shell:
             html = self._framing.get_template("main.html").render(
                 values, config=config | {"extra": about_site}, page=blank
             )
-            self._frames[key] = _SLOT.split(html)
+            self._frames[key] = [piece.encode() for piece in _SLOT.split(html)]
         return self._frames[key]
 
     def assets(self) -> Iterator[tuple[str, Path]]:

@@ -36,10 +36,10 @@ def scores(rubrics: tuple[Rubric, ...]) -> str:
 def extent(rubric: Rubric) -> str:
     """How many items and points; and the sum of the items where another total is printed."""
     count = f"{len(rubric.items)}项"
-    if rubric.summed:
-        total = rubric.total or rubric.summed
-        summed = "" if rubric.summed == total else f"（各项相加{shown(rubric.summed)}分）"
-        return f"{count}，满分{shown(total)}分{summed}{'，另有加分' if rubric.bonus else ''}"
+    if summed := rubric.summed:
+        total = rubric.total or summed
+        told = "" if summed == total else f"（各项相加{shown(summed)}分）"
+        return f"{count}，满分{shown(total)}分{told}{'，另有加分' if rubric.bonus else ''}"
     written = sum(all(isinstance(rule, Note) for rule in item.rules) for item in rubric.items)
     return f"{count}，其中{len(rubric.items) - written}项答是否" if written else f"{count}，逐项答是否"
 

@@ -143,7 +143,7 @@ class Section(Record):
     @property
     def summed(self) -> int:
         """What its items add up to, in hundredths of a point."""
-        return sum(item.points or 0 for item in self.all_items)
+        return sum(item.points or 0 for item in self.items) + sum(part.summed for part in self.sections)
 
 
 class Columns(Record):
