@@ -19,7 +19,9 @@ def write(out: Path, files: Iterable[OutputFile], kept: Iterable[Kept]) -> None:
         folder = whole.rpartition("/")[0]
         if folder not in made:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        while folder not in made:  # those above it are there too
             made.add(folder)
+            folder = folder.rpartition("/")[0]
         return whole
 
     for file in files:

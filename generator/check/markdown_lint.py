@@ -150,9 +150,10 @@ def _too_deep(text: str) -> Iterator[tuple[tuple[int, int], str]]:
         at = start + len(block)
         if len(block) > MAX_BLOCK:
             yield _place(text, start), f"一段超过 {MAX_BLOCK} 字。"
+        if block.count("[") <= MAX_DEPTH and block.count("(") <= MAX_DEPTH:
+            continue
         depth = Counter[str]()
-        few = block.count("[") <= MAX_DEPTH and block.count("(") <= MAX_DEPTH
-        for bracket in () if few else re.finditer(r"[\[\]()]", block):
+        for bracket in re.finditer(r"[\[\]()]", block):
             opened = _CLOSES.get(bracket[0])
             if opened:
                 depth[opened] = max(0, depth[opened] - 1)

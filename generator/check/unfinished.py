@@ -17,7 +17,7 @@ _STARTER = "演示数据：请"
 def files(sources: Sources) -> Iterator[Problem]:
     """Marks that a draft leaves for people, wherever they stand: texts, YAML, tables."""
     for path, text in sources.markdown.items():
-        for number, line in enumerate(text.split("\n"), 1):
+        for number, line in enumerate(text.split("\n") if _BEGIN in text else (), 1):
             yield from _marks(path, line, number, 1)
     for path, node in sources.yaml.items():
         yield from values(path, node)
@@ -30,7 +30,8 @@ def files(sources: Sources) -> Iterator[Problem]:
 def values(path: str, node: nodes.Mapping) -> Iterator[Problem]:
     """Marks in the values of a YAML file."""
     for scalar in nodes.texts(node):
-        yield from _marks(path, scalar.value, scalar.line, scalar.column, at_start=True)
+        if _BEGIN in scalar.value:
+            yield from _marks(path, scalar.value, scalar.line, scalar.column, at_start=True)
 
 
 def starter(sources: Sources) -> Iterator[Problem]:
@@ -68,8 +69,6 @@ def told(problems: Iterable[Problem]) -> list[Problem]:
 
 def _marks(path: str, text: str, line: int, column: int, *, at_start: bool = False) -> Iterator[Problem]:
     """Each mark in a text that begins at this place; ``at_start`` where the place in the text is not known."""
-    if _BEGIN not in text:
-        return
     for mark, code in _CODES.items():
         at = text.find(mark)
         while at >= 0:

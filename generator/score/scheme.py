@@ -19,7 +19,7 @@ ENGINE = 1
 """Version of the scoring rules; two results compare only when it is the same."""
 
 
-class Scheme(Struct, frozen=True, dict=True):
+class Scheme(Struct, frozen=True, dict=True, cache_hash=True):
     """A rubric, and what the edition says around it."""
 
     id: str
