@@ -123,7 +123,7 @@ class Assembly:
     def _tidy(folder: Path, stamps: Collection[str]) -> None:
         """Remove what is kept of series that are there no more."""
         for path in folder.iterdir() if folder.is_dir() else ():
-            if not path.name.startswith(OWN) and path.name.partition(".")[0] not in stamps:
+            if path.name != OWN and path.name not in stamps:
                 swap.remove(path) if path.is_dir() else path.unlink()
 
     def _build(
@@ -163,7 +163,7 @@ class Assembly:
     @cached_property
     def shared(self) -> Shared:
         """What belongs to no series, read."""
-        path = self.work / "texts" / f"{OWN}.{resources.made_by()}.pickle"
+        path = self._texts(OWN)
         texts = Texts(notes.kept(path, dict) or {})
         found = shared.read(load.shared(self.root), texts)
         notes.keep(path, texts.read)
@@ -181,7 +181,11 @@ class Assembly:
 
     def note(self, name: str, stamp: str) -> Path:
         """Where it is noted what the portal knows of a series that was made with this stamp."""
-        return self.work / "series" / f"{name}.{stamp}.pickle"
+        return self.work / "series" / name / f"{stamp}.pickle"
+
+    def _texts(self, name: str) -> Path:
+        """Where the texts of a series are kept as what they were converted to."""
+        return self.work / "texts" / name / f"{resources.made_by()}.pickle"
 
     def _listing(self, found: Looks) -> dict[str, listing.Files]:
         path = self.work / "files.json"
@@ -249,7 +253,7 @@ class Assembly:
             kept=self.work / "files" / name,
             note=self.note(name, stamp),
             before=self._noted(name),
-            texts=self.work / "texts" / f"{name}.{resources.made_by()}.pickle",
+            texts=self._texts(name),
             compiled=self.compiled,
             decided=self._decided,
             demo=self.options.demo,

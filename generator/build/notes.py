@@ -1,7 +1,8 @@
-"""Values kept between builds, each in a file that is called by whom it is of, a dot, and what it was made from."""
+"""Values kept between builds, each in a folder of its own, in a file that is called by what it was made from."""
 
 from __future__ import annotations
 
+import os
 import pickle
 from pathlib import Path
 from typing import TypeVar
@@ -12,10 +13,9 @@ K = TypeVar("K")
 def keep(path: Path, value: object, beside: Path | None = None) -> None:
     """Keep a value until the next time, in the place of those kept earlier, but for one ``beside`` it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    name = path.name.rsplit(".", 2)[0]  # no id of a series holds a dot
-    for old in path.parent.glob(f"{name}.*"):
-        if old != beside:
-            old.unlink()
+    for old in os.scandir(path.parent):
+        if beside is None or old.name != beside.name:
+            Path(old.path).unlink()
     half = path.with_suffix(".half")
     half.write_bytes(pickle.dumps(value, protocol=5))
     half.replace(path)
