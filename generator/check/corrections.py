@@ -77,7 +77,9 @@ def _unnamed(sources: Sources, folder: str, ids: Sequence[str]) -> Iterator[Prob
     for name in sources.below(f"{folder}/{EARLIER}"):
         if name not in ids:
             path = "/".join((folder, EARLIER, name, *sources.below(f"{folder}/{EARLIER}/{name}")[:1]))
-            yield Problem(path, 1, 1, "REG009", f"{FILE} 里没有更正“{name}”。")
+            said = f"{FILE} 里没有更正“{name}”。"
+            remedy = f"封存过的，从版本管理或备份里恢复 {FILE}；还没有封存、不更正了的，删去文件夹 {EARLIER}/{name}。"
+            yield Problem(path, 1, 1, "REG009", said, remedy)
 
 
 def _at(node: nodes.Node, at: int, key: str) -> tuple[int, int]:

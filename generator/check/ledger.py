@@ -22,6 +22,7 @@ _RESTORE = (
     "从版本管理或备份里恢复原来的样子；称号的变化在 events.csv 末尾加一行；名单写错了的，恢复后用 portal correct 更正。"
 )
 _CORRECT = "从版本管理或备份里恢复原来的样子；要改的，恢复后先运行 portal correct，再改。"
+_PUT_BACK = "从版本管理或备份里恢复 published 这一行：公布过的不能再成为草稿；文字写错了的，用 portal correct 更正。"
 _LEFT_OUT = "不该有的删去；当初漏了的，先运行 portal correct {name} {paper}，再把正文和名单一起补上。"
 
 
@@ -96,6 +97,7 @@ class _Compared:
     def lint(self) -> Iterator[Problem]:
         """Every problem of what was released, and of its corrections."""
         yield from self.said()
+        yield from self.withdrawn()
         if self.edition.honours:
             yield from self.honorees()
             yield from self.events()
@@ -130,6 +132,14 @@ class _Compared:
             elif item not in self.pending:
                 said = f"{_called(item)}在封存以后改动过，没有更正。"
                 yield Problem(*self._where(item), "REG005", said, _CORRECT)
+
+    def withdrawn(self) -> Iterator[Problem]:
+        """A notice and a document that were released stay published: they do not become drafts again."""
+        online = chain.published(self.edition, self.now)
+        for item in self.held:
+            if item.partition(" ")[0] in {chain.NOTICE, *_PAPERS} and item in self.now and item not in online:
+                said = f"{_called(item)}封存以后删去了上网时间（published）。"
+                yield Problem(*self._place(item), "REG005", said, _PUT_BACK)
 
     def _unread(self, item: str) -> bool:
         """Whether an item is there and could not be read, which is told already."""
