@@ -131,6 +131,12 @@ def test_the_chart_counts_what_was_held_at_the_end_of_each_year() -> None:
     assert highest == [30.0, 30.0, 30.0]
 
 
+def test_the_columns_of_few_years_stand_beside_their_names() -> None:
+    (chart,) = charts(rosters(large_lists.of(edition())))
+    assert [year for _, year in chart.ticks] == ["2021", "2022", "2023"]
+    assert chart.ticks[-1][0] < chart.width * 0.6  # a phone shows about half of it without being moved
+
+
 def test_a_long_history_is_drawn_as_far_as_there_is_room() -> None:
     many = [Honoree(f"{at:04}", "star", "five", f"单位{at}", f"区{at:02}") for at in range(1, 31)]
     old = large_lists.edition(many, [event("0001", "2023-09-20", Kind.KEPT)], granted="2001-05-01", groups=())

@@ -17,7 +17,8 @@ from generator.register import history
 
 WIDTH = 960
 _TOP, _ROW, _COLUMN, _LABEL = 40, 54, 30, 250  # the highest column; where the first year begins
-_WIDEST = 44
+_WIDEST, _APART = 44, 120
+"""The widest column; the farthest that years stand apart: few of them begin where a phone shows them."""
 _YEARS, _ROWS = 12, 16  # what a picture has room for; the table has all
 _TEXT = 225  # the longest that a label may be
 _SIZE = 15  # of a Chinese character
@@ -84,7 +85,7 @@ def _chart(rosters: list[Roster]) -> Chart:
     years = tuple(str(year) for year in range(int(first), int(last) + 1))
     lines = _lines(rosters, years)
     drawn, shown = _drawn(lines), years[-_YEARS:]
-    wide = (WIDTH - _LABEL) / len(shown)
+    wide = min((WIDTH - _LABEL) / len(shown), _APART)
     ticks = tuple((round(_LABEL + wide * (i + 0.5), 1), year) for i, year in enumerate(shown))
     rows = _rows(drawn, ticks, min(wide * 0.6, _WIDEST))
     left_out = [] if len(shown) == len(years) else [f"{years[0]}年至{years[-_YEARS - 1]}年"]
