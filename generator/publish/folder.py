@@ -78,7 +78,7 @@ def publish(  # noqa: PLR0913 - what may be said about it
     with target.held(path, now, wait, new=True) as held:
         before = held.current()
         earlier = _earlier(held, before)
-        lost = ledgers.lost(_ledgers(held, before, earlier, wanted), site)
+        lost = _lost(held, before, site, wanted)
         if lost and not without_released:
             raise ProblemsFoundError(lost)
         writer = Writer(site, wanted, workers)
@@ -125,20 +125,29 @@ def _apart(site: Path, path: Path) -> None:
 
 
 def _earlier(held: Target, before: str | None) -> Earlier | None:
-    """The release that is served, where its manifest can be read."""
+    """A release, such as the one that is served, where its manifest can be read."""
     if before is not None:
         with suppress(ProblemsFoundError):
             return Earlier(held.release(before), verify.manifest_of(held.release(before)))
     return None
 
 
-def _ledgers(
-    held: Target, before: str | None, earlier: Earlier | None, wanted: manifest.Manifest
-) -> dict[str, bytes | None]:
-    """The ledgers that are served and are not the same in what is wanted."""
+def _lost(held: Target, before: str | None, site: Path, wanted: manifest.Manifest) -> list[Problem]:
+    """What was released and the site lacks: of the release that is served, and of those that were taken back.
+
+    Going back is for a while: without the second, a ledger could be written anew on the release before its first line.
+    """
     if before in {None, wanted.digest}:
-        return {}
-    return ledgers.of_release(held.release(before), earlier.manifest if earlier else None, wanted)
+        return []
+    there = held.releases()
+    taken_back = [one for one in log.withdrawn(log.read(held.log)) if one in there and one != before]
+    found: dict[str, Problem] = {}
+    for digest, where in ((before, ledgers.SERVED), *((one, ledgers.WITHDRAWN) for one in taken_back)):
+        release = _earlier(held, digest)
+        published = ledgers.of_release(held.release(digest), release.manifest if release else None, wanted)
+        for one in ledgers.lost(published, site, where):
+            found.setdefault(one.path, one)
+    return list(found.values())
 
 
 def _mended(held: Target, writer: Writer) -> tuple[tuple[str, ...], list[str]]:

@@ -18,7 +18,10 @@ from generator.publish.manifest import Manifest
 ADDRESS = re.compile(addresses.ledger("([^/]+)", "([^/]+)"))
 """Where a ledger stands on a site: its series and its edition."""
 
-_MEND = "先把正在公开的网站原样再发布一次，补正这个文件；做不到的，核对过各届的封存记录，再加上 --without-released。"
+SERVED, WITHDRAWN = "正在公开", "退回以前公开过"
+"""Where what is released stands: in the release that is served, or in one from which somebody went back to it."""
+
+_MEND = "先把{}的网站原样再发布一次，补正这个文件；做不到的，核对过各届的封存记录，再加上 --without-released。"
 
 
 def departs(published: bytes, new: bytes) -> int | None:
@@ -43,19 +46,22 @@ def of_release(release: Path, listed: Manifest | None, wanted: Manifest) -> dict
     return found
 
 
-def lost(published: Mapping[str, bytes | None], site: Path) -> list[Problem]:
-    """One problem for each published ledger, by its address, that the site lacks or does not go on from (PUB011)."""
+def lost(published: Mapping[str, bytes | None], site: Path, where: str = SERVED) -> list[Problem]:
+    """One problem for each published ledger, by its address, that the site lacks or does not go on from (PUB011).
+
+    ``where`` it is published, in words.
+    """
     problems = []
     for address, data in published.items():
         name = "/".join(address.split("/")[1:3])
         new = _read(site / address)
         said, remedy = "", ""
         if new is None:
-            said = f"{name} 有封存过的内容正在公开，新的网站里没有这一届的封存记录。"
+            said = f"{name} 有封存过的内容{where}，新的网站里没有这一届的封存记录。"
         elif data is None:
-            said, remedy = f"正在公开的 {name} 的封存记录损坏了，不能核对新的接不接得上。", _MEND
+            said, remedy = f"{where}的 {name} 的封存记录损坏了，不能核对新的接不接得上。", _MEND.format(where)
         elif (at := departs(data, new)) is not None:
-            said = f"{name} 的封存记录与正在公开的从第{at + 1}条起不一样。"
+            said = f"{name} 的封存记录与{where}的从第{at + 1}条起不一样。"
         if said:
             problems.append(Problem(str(site / address), 1, 1, "PUB011", said, remedy))
     return problems

@@ -66,6 +66,17 @@ def before(lines: tuple[Line, ...], digest: str) -> str | None:
     return None
 
 
+def withdrawn(lines: tuple[Line, ...]) -> list[str]:
+    """The releases from which somebody went back to the one that is served now, and published nothing since."""
+    found = []
+    for line in reversed(lines):
+        if line.did == ROLLED_BACK and line.before:
+            found.append(line.before)
+        elif line.did != REPAIRED:
+            break
+    return found
+
+
 def newest(lines: tuple[Line, ...]) -> list[str]:
     """The releases by when they were last put in place, newest first, each once."""
     return list(dict.fromkeys(line.digest for line in reversed(lines)))

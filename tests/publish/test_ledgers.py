@@ -122,3 +122,25 @@ def test_a_published_ledger_that_is_damaged_is_put_right_first(tmp_path: Path, m
     assert run("publish", www, "--site", following).exit_code == 0
     shutil.rmtree(www / "current" / "data")
     assert LACKS in run("publish", www, "--site", site(tmp_path / "none", {})).stderr
+
+
+def test_going_back_does_not_let_a_ledger_begin_anew(tmp_path: Path) -> None:
+    www = tmp_path / "www"
+    draft, released = site(tmp_path / "draft", {}), site(tmp_path / "public", {DEMO: ledger(LINES[:3])})
+    anew, on = site(tmp_path / "anew", {DEMO: ledger(LINES[2:])}), site(tmp_path / "on", {DEMO: ledger(LINES)})
+    for one in (draft, released):
+        assert run("publish", www, "--site", one).exit_code == 0
+    assert run("rollback", www).exit_code == 0
+    refused = run("publish", www, "--site", anew)
+    assert (refused.exit_code, "demo/2026 的封存记录与退回以前公开过的从第1条起不一样。" in refused.stderr) == (1, True)
+    assert run("publish", www, "--site", on).exit_code == 0
+
+
+def test_what_was_taken_back_can_be_left_out_once_for_all(tmp_path: Path) -> None:
+    www = tmp_path / "www"
+    for lines in ([], LINES[:3]):
+        run("publish", www, "--site", site(tmp_path / f"public{len(lines)}", {DEMO: ledger(lines)} if lines else {}))
+    run("rollback", www)
+    anew, more = (site(tmp_path / f"anew{at}", {DEMO: ledger(LINES[2:at])}) for at in (4, 5))
+    assert "注意：demo/2026" in run("publish", www, "--site", anew, "--without-released").stdout
+    assert run("publish", www, "--site", more).exit_code == 0
