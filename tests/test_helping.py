@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import east_asian_width
 
 import click
 import pytest
@@ -11,15 +12,16 @@ from click.testing import CliRunner
 
 from generator import cli
 
-FORM = """用法：portal form [选项] RUBRIC ANSWERS
+FORM = """用法：portal form [选项] 打分表 答卷
 
-  把答卷 ANSWERS（.json 或 .xlsx）填进打分表 RUBRIC，写成文件：扩展名为 .pdf、.docx（Word）或
-  .xlsx（Excel）。
+  把答卷（.json 或 .xlsx）填进打分表（例如
+  rushan-huoli-xingji/2020/enterprise），写成文件：扩展名为 .pdf、.docx（Word）
+  或 .xlsx（Excel）。
 
 选项：
   -o, --out 路径  写到哪个文件。（必填）
-  --root 文件夹    门户所在的文件夹，默认是当前文件夹。
-  --help        显示帮助。
+  --root 文件夹   门户所在的文件夹，默认是当前文件夹。
+  --help          显示帮助。
 """
 
 
@@ -48,6 +50,19 @@ def test_nothing_is_said_in_english(name: tuple[str, ...]) -> None:
     assert not re.search(r"[A-Z][a-z]+:|Show|exit|default|required|x[<>]=|COMMAND|DIRECTORY|PATH|INTEGER|TEXT", said)
 
 
+def test_no_command_is_cut_short_in_a_list_and_no_line_is_too_wide() -> None:
+    for name in names(cli.main):
+        said = helped(*name)
+        assert "..." not in said
+        wide = [sum(2 if east_asian_width(one) in "WFA" else 1 for one in line) for line in said.splitlines()]
+        assert max(wide) <= 80
+
+
+def test_nothing_to_be_written_has_an_english_name() -> None:
+    for name in names(cli.main):
+        assert not re.search("[A-Z]", helped(*name).splitlines()[0])
+
+
 def test_what_a_command_is_given() -> None:
     assert helped("form") == FORM
 
@@ -55,7 +70,7 @@ def test_what_a_command_is_given() -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        (("serve",), "--port 整数   端口，0 为任选。（默认 8000；0 至 65535）"),
+        (("serve",), "--port 整数    端口，0 为任选。（默认 8000；0 至 65535）"),
         (("publish",), "可以退回。（默认 5；不小于 2）"),
         (("draft",), "\n命令：\n  announcement  起草"),
         ((), "用法：portal [选项] 命令 ……\n"),

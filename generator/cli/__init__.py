@@ -37,7 +37,7 @@ _COMMANDS = {
 }
 
 
-class _Commands(click.Group):
+class _Commands(helping.Group):
     """The commands by their names."""
 
     def make_context(

@@ -8,6 +8,7 @@ import click
 
 from generator import drafts, pipeline, resources
 from generator.cli.console import ROOT, reported, say, write
+from generator.cli.helping import Group
 from generator.drafts import block
 from generator.model.honours import ANNOUNCEMENT, BLANK, DECISION
 from generator.model.portal import Edition
@@ -19,7 +20,9 @@ _ADD = click.option("--add", is_flag=True, help="把要写的几行加到 honour
 
 
 @click.group(
-    name="draft", help="起草公示和决定（通报）：数字、日期、名称都由数据填好，要人写的地方留【此处填写：……】。"
+    cls=Group,
+    name="draft",
+    help="起草公示和决定（通报）：数字、日期、名称都由数据填好，要人写的地方留【此处填写：……】。",
 )
 def draft() -> None:
     """The group of commands."""
@@ -27,7 +30,7 @@ def draft() -> None:
 
 @draft.command(
     name=ANNOUNCEMENT,
-    help="""起草 EDITION（活动/年度，例如 shili-xingji/2024）的公示。
+    help="""起草一届（例如 shili-xingji/2024）的公示。
 
     先要有：honours.yml 里的称号，和核定的名单 honorees.csv。
 
@@ -36,7 +39,7 @@ def draft() -> None:
     正文里的日期和联系方式也就填好了。
     """,
 )
-@click.argument("edition")
+@click.argument("edition", metavar="活动/年度")
 @click.option("--first", type=_DAY, metavar="日期", help="公示的第一天，例如 2024-11-04；最后一天由程序推算。")
 @_ADD
 @_REPLACE
@@ -51,7 +54,7 @@ def draft_announcement(edition: str, first: object, root: Path, *, add: bool, re
 
 @draft.command(
     name=DECISION,
-    help="""起草 EDITION（活动/年度，例如 shili-xingji/2024）的命名通报或决定。
+    help="""起草一届（例如 shili-xingji/2024）的命名通报或决定。
 
     先要有：公示。公示后不命名的，在 honorees.csv 的“未命名原因”里写明，就不算在命名的单位里。
 
@@ -59,7 +62,7 @@ def draft_announcement(edition: str, first: object, root: Path, *, add: bool, re
     填好其中的【此处填写：……】，再用 portal check 检查。
     """,
 )
-@click.argument("edition")
+@click.argument("edition", metavar="活动/年度")
 @click.option("--date", "day", type=_DAY, metavar="日期", help="成文日期，例如 2024-11-18；在公示结束以后。")
 @click.option("--kind", type=click.Choice(["通报", "决定"]), default="通报", show_default=True, help="用哪一种文。")
 @_ADD

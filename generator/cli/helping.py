@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 import click
@@ -24,8 +25,26 @@ _ADDED = (
 )
 
 
+# What a line may end after: a word of Latin letters or one character, with the marks that belong to it.
+_PIECE = re.compile("[（“【]*(?:[!-~]+|.)[，。；：、！？）】”…]*")
+
+
+class Group(click.Group):
+    """Commands below a word, each listed with the first sentence of its help, whole: click cuts Chinese anywhere."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands."""
+        with formatter.section("Commands"):
+            found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+            formatter.write_dl([(name, _first_sentence(one)) for name, one in found if one])
+
+
+def _first_sentence(command: click.Command) -> str:
+    return (command.help or "").partition("。")[0] + "。"
+
+
 class Formatter(click.HelpFormatter):
-    """Writes what click has to say of a command."""
+    """Writes what click has to say of a command, in lines as wide as they look: a Chinese character is two columns."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """How the command is written."""
@@ -37,9 +56,38 @@ class Formatter(click.HelpFormatter):
         """What a list is of."""
         self.write(f"{_HEADINGS.get(heading, heading)}：\n")
 
+    def write_text(self, text: str) -> None:
+        """Paragraphs, each folded; a line's end in the source is none in a Chinese sentence."""
+        margin = " " * self.current_indent
+        paragraphs = ("".join(line.strip() for line in one.splitlines()) for one in text.split("\n\n"))
+        folded = ("\n".join(margin + line for line in _folded(one, self.width - len(margin))) for one in paragraphs)
+        self.write("\n\n".join(folded) + "\n")
+
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Options or commands, and what is said of each."""
-        super().write_dl([(_written(name), _said(words)) for name, words in rows], col_max, col_spacing)
+        told = [(_written(name), _said(words)) for name, words in rows]
+        margin = self.current_indent
+        second = margin + min(max(_wide(name) for name, _ in told), col_max) + col_spacing
+        for name, words in told:
+            first, *more = _folded(words, self.width - second)
+            room = second - margin - _wide(name)
+            self.write(" " * margin + name + (" " * room if room > 0 else "\n" + " " * second) + first + "\n")
+            for line in more:
+                self.write(" " * second + line + "\n")
+
+
+def _wide(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(one) in "WFA" else 1 for one in text)
+
+
+def _folded(text: str, width: int) -> list[str]:
+    """The text in lines of no more columns than ``width``, where its pieces allow that."""
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        if lines[-1] and _wide(lines[-1]) + _wide(piece) > width:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines]
 
 
 def _written(name: str) -> str:

@@ -9,6 +9,7 @@ import click
 
 from generator import importing, roll
 from generator.cli.console import ROOT, reported, say, write
+from generator.cli.helping import Group
 from generator.importing import asked, edition
 from generator.importing.asked import Asked
 from generator.importing.headings import NONE, TAKEN
@@ -18,7 +19,7 @@ from generator.importing.terms import Terms
 _STATED = ("award", "tier", "district", "kind")
 
 
-@click.group(name="import", help="把办公用的表格导入门户。")
+@click.group(cls=Group, name="import", help="把办公用的表格导入门户。")
 def group() -> None:
     """Imports, each a command."""
 
@@ -51,8 +52,8 @@ def _blanks(context: click.Context, parameter: click.Parameter, said: tuple[str,
     return found
 
 
-@group.command(help="读入名单 FILE（.xlsx 或 .csv），说明读懂了什么，写成 honorees.csv。拿不准的逐处列出，不猜。")
-@click.argument("file", type=click.Path(path_type=Path))
+@group.command(help="读入名单（.xlsx 或 .csv），说明读懂了什么，写成 honorees.csv。拿不准的逐处列出，不猜。")
+@click.argument("file", metavar="名单", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="写到哪个文件，默认是 honorees.csv。"
 )

@@ -19,11 +19,11 @@ _DISTANT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[^/\\:]{2,}:")  # https://…
 @click.command(
     name="publish",
     help=(
-        "发布生成好的网站（本命令不生成）。TARGET 是网站服务器上的文件夹，本机的或挂载的都可以，网页服务器指向它里面的 "
-        "current；或是一个 .zip 文件，可放进 U 盘。写了 --branch 的，TARGET 是 git 仓库，默认是当前文件夹。"
+        "发布生成好的网站（本命令不生成）。去处是网站服务器上的文件夹，本机的或挂载的都可以，网页服务器指向它里面的 "
+        "current；或是一个 .zip 文件，可放进 U 盘。写了 --branch 的，去处是 git 仓库，默认是当前文件夹。"
     ),
 )
-@click.argument("target", required=False)
+@click.argument("target", metavar="[去处]", required=False)
 @click.option("--site", type=click.Path(path_type=Path), help="生成好的网站，默认是门户里的 public。")
 @click.option(
     "--keep",
@@ -32,7 +32,7 @@ _DISTANT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[^/\\:]{2,}:")  # https://…
     show_default=True,
     help="文件夹里保留几个版本，可以退回。",
 )
-@click.option("--branch", "on_branch", metavar="BRANCH", help="发布到 git 的这个分支，例如 gh-pages。")
+@click.option("--branch", "on_branch", metavar="分支", help="发布到 git 的这个分支，例如 gh-pages。")
 @click.option("--remote", default="", help="写了 --branch 的：推送到仓库的这个远程，例如 origin。")
 @click.option(
     "--without-released",
@@ -71,9 +71,9 @@ def publish_site(  # noqa: PLR0913, PLR0917 - as many as there are options
         say("\n".join(done.lines()))
 
 
-@click.command(name="rollback", help="让发布目标 TARGET（文件夹）重新公开上一个版本，先核对它的每个文件。")
-@click.argument("target", type=click.Path(path_type=Path))
-@click.option("--to", default="", metavar="DIGEST", help="退回哪个版本：版本号，或它开头的几位。")
+@click.command(name="rollback", help="让发布到的文件夹重新公开上一个版本，先核对它的每个文件。")
+@click.argument("target", metavar="文件夹", type=click.Path(path_type=Path))
+@click.option("--to", default="", metavar="版本", help="退回哪个版本：版本号，或它开头的几位。")
 @reported
 def rollback_site(target: Path, to: str) -> None:
     """Serve an earlier release again."""
@@ -82,9 +82,9 @@ def rollback_site(target: Path, to: str) -> None:
 
 @click.command(
     name="verify",
-    help="核对公开的每一个文件，列出与发布时不同的、缺少的、多出的。TARGET 是发布到的文件夹，或网站的地址（https://…）。",
+    help="核对公开的每一个文件，列出与发布时不同的、缺少的、多出的。写发布到的文件夹，或网站的地址（https://…）。",
 )
-@click.argument("target")
+@click.argument("target", metavar="文件夹或网址")
 @reported
 def verify_site(target: str) -> None:
     """Read again what is served."""

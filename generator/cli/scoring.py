@@ -16,10 +16,11 @@ from generator.score.result import Result
 
 
 @click.command(
-    help="按打分表 RUBRIC 计算答卷 ANSWERS（.json，或填好的 .xlsx 工作簿）的得分，输出 JSON：每一项的得分和理由。"
+    help="按打分表（例如 rushan-huoli-xingji/2020/enterprise）"
+    "计算答卷（.json，或填好的 .xlsx 工作簿）的得分，输出 JSON：每一项的得分和理由。"
 )
-@click.argument("rubric")
-@click.argument("answers", type=click.Path(path_type=Path))
+@click.argument("rubric", metavar="打分表")
+@click.argument("answers", metavar="答卷", type=click.Path(path_type=Path))
 @ROOT
 @reported
 def score(rubric: str, answers: Path, root: Path) -> None:
@@ -31,10 +32,11 @@ def score(rubric: str, answers: Path, root: Path) -> None:
 
 @click.command(
     name="form",
-    help="把答卷 ANSWERS（.json 或 .xlsx）填进打分表 RUBRIC，写成文件：扩展名为 .pdf、.docx（Word）或 .xlsx（Excel）。",
+    help="把答卷（.json 或 .xlsx）填进打分表（例如 rushan-huoli-xingji/2020/enterprise），"
+    "写成文件：扩展名为 .pdf、.docx（Word）或 .xlsx（Excel）。",
 )
-@click.argument("rubric")
-@click.argument("answers", type=click.Path(path_type=Path))
+@click.argument("rubric", metavar="打分表")
+@click.argument("answers", metavar="答卷", type=click.Path(path_type=Path))
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="写到哪个文件。")
 @ROOT
 @reported
@@ -75,9 +77,9 @@ def _scheme(root: Path, rubric: str) -> tuple[Edition, scheme.Scheme]:
 
 @click.command(
     name="tally",
-    help="汇总文件夹 FOLDER 里的全部答卷（.json 和 .xlsx）：重新计算，列出问题，写出名次、各项得分率和候选名单草稿。",
+    help="汇总一个文件夹里的全部答卷（.json 和 .xlsx）：重新计算，列出问题，写出名次、各项得分率和候选名单草稿。",
 )
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("tally"), help="输出文件夹，默认是 tally。")
 @ROOT
 @reported

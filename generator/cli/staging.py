@@ -12,10 +12,10 @@ from generator.cli.console import ROOT, reported, say
 
 @click.command(
     name="stage",
-    help="把一届（例如 shili-xingji/2024）写成普通的 MkDocs 文档树，放进新文件夹 FOLDER：不用本软件也能生成网站。",
+    help="把一届（例如 shili-xingji/2024）写成普通的 MkDocs 文档树，放进新文件夹：不用本软件也能生成网站。",
 )
 @click.argument("edition", metavar="活动/年度")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="新文件夹", type=click.Path(path_type=Path))
 @ROOT
 @reported
 def stage_edition(edition: str, folder: Path, root: Path) -> None:

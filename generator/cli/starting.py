@@ -12,8 +12,8 @@ from generator.cli.console import ROOT, reported, say, unwritable, warn
 from generator.problems import Problem, ProblemsFoundError
 
 
-@click.command(help="在新文件夹 FOLDER 里建立一个可以直接生成的门户。")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.command(help="在新文件夹里建立一个可以直接生成的门户。")
+@click.argument("folder", metavar="新文件夹", type=click.Path(path_type=Path))
 @reported
 def init(folder: Path) -> None:
     """Copy the starter portal into a new folder."""
