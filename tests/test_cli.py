@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 
 import filelock
 import portal_copy
@@ -15,7 +16,7 @@ from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
 from generator import cli
-from generator.build import record
+from generator.build import record, workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITION = "content/campaigns/rushan-huoli-xingji/2020"
@@ -250,12 +251,23 @@ def test_build_in_a_pipe_prints_quiet_lines(portal_folder: Path) -> None:
     assert "the site that stands" not in (portal_folder / "public/index.html").read_text("utf-8")
 
 
-def test_a_second_build_at_the_same_time_is_told(portal_folder: Path) -> None:
+def test_a_second_build_at_the_same_time_is_told(portal_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workspace, "WAIT", 0.1)
     (portal_folder / ".build").mkdir(exist_ok=True)
     with filelock.FileLock(portal_folder / ".build/lock"):
         result = run("build", "--root", str(portal_folder))
     assert result.exit_code == 1
     assert "BLD001" in result.stderr
+
+
+def test_a_second_build_waits_for_the_first(portal_folder: Path) -> None:
+    (portal_folder / ".build").mkdir(exist_ok=True)
+    lock = filelock.FileLock(portal_folder / ".build/lock", thread_local=False)
+    lock.acquire()
+    timer = Timer(0.5, lock.release)
+    timer.start()
+    assert run("build", "--root", str(portal_folder), "--pages-only").exit_code == 0
+    timer.join()
 
 
 def sheet(path: Path, document: object) -> str:

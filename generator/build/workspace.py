@@ -10,21 +10,23 @@ import filelock
 
 from generator.problems import Problem, ProblemsFoundError
 
+WAIT = 20.0  # seconds for another build to end: a preview makes one whenever a file is saved
+
 
 @contextmanager
 def workspace(work: Path) -> Iterator[None]:
-    """The folder where a build keeps its things, for one build at a time.
+    """The folder where a build keeps its things, for one build at a time; another one waits for it.
 
     Raises:
-        ProblemsFoundError: when another build is running, or a folder cannot be written.
+        ProblemsFoundError: when another build goes on running, or a folder cannot be written.
 
     """
     try:
         work.mkdir(parents=True, exist_ok=True)
-        with filelock.FileLock(work / "lock", timeout=0):
+        with filelock.FileLock(work / "lock", timeout=WAIT):
             yield
     except filelock.Timeout as error:
-        raise ProblemsFoundError([Problem(str(work), 1, 1, "BLD001", "另一次生成正在进行。")]) from error
+        raise ProblemsFoundError([Problem(str(work), 1, 1, "BLD001", "另一次生成一直没有结束。")]) from error
     except OSError as error:
         where = error.filename or work
         raise ProblemsFoundError(
