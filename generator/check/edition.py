@@ -15,7 +15,7 @@ from generator.check.identifiers import again
 from generator.check.quotes import misquoted, squash, stands_in
 from generator.load import nodes
 from generator.model import addresses
-from generator.model.base import shown
+from generator.model.base import period, shown
 from generator.model.campaign import Campaign, Cited, Tier, Veto, applies_to
 from generator.model.form import limit_source
 from generator.model.portal import Article, Edition, Quotation
@@ -49,6 +49,7 @@ def lint(located: Located, is_federation: Callable[[str], bool]) -> list[Problem
         *_tiers(located, is_federation),
         *_conditions(located),
         *_named_rubrics(located),
+        *_online(located),
         *_periods(located),
         *_attachments(located),
         *_materials(located),
@@ -117,6 +118,14 @@ def _named_rubrics(located: Located) -> Iterator[Problem]:
                 if name not in known:
                     message = f"没有打分表 rubrics/{located.edition.address}{name}.yml。"
                     yield located.problem("REF001", (key, i, "rubrics", r), message)
+
+
+def _online(located: Located) -> Iterator[Problem]:
+    """A notice goes online on its date or later."""
+    document = located.edition.campaign.document
+    if document.published and document.date and document.published[: len(document.date)] < document.date:
+        said = f"上网的日子早于成文日期{period(document.date)}。"
+        yield located.problem("CAM010", ("document", "published"), said)
 
 
 def _periods(located: Located) -> Iterator[Problem]:

@@ -285,7 +285,11 @@ def texts(
         if paper and not there(f"{folder}/{key}.md"):
             yield Problem(path, *nodes.locate(node, (key,)), "HON003", f"写了 {key}，没有正文 {key}.md。")
         if not paper and there(f"{folder}/{key}.md"):
-            yield Problem(f"{folder}/{key}.md", 1, 1, "HON003", f"有正文，honours.yml 里没有写 {key}。")
+            said = f"有正文，honours.yml 里没有写 {key}。"
+            remedy = (
+                f"把 portal draft {key} 给出的几行写进 honours.yml（加 --add --replace 运行，替您写）；不要的删去正文。"
+            )
+            yield Problem(f"{folder}/{key}.md", 1, 1, "HON003", said, remedy)
     ids = Counter(one.id for one in outcome.documents)
 
     def place(name: str) -> tuple[int, int]:

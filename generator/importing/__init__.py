@@ -161,8 +161,10 @@ def _counts(name: str, found: Found) -> Iterator[Problem]:
     """Sums and counts in headings that are not the number of units found."""
     for line, of in found.sums:
         if line.count is not None and line.count not in of:
-            place, units_ = found.sheet.address(line.row, line.at), "或".join(map(str, of))
-            yield Problem(name, line.row, line.at, "IMP007", f"{place} 合计写的是{line.count}，名单里是{units_}个。")
+            part, *whole = of
+            units_ = f"上面这一段是{part}个，名单里一共{whole[-1]}个" if whole else f"名单里是{part}个"
+            said = f"{found.sheet.address(line.row, line.at)} 合计写的是{line.count}，{units_}。"
+            yield Problem(name, line.row, line.at, "IMP007", said)
     for one in found.sections:
         if one.count is not None and one.count != one.units:
             said = f"{found.sheet.address(one.row, one.at)} 标题写的是{one.count}个，下面是{one.units}个。"
