@@ -77,5 +77,5 @@ def _named(held: Target, to: str, lines: tuple[log.Line, ...]) -> str:
 def _none(held: Target, said: str, lines: tuple[log.Line, ...]) -> Problem:
     last = {line.digest: line.at for line in lines}
     there = sorted(held.releases(), key=lambda one: last.get(one, ""), reverse=True)
-    known = "、".join(f"{one[:12]}（{last.get(one, '没有记录')}）" for one in there)
+    known = "、".join(f"{one[:12]}（{target.told(last[one]) if one in last else '没有记录'}）" for one in there)
     return Problem(str(held.path), 1, 1, "PUB008", f"{said}现有：{known}。")

@@ -24,6 +24,7 @@ from pathlib import Path
 import filelock
 from msgspec import Struct
 
+from generator.model.base import CHINA
 from generator.problems import Problem, ProblemsFoundError
 from generator.publish import disk, log
 from generator.publish.manifest import DIGEST
@@ -214,6 +215,18 @@ def _holder(path: Path) -> str | None:
 def stamp(now: datetime) -> str:
     """A moment as the log has it, in UTC."""
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def told(at: str) -> str:
+    """A moment of the log as people read it, in Beijing time; one that is no moment as it stands.
+
+    >>> told("2026-11-22T15:07:28Z")
+    '2026-11-22 23:07'
+    """
+    try:
+        return f"{datetime.fromisoformat(at).astimezone(CHINA):%Y-%m-%d %H:%M}"
+    except ValueError:
+        return at
 
 
 def _check(target: Target) -> None:

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from published import NOW, OTHERS, PAGES, page, site, whole
 
 from generator import cli
+from generator.model.base import CHINA
 from generator.problems import ProblemsFoundError
 from generator.publish import compress, disk, folder, log, manifest, rollback, target, verify
 from generator.publish.folder import Published
@@ -283,6 +284,14 @@ def test_rolling_back_goes_back_and_never_forward(built: Path, www: Path) -> Non
     assert back(www, digests[2]).lines() == [f"正在公开的就是版本 {digests[2]}，没有改动。"]
     assert back(www).digest == digests[1]
     assert codes(lambda: back(www, "0" * 64)) == codes(lambda: back(www, "../..")) == {"PUB008"}
+
+
+def test_the_releases_that_are_there_are_told_by_the_time_in_beijing(built: Path, www: Path) -> None:
+    versions(built, www, 2)
+    with pytest.raises(ProblemsFoundError) as caught:
+        back(www, "0" * 64)
+    assert f"（{NOW.astimezone(CHINA):%Y-%m-%d %H:}0" in caught.value.problems[0].message
+    assert target.told("half a line") == "half a line"
 
 
 def test_a_damaged_release_is_not_gone_back_to(built: Path, www: Path) -> None:
