@@ -93,8 +93,9 @@ def build(  # noqa: PLR0913 - what is written where, how, and who is told of it
     work = (work or root / WORK).resolve()
     swap.check(out, root, work)
     found = templates(root)
-    with workspace(work), template_errors.told(found.templates):
-        files = looked() if looked else looks.looks(str(root))
+    with workspace(work) as waited, template_errors.told(found.templates):
+        # Files may have been saved while another build was waited for.
+        files = looked() if looked and not waited else looks.looks(str(root))
         return Assembly(root, out, work, found, options, files=files).build(progress, making, executor)
 
 

@@ -260,14 +260,23 @@ def test_a_second_build_at_the_same_time_is_told(portal_folder: Path, monkeypatc
     assert "BLD001" in result.stderr
 
 
-def test_a_second_build_waits_for_the_first(portal_folder: Path) -> None:
-    (portal_folder / ".build").mkdir(exist_ok=True)
+def test_a_second_build_waits_for_the_first_and_sees_what_was_saved_meanwhile(portal_folder: Path) -> None:
+    for path in (portal_folder / "content").rglob("*"):
+        os.utime(path, (0, 0))  # what was changed just now is read by every build
+    assert run("build", "--root", str(portal_folder), "--pages-only").exit_code == 0
     lock = filelock.FileLock(portal_folder / ".build/lock", thread_local=False)
     lock.acquire()
-    timer = Timer(0.5, lock.release)
+    settings = portal_folder / "content/portal.yml"
+
+    def saved() -> None:
+        settings.write_text(settings.read_text("utf-8").replace("name: ", "name: 改名的"), "utf-8")
+        lock.release()
+
+    timer = Timer(1.0, saved)
     timer.start()
     assert run("build", "--root", str(portal_folder), "--pages-only").exit_code == 0
     timer.join()
+    assert "改名的" in (portal_folder / "public/index.html").read_text("utf-8")
 
 
 def sheet(path: Path, document: object) -> str:
