@@ -22,19 +22,23 @@ _CHINESE = rf"[{_DIGIT}十][{_DIGIT}十百千]{{0,12}}(?:点[{_DIGIT}]{{1,6}})?"
 _NUMERAL = rf"(?:[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?|\.[0-9]{{1,6}}|{_CHINESE})"
 _FIGURE = re.compile(
     rf"(?P<whole>百|千|{_CHINESE})分之(?P<part>{_NUMERAL}|百)"
-    r"|(?P<upper>[0-9]{1,2})/(?P<lower>[1-9][0-9]?)(?![0-9/分])"
+    r"|(?P<upper>[0-9]{1,2})/(?P<lower>[1-9][0-9]?)(?![0-9/]|分(?![值数]))"
     r"|(?P<half>一半|半数|过半|减半|折半)"
     r"|(?P<tenths>[一二三四五六七八九])成(?=$|[^\w]|以|的|及)"
-    rf"|(?P<numeral>{_NUMERAL}|半(?=分))(?P<unit>%|个?百分点|分(?!之|钟))?"
+    rf"|(?P<numeral>{_NUMERAL}|半(?=分))(?P<unit>[%‰]|个?百分点|分(?!之|钟)(?P<more>半(?!数|[年天]))?)?"
 )
 _WORDS = {"半": 50, "百": 100_00, "千": 1000_00}
 _AFTER = 20  # characters
 _MANY = 100  # figures, where a row has ten: what follows from each two of them is worked out
-_POINT = re.compile(r"(?<=\d)[．。·•](?=\d)")  # 0。5分 is printed where the keyboard was left on Chinese stops
+_POINT = re.compile(
+    r"(?<=\d)[．。·•](?=\d)|(?<=[^\d.][0０])[,，](?=[5５])"
+)  # 0。5分 is printed where the keyboard was left on Chinese stops
 _FULL_WIDTH = str.maketrans("％﹪", "%%")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _COUNT = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
-_CLAUSE = re.compile(rf"(?:^|(?<=[。；;…]))\s*(?:[（(]{_COUNT}[）)]|{_COUNT}(?:、|[.．](?![0-9０-９])))", re.MULTILINE)
+_CLAUSE = re.compile(
+    rf"(?:^|(?<=[。；;…]))[^\S\n]*(?:[（(]{_COUNT}[）)]|{_COUNT}(?:、|[.．](?![0-9０-９])))", re.MULTILINE
+)
 _NO_UNIT = re.compile(r"$|[^\w]|[至到或和及与]|以[上下内]")
 # Every one of what is counted, not every year; of a share, every so many points that it falls short.
 _EACH = re.compile("每(?!年|个?季|个?月|半年|周|届|日|天)")
@@ -44,6 +48,7 @@ _MOST = re.compile(
 )
 _MOST_AFTER = re.compile("封顶|为限|为上限|为止")
 _TAKEN = re.compile("[扣减](?:除|减|去|掉|罚)?(?:各|分别)?$")
+_RANGE = re.compile("[-—–－~～至到]")
 _SENTENCE = re.compile("[。；;…]")
 _VERY = re.compile(r"(?<![扣得计加减记满赋为各共值（])十分(?!$|[^\w])")  # 十分满意 is no ten points
 
@@ -69,6 +74,11 @@ class Figure(Struct, frozen=True):
     each: bool = False
     most: bool = False
     taken: bool = False
+
+    @property
+    def ranges(self) -> bool:
+        """Whether it begins a range: 1 of 1—3分."""
+        return bool(_RANGE.match(self.after))
 
 
 def amount(numeral: str) -> Fraction:
@@ -106,16 +116,16 @@ def _figures(text: str) -> Iterator[Figure]:
             kind, said = Kind.SHARE, Fraction(50_00)
         elif found["tenths"]:
             kind, said = Kind.SHARE, amount(found["tenths"]) * 10
-        elif found["unit"] == "分":
+        elif found["unit"] and found["unit"][0] == "分":
             if _VERY.match(text, start) or text[:start].endswith("第"):
                 continue
-            kind, said = Kind.POINTS, amount(found["numeral"])
+            kind, said = Kind.POINTS, amount(found["numeral"]) + (_WORDS["半"] if found["more"] else 0)
         elif found["unit"]:
-            kind, said = Kind.SHARE, amount(found["numeral"])
+            kind, said = Kind.SHARE, amount(found["numeral"]) / (10 if found["unit"] == "‰" else 1)
         else:
             kind, said = (Kind.BARE if _NO_UNIT.match(after) else Kind.NUMBER), amount(found["numeral"])
         before = _SENTENCE.split(text[since[kind] : start])[-1]
         each = bool((_EACH_SHORT if kind is Kind.SHARE else _EACH).search(before))
-        most = not each and bool(_MOST.search(before) or _MOST_AFTER.match(after))
+        most = bool(_MOST.search(before) or _MOST_AFTER.match(after))
         yield Figure(said, kind, after, each, most, bool(_TAKEN.search(before)))
         since[kind] = end

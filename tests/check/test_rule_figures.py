@@ -121,6 +121,44 @@ RIGHT = [
     ("图书1,200册", check("册", at_least="1200")),
     ("评家满意率应在90％（含）以上", check(at_least="90")),
     ("职工全员入会，女职工过半数", check(at_least="100")),
+    ("每年至少组织一次培训，并保留档案，记6分", deduct("3", 2)),
+    ("少1次扣分值的1/4", deduct("2.5", 4)),
+    ("少1次扣1/4分值", deduct("2.5", 4)),
+    ("扣两分半", deduct("2.5")),
+    ("视情扣1—3分", deduct("1.5")),
+    ("每人最多扣1分，累计最多扣5分", deduct("1", limit="5")),
+    ("每少1次扣2分", level("0", "2", "4")),
+    ("3份以上得10分，少1份扣3分，无材料不得分", level("0", "3", "6", "10")),
+    ("缺1份扣3分，依此类推", level("0", "3", "6", "9")),
+    ("第1名10分，第2名9分，依次递减", level("0", "1", "2", "3", "4")),
+    ("按时上报得3分，迟报得1分，不报倒扣1分", level("0", "2", "3", "4"), "3"),
+    ("未开展技能培训扣2分，未开展师带徒扣1分", level("0", "1", "2", "3")),
+    ("视情扣0.5—2分", level("0", "0.5", "1", "1.5", "2")),
+    ("每少一个百分点扣1分，低于70%不得分", rate(at_least="90", step="1", step_loss="1"), "5", "入会率90%以上"),
+    ("未足额拨缴的，每欠10%扣1分", rate(at_least="100", step="10", step_loss="1"), "5", "按工资总额的2%足额拨缴"),
+    ("完成任务得5分，未完成的按比例得分", rate(at_least="100", step="1", step_loss="0.05", partial="shared"), "5"),
+    ("实际数÷应有数×5分", rate(at_least="100", step="1", step_loss="0.05", partial="shared"), "5"),
+    ("达到90%得5分，每超过1个百分点加1分，最高8分", rate(at_least="90", gain="5"), "8"),
+    ("推荐1人得2分，获奖的再加1分", count("3", limit="10")),
+    ("全国表彰加10分，省级表彰加5分，最多加15分", count("5", limit="5")),
+    ("加分总计不超过10分，每项不超过3分。获奖一次加1分", count("1", limit="3")),
+    ("基础分6分，每有一项创新加2分，满分10分", count("2", limit="4")),
+    ("每多开展1次加1分，最多10分", count("1", limit="4"), "10", "完成4次得6分"),
+    ("每年组织4次以上得10分", count("2.5", limit="10")),
+    ("建立得3分，有效运行的得5分", parts("3", "2"), "5"),
+    ("本项10分：制度4分，其余为活动分", parts("4", "6")),
+    ("共10分，其中制度4分、活动6分", parts("4", "6")),
+    ("建会率90%，低5%以内扣1分，低10%以内扣2分", bands(("90", "5"), ("85", "4"), ("80", "3"), whole=True), "5"),
+    ("走访全覆盖，达到80%的得5分", bands(("100", "10"), ("80", "5"), whole=True)),
+    ("完成80%以上得该项分值80%", bands(("100", "10"), ("80", "8"), whole=True)),
+    ("不少于三次得10分，少一次扣3分", bands(("3", "10"), ("2", "7"), ("1", "4"))),
+    ("不足3次扣3分；不足2次扣6分；未开展的不得分", bands(("3", "10"), ("2", "7"), ("1", "4"))),
+    ("经费1万元以上得3分，5000元以上得2分", bands(("1", "3"), ("0.5", "2"), unit="万元")),
+    ("经费1万元以上得3分，5000元以上得2分", bands(("10000", "3"), ("5000", "2"), unit="元")),
+    ("上半年、下半年各召开一次，得4分", bands(("2", "4"))),
+    ("半年一次", check("次", at_least="2")),
+    ("配备10名以上兼职干部、女职工3人以上", check("人", at_least="10")),
+    ("藏书千册以上得3分，五百册以上得2分", bands(("1000", "3"), ("500", "2"), unit="册")),
 ]
 
 
@@ -151,6 +189,12 @@ def test_what_the_words_say_or_what_follows_from_them_is_right(case: tuple[Any, 
         ("95%以上得8分，85%以上得4分", bands(("95", "8"), ("80", "5"), whole=True),
          ["bands.1.at_least", "bands.1.points"]),
         ("3次以上得5分，1次以上得2分", bands(("2", "5"), ("1", "2")), ["bands.0.at_least"]),
+        ("视情扣1—3分", deduct("3.5"), ["loss"]),
+        ("每少1次扣2分", level("0", "2", "3"), ["options.2.loss"]),
+        ("每少一个百分点扣1分，低于70%不得分", rate(at_least="90", step="1", step_loss="1"), ["at_least"]),
+        ("基础分6分，每有一项创新加2分，满分10分", count("2", limit="5"), ["limit"]),
+        ("建立得3分，有效运行的得5分", parts("3", "4"), ["parts.1.points"]),
+        ("1万元以上得3分，5000元以上得2分", bands(("5", "3"), ("0.5", "2"), unit="万元"), ["bands.0.at_least"]),
         ("工作有成果（2分）", judge("3"), ["points"]),
         ("每年活动不少于4次", check("次", at_least="3"), ["threshold.at_least"]),
         ("评家满意率应在90％（含）以上", check(at_least="95"), ["threshold.at_least"]),
@@ -178,6 +222,34 @@ def test_a_reading_explains_what_was_worked_out() -> None:
     assert wrong(says, rule, readings=[{**reading, "text": "不及时的扣3分。"}]) == []
     assert wrong(says, rule, as_printed="原表如此，实扣3分。") == []
     assert wrong(says, rule, readings=[{**reading, "text": "满意率3%。"}]) == ["loss"]
+
+
+def test_a_threshold_beyond_another_of_its_row() -> None:
+    row = {"id": "i", "standard": "甲", "text": "未达到90%扣2分，低于60%扣5分", "points": "5"}
+    made = {"id": "r", "says": ["低于60%扣5分"], "ask": "甲", **rate(at_least="60", loss="3")}
+    assert list(rule_figures.lint(Item.model_validate({**row, "rules": [made]}))) == []
+    made["loss"] = "4"
+    assert [where[-1] for where, _ in rule_figures.lint(Item.model_validate({**row, "rules": [made]}))] == ["loss"]
+
+
+def test_a_limit_that_is_a_share_of_all_points() -> None:
+    row = {"id": "i", "title": "甲", "text": "总加分不超过总分的10%，每项2分", "limit": "10"}
+    row["rules"] = [{"id": "r", "says": ["每项2分"], "ask": "甲", **count("2")}]  # type: ignore[assignment]
+    assert list(rule_figures.lint(BonusItem.model_validate(row))) == []
+
+
+@pytest.mark.parametrize("rule", [case[1] for case in RIGHT], ids=str)
+def test_no_words_have_too_much_to_work_out(rule: Json) -> None:
+    many = "".join(f"第种扣{n}.25分值，再加扣，每{n}次，达到{n}%折算；" for n in range(1, 34))
+    for says in (
+        many,
+        "扣1—999999999999分",
+        "扣999999999999—1分",
+        "〇分之三得十十分",
+        "0/5分，分之",
+        "1/1/1分，0次，每0次",
+    ):
+        wrong(says, rule)
 
 
 def test_another_reading_is_held_against_its_own_words() -> None:

@@ -45,6 +45,11 @@ def shown(one: Figure) -> str:
         ("限期不改扣2分，限加2分", "2分T 2分M"),
         ("九成立了组织", "9"),
         ("一百分制，百分制", "100分"),
+        ("得一分半，扣两分半，会员分半数", "1.5分 2.5分T 50%"),
+        ("得0，5分，扣10，5项", "0.5分 10?T 5"),
+        ("扣分值的1/4，扣1/4分值，得6分值", "25% 25%T 6分"),
+        ("每次最多加1分，每项不超过3分", "1分EM 3分EM"),
+        ("按3‰配备", "0.3%"),
         ("没有数", ""),
         ("", ""),
     ],
@@ -71,7 +76,9 @@ def test_shares_are_read_however_they_are_written(written: tuple[int, Callable[[
     assert (found.kind, found.amount) == (Kind.SHARE, Fraction(halves * 50))
 
 
-@pytest.mark.parametrize("char", ["9", "九", "十", "百", "9.", "0。", "一点", "每", "百分之", "1/", "（", "9,"])
+@pytest.mark.parametrize(
+    "char", ["9", "九", "十", "百", "9.", "0。", "一点", "每", "百分之", "1/", "（", "9,", "\n", " "]
+)
 def test_no_text_is_too_long_to_read(char: str) -> None:
     assert len(figures(char * 50_000)) <= 100
     assert len(figures(f"扣{char * 5_000}分")) <= 100
