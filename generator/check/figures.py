@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from fractions import Fraction
 from math import ceil, floor
 
 from generator.check import numerals, plain
@@ -15,10 +16,29 @@ Where = tuple[str | int, ...]
 Found = Iterator[tuple[Where, str]]
 """Where in the campaign, and what is wrong there."""
 
-_YEAR, _MONTH = re.compile(f"({numerals.YEAR})年"), re.compile(f"({numerals.MONTH})月")
-_DAY = re.compile(f"({numerals.DAY})日(?!内)")  # 十日内 counts days
+_TO = "[-—–－~～至到、]"
+_YEAR = re.compile(f"({numerals.YEAR})年(?={numerals.MONTH}月)")  # 2023年度 is no year of a date
+_MONTH = re.compile(f"({numerals.MONTH})(?:月|(?={_TO}{{1,2}}{numerals.MONTH}月))")
+_NO_COUNT = "(?<!期)(?<!期为)(?<!公示)(?<!共)(?<!满)(?<!连续)"  # 公示期7日 and 十日内 count days
+_DAY = re.compile(f"{_NO_COUNT}({numerals.DAY})(?:[日号](?!内)|(?={_TO}{{1,2}}{numerals.DAY}[日号]))")
+_SPAN = 2  # days or months that a beginning and an end are named by
+_NEXT_YEAR = re.compile("[次翌明]年|第二年|下一?年|年后")
+_OTHERWISE = {
+    "start": re.compile("即日|之日|印发|发布|下发|截止|结束|[之以]后|后半|[廿卅]|次日"),
+    "end": re.compile(
+        "[底末终]|年内|季|为期|历时|期限|有效期|公示期|个月|半月|[0-9一二三四五六七八九十]个?(?:天|工作日|日内)|节|国庆"
+        "|元旦|(?:截止|结束)[之以]?后|后半|[廿卅]|次日"
+    ),
+}
+"""What names a day or a month in other words."""
 _DATED = 3  # parts of a date that names the day
 _YEARS = 10_00  # in hundredths: of more, a year of the calendar is meant
+
+
+_WORKED_OUT = re.compile("[扣失]分|满分(?![为是]?[0-9])")
+_EXCLUSIVE = re.compile("不含")
+_ADDED_UP = re.compile(r"每|各|分别|连续|[+＋]")
+_YEARLY = re.compile("每一?年|年年|逐年|年度")
 
 
 def lint(campaign: Campaign) -> Found:
@@ -37,52 +57,70 @@ def lint(campaign: Campaign) -> Found:
 def _phase(at: int, phase: Phase) -> Found:
     """A day is one that the quotation names, where it names days; the month in which a phase ends is one of its months.
 
-    A phase may begin in a month that only another sentence names.
+    A phase may begin in a month that only another sentence names. Where the quotation has less than two days, or months
+    where no day is written, and says something in other words (即日起, 年底前, 公示期7日), nothing is held against it.
     """
     quote = plain.squash(phase.quote)
     for key, said in (("start", phase.start), ("end", phase.end)):
         parts = [int(part) for part in (said or "").split("-") if part]
-        if len(parts) == _DATED:
+        whole = len(parts) == _DATED
+        if _OTHERWISE[key].search(quote) and len((_DAY if whole else _MONTH).findall(quote)) < _SPAN:
+            continue
+        if whole:
             wanted = zip((_YEAR, _MONTH, _DAY), parts, strict=True)
             wrong = bool(_DAY.search(quote)) and any(not _says(quote, one, part) for one, part in wanted)
         else:
-            wrong = key == "end" and len(parts) > 1 and "底" not in quote and not _says(quote, _MONTH, parts[1])
+            wrong = key == "end" and len(parts) > 1 and not _says(quote, _MONTH, parts[1])
         if wrong:
             yield ("phases", at, key), f"“{key}”写的是 {said}，引文里没有这个日期：“{phase.quote}”。"
 
 
 def _says(quote: str, unit: re.Pattern[str], number: int) -> bool:
-    """Whether a quotation names this number of a unit, or none at all."""
+    """Whether a quotation names this number of a unit, or none at all; next year (次年) is one more than it names."""
     named = {numerals.value(one) for one in unit.findall(quote)}
+    named |= {one + 1 for one in named} if unit is _YEAR and _NEXT_YEAR.search(quote) else set()
     return not named or number in named
 
 
 def _tier(at: int, tier: Tier) -> Found:
     """The least scores are among the points that are quoted for them, a quota among the shares or numbers."""
-    points, numbers = {Kind.POINTS, Kind.BARE}, {Kind.NUMBER, Kind.BARE}
-    yield from _figure(("tiers", at, "minimum"), tier.minimum, tier.quote, points)
+    numbers = {Kind.NUMBER, Kind.BARE}
+    yield from _score(("tiers", at, "minimum"), tier.minimum, tier.quote)
     for number, one in enumerate(tier.conditions):
-        yield from _figure(("tiers", at, "conditions", number, "minimum"), one.minimum, one.quote, points)
+        yield from _score(("tiers", at, "conditions", number, "minimum"), one.minimum, one.quote)
     if quota := tier.quota:
         where = ("tiers", at, "quota")
         yield from _figure((*where, "share"), quota.share, quota.quote, {Kind.SHARE})
-        yield from _figure((*where, "number"), quota.number and 100 * quota.number, quota.quote, numbers)
+        if not _ADDED_UP.search(quota.quote):
+            several = sum(int(one.amount) for one in figures(quota.quote) if one.kind in numbers)
+            yield from _figure((*where, "number"), quota.number and 100 * quota.number, quota.quote, numbers, several)
+
+
+def _score(where: Where, least: int | None, quote: str) -> Found:
+    """A score that is quoted as a share (得分率90%), as what is lost or as all points is worked out."""
+    if _WORKED_OUT.search(quote) or any(one.kind is Kind.SHARE for one in figures(quote)):
+        return
+    if least and (least % 100 == 0 or not _EXCLUSIVE.search(quote)):  # 95分以上（不含95分） may be 95.01
+        yield from _figure(where, least, quote, {Kind.POINTS, Kind.BARE})
 
 
 def _upkeep(at: int, upkeep: Upkeep) -> Found:
-    """The years from one review to the next are among those that are quoted; 每年 is one."""
-    named = {one.amount for one in figures(upkeep.quote) if one.after.startswith("年") and one.amount <= _YEARS}
-    if (
-        upkeep.years
-        and named
-        and 100 * upkeep.years not in named
-        and not (upkeep.years == 1 and "每年" in upkeep.quote)
-    ):
+    """The years from one review to the next are among those that are quoted; 每年 is one, 每隔一年 is two."""
+    quote = plain.squash(upkeep.quote)
+    read = [one for one in figures(quote) if one.amount <= _YEARS]
+    named = {one.amount for one in read if one.after.startswith("年")}
+    named |= {one.amount for one in read if one.ranges} if named else set()
+    named |= {one + 100 for one in named} if "每隔" in quote else set()
+    named |= {Fraction(100)} if named and _YEARLY.search(quote) else set()
+    if upkeep.years and named and 100 * upkeep.years not in named:
         yield ("upkeep", at, "years"), f"“years”写的是 {upkeep.years}，引文里没有这个年数：“{upkeep.quote}”。"
 
 
-def _figure(where: Where, said: int | None, quote: str, kinds: Collection[Kind]) -> Found:
-    """A figure is one of those that the quotation names, where it names any of its sort; of a third, either side."""
-    named = {near(one.amount) for one in figures(quote) if one.kind in kinds for near in (floor, ceil)}
-    if said is not None and named and said not in named:
+def _figure(where: Where, said: int | None, quote: str, kinds: Collection[Kind], also: int | None = None) -> Found:
+    """A figure is one of those that the quotation names, where it names any of its sort; of a third, either side.
+
+    The first figure of a range (5—10%) is of the sort of the last; ``also`` is right too.
+    """
+    named = {near(one.amount) for one in figures(quote) if one.kind in kinds or one.ranges for near in (floor, ceil)}
+    if said is not None and named and said not in {*named, also}:
         yield where, f"“{where[-1]}”写的是 {shown(said)}，引文里没有这个数：“{quote}”。"
