@@ -19,9 +19,11 @@ from generator.problems import Problem
 from generator.register import names, sorting
 
 _ORDERS = {"strokes": "笔画", "pinyin": "拼音", "rank": "名次"}
+# What tells why a row stands where it does: 按原文件顺序, 牵头单位列首位, 照印发件, “重”念chóng.
 _PLACED = re.compile(
-    r"[排序音读笔顺]|画数|名次|位置|最[前后]|[前后]面|末尾"
-)  # what tells why a row stands where it does
+    r"[排序音读念笔顺]|画数|名次|位置|最[前后]|[前后]面|末尾|首位|列第|[并前后]列|级别|区划"
+    r"|[按照依]原[文件表样]|[按照依](?:文件|印发)|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]"
+)
 
 
 def lint(one: Concluded, federations: Mapping[str, Federation]) -> Iterator[Problem]:
