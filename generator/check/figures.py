@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from fractions import Fraction
+from itertools import compress
 from math import ceil, floor
 
 from generator.check import numerals, plain
@@ -121,6 +122,9 @@ def _figure(where: Where, said: int | None, quote: str, kinds: Collection[Kind],
 
     The first figure of a range (5—10%) is of the sort of the last; ``also`` is right too.
     """
-    named = {near(one.amount) for one in figures(quote) if one.kind in kinds or one.ranges for near in (floor, ceil)}
+    read = figures(quote)
+    of = [one.kind in kinds for one in read]
+    of = [here or (one.ranges and after) for one, here, after in zip(read, of, [*of[1:], False], strict=False)]
+    named = {near(one.amount) for one in compress(read, of) for near in (floor, ceil)}
     if said is not None and named and said not in {*named, also}:
         yield where, f"“{where[-1]}”写的是 {shown(said)}，引文里没有这个数：“{quote}”。"

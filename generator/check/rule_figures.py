@@ -39,7 +39,7 @@ _OFTEN = re.compile(
 )
 _NONE = re.compile("未|没有?|无|不开展")
 _PART_OF_POINTS = re.compile("分值|分数|[计记得扣给]分|减半|折半|一半|[加双翻]倍|折算|计入|权重|的分")
-_IN_PROPORTION = re.compile("比例|折算|[÷/×*＊]|除以|乘以")
+_IN_PROPORTION = re.compile("按[^，。；]{0,8}比例|折算|[÷/×*＊]|除以|乘以")
 _ON_TOP = re.compile("倒扣|[再另还][加扣得计减]|加[扣罚减]")
 _BASE = re.compile("基础分|基本分|起评|底分|[每再另](?:增|多|超|提|加)")
 _THE_REST = re.compile("其余|其他|余下|剩余")
@@ -319,11 +319,11 @@ def _share(where: Where, limit: int | None, words: _Words) -> Held:
     """
     if limit is None:
         return
-    quoted, printed = ([one for one in of(Kind.SHARE) if not one.each] for of in (words.of, words.printed))
+    printed = [one for one in words.printed(Kind.SHARE) if not one.each]
     right = {one.amount for one in (*printed, *words.printed(Kind.BARE))}
     right |= {_WHOLE - one for one in right} | _differences({one.amount for one in printed}) | {Fraction(0)}
     right |= {Fraction(_WHOLE)} if _WITHOUT_EXCEPTION.search(words.row) else set()
-    yield where, limit, quoted or printed, right | {Fraction(near(one)) for one in right for near in (floor, ceil)}
+    yield where, limit, printed, right | {Fraction(near(one)) for one in right for near in (floor, ceil)}
 
 
 def _number(where: Where, limit: int | None, unit: str, words: _Words) -> Held:
