@@ -77,14 +77,7 @@ class Assembly:
     """One build of the portal at ``root`` into ``out``, with its workspace in ``work``."""
 
     def __init__(  # noqa: PLR0913 - from where, to where, how
-        self,
-        root: Path,
-        out: Path,
-        work: Path,
-        found: Resources,
-        options: Options,
-        *,
-        files: Looks,
+        self, root: Path, out: Path, work: Path, found: Resources, options: Options, *, files: Looks
     ) -> None:
         """Compare how ``files`` look with what there is; nothing is written yet."""
         self.root, self.out, self.work, self.found, self.options = root, out, work, found, options
