@@ -63,10 +63,11 @@ class Options(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """What a build did: addresses of all sites, of those made; numbers of files, documents, documents made."""
+    """What a build did: addresses of all sites, those made, drafts; numbers of files, documents, documents made."""
 
     sites: tuple[str, ...]
     built: tuple[str, ...]
+    drafts: tuple[str, ...]
     files: int
     documents: int
     made: int
@@ -147,6 +148,7 @@ class Assembly:
         return Report(
             sites=("", *(address for entry in entries.values() for address in entry.editions)),
             built=(*([""] if changed else []), *(address for one in made.values() for address in one.made)),
+            drafts=tuple(address for entry in entries.values() for address in entry.drafts),
             files=len(after.own) + sum(entry.files for entry in entries.values()) + 1,
             documents=after.documents + sum(entry.documents for entry in entries.values()),
             made=(written.made if written else 0) + sum(one.anew for one in made.values()),
@@ -264,7 +266,7 @@ class Assembly:
     def _entry(self, name: str, stamp: str, made: Mapping[str, Made]) -> Entry:
         if name in made:
             one = made[name]
-            return Entry(stamp, one.digest, one.editions, one.searched, one.files, one.documents)
+            return Entry(stamp, one.digest, one.editions, one.drafts, one.searched, one.files, one.documents)
         assert self.before is not None  # noqa: S101 - what was not made stands there
         return self.before.series[name]
 

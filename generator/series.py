@@ -101,7 +101,7 @@ class Part(Struct, frozen=True):
 
 
 class Made(Struct, frozen=True):
-    """What came of a job: the addresses of all editions, and of those that were made.
+    """What came of a job: the addresses of all editions, of drafts among them, and of those that were made.
 
     ``digest`` is over all that the rest of the portal knows of the series, but for how large the files are that are
     searched: ``searched``, in bytes. ``files`` and ``documents`` count what there is, ``anew`` the documents that were
@@ -112,6 +112,7 @@ class Made(Struct, frozen=True):
     digest: str
     failed: bool
     editions: tuple[str, ...]
+    drafts: tuple[str, ...]
     made: tuple[str, ...]
     searched: int
     files: int
@@ -146,6 +147,7 @@ def make(job: Job, told: Callable[[str], None] = _NOBODY) -> Made:
         digest=_digest(part, making.known),
         failed=failed,
         editions=tuple(one.address for one in checked.editions),
+        drafts=tuple(one.address for one in checked.editions if one.is_draft),
         made=tuple(one.address for one in checked.editions if one.address in making.made),
         searched=sum(one.searched for one in part.pieces.values()),
         files=sum(one.files for one in part.pieces.values()) + making.beside,

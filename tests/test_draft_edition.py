@@ -42,9 +42,10 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "public"
 
 
-def _run(*args: str) -> None:
+def _run(*args: str) -> str:
     done = CliRunner().invoke(cli.main, args, catch_exceptions=False)
     assert done.exit_code == 0, done.output
+    return done.stdout
 
 
 def test_every_page_and_document_of_it_says_so_and_none_of_another_edition(drafted: Path) -> None:
@@ -61,6 +62,12 @@ def test_every_page_and_document_of_it_says_so_and_none_of_another_edition(draft
                     continue
             wrong += [path.relative_to(drafted)] if marked != {edition == DRAFT} else []
     assert wrong == []
+
+
+def test_every_build_names_the_drafts(drafted: Path) -> None:
+    *_, drafts, last = _run("build", "--root", str(drafted.parent)).splitlines()
+    assert drafts.startswith("草稿 1 届：demo/2027。")
+    assert last.startswith("网站已生成：")
 
 
 def test_wherever_editions_are_listed_it_is_marked(drafted: Path) -> None:

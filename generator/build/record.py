@@ -19,6 +19,7 @@ class Entry(Struct, frozen=True):
     stamp: str
     digest: str
     editions: tuple[str, ...]
+    drafts: tuple[str, ...]
     searched: int
     files: int
     documents: int
