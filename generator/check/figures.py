@@ -34,11 +34,9 @@ _OTHERWISE = {
 """What names a day or a month in other words."""
 _DATED = 3  # parts of a date that names the day
 _YEARS = 10_00  # in hundredths: of more, a year of the calendar is meant
-
-
-_WORKED_OUT = re.compile("[扣失]分|满分(?![为是]?[0-9])")
+_WORKED_OUT = re.compile("[扣失]分|满分(?![为是]?[0-9])")  # a score that is told by what is lost, or as all points
 _EXCLUSIVE = re.compile("不含")
-_ADDED_UP = re.compile(r"每|各|分别|连续|[+＋]")
+_ADDED_UP = re.compile(r"每|各|分别|连续|[+＋]")  # a number that is worked out of several
 _YEARLY = re.compile("每一?年|年年|逐年|年度")
 
 
