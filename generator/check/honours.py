@@ -286,8 +286,10 @@ def texts(
             yield Problem(path, *nodes.locate(node, (key,)), "HON003", f"写了 {key}，没有正文 {key}.md。")
         if not paper and there(f"{folder}/{key}.md"):
             said = f"有正文，honours.yml 里没有写 {key}。"
+            draft = f"portal draft {key} {folder.removeprefix('content/campaigns/')}"
             remedy = (
-                f"把 portal draft {key} 给出的几行写进 honours.yml（加 --add --replace 运行，替您写）；不要的删去正文。"
+                f"把正文另存一份，运行 {draft} --add --replace：它把要写的几行加进 honours.yml，正文重新起草，"
+                "再换回另存的那一份；不要的删去正文。"
             )
             yield Problem(f"{folder}/{key}.md", 1, 1, "HON003", said, remedy)
     ids = Counter(one.id for one in outcome.documents)

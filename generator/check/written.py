@@ -117,7 +117,7 @@ def _figures(text: str) -> Iterator[Figure]:
         elif found["tenths"]:
             kind, said = Kind.SHARE, amount(found["tenths"]) * 10
         elif found["unit"] and found["unit"][0] == "分":
-            if _VERY.match(text, start) or text[:start].endswith("第"):
+            if _VERY.match(text, start) or text.endswith("第", 0, start):
                 continue
             kind, said = Kind.POINTS, amount(found["numeral"]) + (_WORDS["半"] if found["more"] else 0)
         elif found["unit"]:
