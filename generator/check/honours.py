@@ -288,7 +288,7 @@ def texts(
             said = f"有正文，honours.yml 里没有写 {key}。"
             draft = f"portal draft {key} {folder.removeprefix('content/campaigns/')}"
             remedy = (
-                f"把正文另存一份，运行 {draft} --add --replace：它把要写的几行加进 honours.yml，正文重新起草，"
+                f"把正文另存到门户以外，运行 {draft} --add --replace：它把要写的几行加进 honours.yml，正文重新起草，"
                 "再换回另存的那一份；不要的删去正文。"
             )
             yield Problem(f"{folder}/{key}.md", 1, 1, "HON003", said, remedy)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,6 +88,23 @@ def test_nothing_is_overwritten_unasked(portal: Portal, listed: Path) -> None:
     assert portal("draft", "announcement", ADDRESS, "--replace").exit_code == 0
     assert (listed / "announcement.md").read_text("utf-8").startswith("根据《")
     assert (listed / "honours.yml").read_bytes() == before
+
+
+def test_a_text_that_nothing_names_is_kept_by_whoever_does_as_told(
+    portal: Portal, listed: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """HON003: the text aside, the lines added to ``honours.yml``, the text back in its place."""
+    text = listed / "announcement.md"
+    text.write_text("自己写的正文", "utf-8")
+    told = portal("check").stderr
+    assert "HON003 有正文，honours.yml 里没有写 announcement。" in told
+    (command,) = re.findall(f"portal (draft announcement {ADDRESS} --add --replace)", told)
+    aside = shutil.copyfile(text, tmp_path_factory.mktemp("aside") / text.name)
+    done = portal(*command.split())
+    assert done.exit_code == 0, done.stderr
+    shutil.copyfile(aside, text)
+    assert text.read_text("utf-8") == "自己写的正文"
+    assert "HON003" not in portal("check").stderr
 
 
 def test_a_decision_waits_for_the_end_of_the_public_notice(portal: Portal, listed: Path) -> None:
