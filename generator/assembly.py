@@ -22,34 +22,26 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator import check, downloads, lazily, load, pages, resources, search, series
+from generator import lazily, load, own, resources, series
 from generator.build import notes, place, record, swap
-from generator.build.keep import Store
 from generator.build.record import Entry, Record
-from generator.build.shell import COMPILED, Shell
-from generator.build.write import write
+from generator.build.shell import COMPILED
 from generator.check import shared
 from generator.check.reading import Texts
 from generator.check.shared import Shared
 from generator.formats import fonts, plan
 from generator.load import listing
 from generator.looks import Looks
-from generator.model.portal import Portal
-from generator.render import sitemap
-from generator.render.environment import environment
-from generator.render.output import Kept, OutputFile
+from generator.own import Own
 from generator.resources import Resources
-from generator.series import Job, Made, Part
+from generator.series import Job, Made
 
-# Few builds need more than one process, or have so much to search.
+# Few builds need more than one process.
 multiprocessing: Any = lazily.module("multiprocessing")
-pagefind: Any = lazily.module("generator.build.pagefind")
 
 Progress = Callable[[str, bool], None]
 """Told the address of a site, and whether it had to be made."""
 
-OWN = ".portal"
-"""What is kept of no series is called so, below the folders of all that is kept."""
 _FEW = 2
 """So many series are made sooner than processes are started."""
 
@@ -98,13 +90,13 @@ class Assembly:
 
         """
         stamps = self._stamps()
-        for folder in (self.work / "series", self.work / "texts", self.work / "files"):
+        for folder in (self.work / series.NOTES, self.work / "texts", self.work / "files"):
             self._tidy(folder, stamps)
         stale = [name for name, stamp in stamps.items() if not self._stands(name, stamp)]
         fresh = swap.beside(self.out)
         try:
             return self._build(stamps, stale, fresh, _Told(progress, making), executor)
-        except _LostNoteError as lost:
+        except own.LostNoteError as lost:
             if self.before is None:
                 raise
             kept = {name: one for name, one in self.before.series.items() if name != lost.name}
@@ -117,7 +109,7 @@ class Assembly:
     def _tidy(folder: Path, stamps: Collection[str]) -> None:
         """Remove what is kept of series that are there no more."""
         for path in folder.iterdir() if folder.is_dir() else ():
-            if path.name != OWN and path.name not in stamps:
+            if path.name != own.NAME and path.name not in stamps:
                 swap.remove(path) if path.is_dir() else path.unlink()
 
     def _build(
@@ -128,9 +120,9 @@ class Assembly:
             made[one.name] = one
             told.sites(one.made, built=True)
         entries = {name: self._entry(name, stamp, made) for name, stamp in stamps.items()}
-        own = _Own(self, fresh, stamps, entries)
-        changed = self.before is None or own.stamp != self.before.portal or any(one.failed for one in made.values())
-        written = own.write(told.making) if changed else None
+        whole = self._own(entries, fresh)
+        changed = self.before is None or whole.stamp != self.before.portal or any(one.failed for one in made.values())
+        written = whole.write(told.making) if changed else None
         new = {address for one in made.values() for address in one.made}
         told.sites([address for entry in entries.values() for address in entry.editions if address not in new])
         told.sites([""], built=changed)
@@ -138,7 +130,7 @@ class Assembly:
             after = replace(self.before, series=entries)
         else:
             assert written is not None  # noqa: S101 - a folder that holds nothing yet has changed
-            after = Record(own.stamp, entries, written.paths, written.documents)
+            after = Record(whole.stamp, entries, written.paths, written.documents)
         if self.before is None:
             place.whole(fresh, self.out, after)
         else:
@@ -158,7 +150,7 @@ class Assembly:
     @cached_property
     def shared(self) -> Shared:
         """What belongs to no series, read."""
-        path = self._texts(OWN)
+        path = self._texts(own.NAME)
         texts = Texts(notes.kept(path, dict) or {})
         found = shared.read(load.shared(self.root), texts)
         notes.keep(path, texts.read)
@@ -174,9 +166,18 @@ class Assembly:
         """Why there are no PDFs, where there are none."""
         return plan.Writers(self.found.templates, self.fonts).without_pdf if self.options.documents else ""
 
-    def note(self, name: str, stamp: str) -> Path:
-        """Where it is noted what the portal knows of a series that was made with this stamp."""
-        return self.work / "series" / name / f"{stamp}.pickle"
+    def _own(self, entries: Mapping[str, Entry], fresh: Path) -> Own:
+        job = own.Job(
+            around=self._around,
+            shared=self.shared,
+            found=self.found,
+            fresh=fresh,
+            out=self.out,
+            work=self.work,
+            compiled=self.compiled,
+            documents=self.options.documents,
+        )
+        return Own(job, entries)
 
     def _texts(self, name: str) -> Path:
         """Where the texts of a series are kept as what they were converted to."""
@@ -226,7 +227,7 @@ class Assembly:
         entry = self.before.series.get(name) if self.before else None
         if entry is None or not self._there(name, entry):
             return None
-        path = self.note(name, entry.stamp)
+        path = series.noted(self.work, name, entry.stamp)
         return path if path.is_file() else None
 
     def _there(self, name: str, entry: Entry) -> bool:
@@ -246,7 +247,7 @@ class Assembly:
             found=self.found,
             fresh=fresh,
             kept=self.work / "files" / name,
-            note=self.note(name, stamp),
+            note=series.noted(self.work, name, stamp),
             before=self._noted(name),
             texts=self._texts(name),
             compiled=self.compiled,
@@ -299,14 +300,6 @@ def _is_demo(root: Path, name: str) -> bool:
     return getattr(said, "value", "") == "true"
 
 
-class _LostNoteError(Exception):
-    """What was noted of a series that stands in the folder cannot be read."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
-
-
 class _Told(Struct, frozen=True):
     """Who is told of what goes on."""
 
@@ -317,82 +310,3 @@ class _Told(Struct, frozen=True):
         """Tell of sites that are done."""
         for address in addresses:
             self.progress(address, built)
-
-
-class _Written(Struct, frozen=True):
-    """What belongs to no series, as it was written: where, how many documents it has, and how many were made."""
-
-    paths: tuple[str, ...]
-    documents: int
-    made: int
-
-
-class _Own:
-    """What belongs to no series: the portal's own pages, the register, feeds, lists of everything."""
-
-    def __init__(
-        self, assembly: Assembly, fresh: Path, stamps: Mapping[str, str], entries: Mapping[str, Entry]
-    ) -> None:
-        self._assembly, self._fresh, self._stamps = assembly, fresh, stamps
-        self._shell = Shell(assembly.found, assembly.compiled)
-        assets = [(name, hashlib.sha256(path.read_bytes()).hexdigest()) for name, path in self._shell.assets()]
-        # A large portal has one index of everything: it is made anew whatever changes.
-        large = search.is_large(assembly.shared.settings, sum(entry.searched for entry in entries.values()))
-        known = [(name, entry.stamp if large else entry.digest) for name, entry in entries.items()]
-        around = assembly._around  # noqa: SLF001 - the two are one build
-        beside = [assets, assembly.found.engine]
-        self.stamp = hashlib.sha256(json.dumps([around, beside, known]).encode()).hexdigest()
-
-    def write(self, making: Callable[[str], None]) -> _Written:
-        """Check the whole and write what is not of one series alone.
-
-        Raises:
-            ProblemsFoundError: with every problem of every series, and of what they say of each other.
-
-        """
-        assembly = self._assembly
-        parts = [self._part(name) for name in self._stamps]
-        portal = self._portal(parts)
-        store = Store(assembly.work / "files" / OWN, resources.made_by(), making)
-        kept = store.files(downloads.register.workbooks(portal)) if assembly.options.documents else []
-        store.drop_others()
-        entries = {address: one.entries for part in parts for address, one in part.pieces.items()}
-        files = downloads.of_portal(portal, entries)
-        sizes = {one.path: one.size for one in kept} | {one.path: len(one.data) for one in files}
-        sites = [site for part in parts for site in part.sites]
-        own = pages.own(portal, environment(assembly.found.templates, assembly.compiled / "pages"), sizes, sites)
-        searched = search.file(own, portal.settings.name)
-        sizes_searched = {address: one.searched for part in parts for address, one in part.pieces.items()}
-        manifest = search.manifest(portal, sizes_searched | {"": len(searched.data)})
-        files += [*sitemap.render([own, *sites]), searched, manifest.file, *own.files, *self._shell.pages(own)]
-        files += self._pagefind(portal, searched) if manifest.pagefind else []
-        write(self._fresh, files, kept)
-        assets = [Kept(name, path, path.stat().st_size, "") for name, path in self._shell.assets()]
-        write(self._fresh, [], assets)
-        paths = [*(one.path for one in files), *(one.path for one in (*kept, *assets))]
-        return _Written(tuple(paths), len(kept), store.made)
-
-    def _portal(self, parts: list[Part]) -> Portal:
-        """The portal as the checks see the whole of it."""
-        cited = {page: said for part in parts for page, said in part.cited.items()}
-        return check.whole(self._assembly.shared, [part.checked for part in parts], cited)
-
-    def _part(self, name: str) -> Part:
-        part = series.note(self._assembly.note(name, self._stamps[name]))
-        if part is None:
-            raise _LostNoteError(name)
-        return part
-
-    def _pagefind(self, portal: Portal, searched: OutputFile) -> list[OutputFile]:
-        """The index of a large portal, from the same files that a small one is searched in."""
-        titles = {edition.address: edition.marked(edition.campaign.title) for edition in portal.editions}
-
-        def data(address: str) -> bytes:
-            path = search.path_of(address)
-            new = self._fresh / path
-            return (new if new.is_file() else self._assembly.out / path).read_bytes()
-
-        found = [one for address, title in titles.items() for one in search.read(data(address), address, title)]
-        found += search.read(searched.data, "", portal.settings.name)
-        files: list[OutputFile] = pagefind.files(found, self._assembly.work)
-        return files

@@ -35,9 +35,11 @@ from generator.model.portal import Article, Edition, Portal
 from generator.problems import Problem, ProblemsFoundError
 from generator.render import template_errors
 from generator.render.environment import environment
-from generator.render.output import Kept, OutputFile, Site
+from generator.render.output import Kept, OutputFile, Page, Site
 from generator.resources import Resources, made_by
 
+NOTES = "series"
+"""The folder of what is noted, below the workspace."""
 _UNREAD = Article("", "", (), {}, (), ())
 _NOBODY: Callable[[str], None] = lambda _path: None  # noqa: E731 - a name for a default
 
@@ -139,7 +141,7 @@ def make(job: Job, told: Callable[[str], None] = _NOBODY) -> Made:
                 making.run()
         except ProblemsFoundError as error:  # told with those of all other series
             checked, failed = replace(checked, problems=error.problems), True
-    light = replace(checked, editions=making.light, ended=tuple(map(_slim, checked.ended)))
+    light = replace(checked, editions=tuple(map(_listed, making.light)), ended=tuple(map(_slim, checked.ended)))
     part = Part(light, check.clauses(checked, job.shared), making.pieces)
     notes.keep(job.note, part, job.before)
     return Made(
@@ -154,6 +156,11 @@ def make(job: Job, told: Callable[[str], None] = _NOBODY) -> Made:
         documents=sum(one.documents for one in part.pieces.values()),
         anew=making.anew,
     )
+
+
+def noted(work: Path, name: str, stamp: str) -> Path:
+    """Where it is noted below ``work`` what the portal knows of a series that was made with this stamp."""
+    return work / NOTES / name / f"{stamp}.pickle"
 
 
 def note(path: Path) -> Part | None:
@@ -255,7 +262,7 @@ class _Making:
         sizes = {one.path: one.size for one in (*dated, *kept)} | {one.path: len(one.data) for one in files}
         site = pages.of_edition(portal, edition, tools.env, sizes)
         site = pages.told(portal, edition, site, newest or site)
-        searched = search.file(site, edition.marked(edition.campaign.title))
+        searched = search.file(site.address, search.records(site, edition.marked(edition.campaign.title)))
         shown = tools.shell.pages(site)
         files += [searched, *site.files, *shown]
         write(job.fresh, files, [*dated, *kept])
@@ -299,12 +306,17 @@ def _light(edition: Edition) -> Edition:
     return replace(edition, notice=_UNREAD, faq=_UNREAD, rubrics=(), forms=(), corrections=corrections, ledger=())
 
 
+def _listed(light: Edition) -> Edition:
+    """What the portal knows of an edition: of most no more than what lists of editions say."""
+    return light if light.honours or light.corrections else replace(light, campaign=light.campaign.listed)
+
+
 def _slim(one: Concluded) -> Concluded:
     return replace(one, edition=_light(one.edition))
 
 
 def _titles(site: Site) -> Site:
-    light = (replace(one, description="", body="", headings=(), crumbs=(), metas=(), newer=None) for one in site.pages)
+    light = (Page(one.address, one.title, description="", body="", draft=one.draft) for one in site.pages)
     return replace(site, pages=tuple(light), files=())
 
 

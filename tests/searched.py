@@ -12,7 +12,8 @@ def files(portal: Portal, sites: list[Site]) -> list[OutputFile]:
     titles = {edition.address: edition.marked(edition.campaign.title) for edition in portal.editions}
     titles[""] = portal.settings.name
     made = {
-        one.address: search.file(one, titles[one.address]) for one in sorted(sites, key=lambda one: not one.address)
+        one.address: search.file(one.address, search.records(one, titles[one.address]))
+        for one in sorted(sites, key=lambda one: not one.address)
     }
     manifest = search.manifest(portal, {address: len(one.data) for address, one in made.items()})
     return [manifest.file, *([] if manifest.pagefind else made.values())]

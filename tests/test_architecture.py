@@ -26,6 +26,7 @@ STAGES: list[set[str]] = [
     {"search"},
     {"build"},
     {"publish", "series"},
+    {"own"},
     {"assembly"},
     {"pipeline", "preview", "reference", "fetch_fonts", "release"},
     {"correct", "copying", "stage", "fill"},

@@ -217,6 +217,12 @@ class Campaign(Record):
     attachments: tuple[Attachment, ...] = Field(default=(), description="附件，按原文顺序。")
 
     @property
+    def listed(self) -> "Campaign":
+        """What lists of editions say of it: all else is asked of an edition with its texts, or with an outcome."""
+        said = ("title", "label", "document", "follows", "phases", "contact")
+        return Campaign.model_construct(**{name: getattr(self, name) for name in said}, basis=(), objects=())
+
+    @property
     def dated(self) -> tuple[Phase, ...]:
         """The phases that a calendar can hold; where there is none, the edition has no calendar."""
         return tuple(phase for phase in self.phases if phase.closes)

@@ -171,6 +171,11 @@ class Portal(Struct, frozen=True):
         return tuple(one for one in self.series if not one.demo) or self.series
 
     @property
+    def is_demo(self) -> bool:
+        """Whether there is nothing but demonstrations."""
+        return bool(self.series) and all(one.demo for one in self.series)
+
+    @property
     def has_titles(self) -> bool:
         """Whether any title was ever granted."""
         return self.decided or any(one.honours and one.honours.decision for one in self.editions)

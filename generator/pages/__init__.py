@@ -15,11 +15,12 @@ from generator.pages.context import Context, Root
 from generator.pages.newer import told
 from generator.pages.runs import quoted
 from generator.render.environment import environment
-from generator.render.output import OutputFile, Site
+from generator.render.output import OutputFile, Page, Site
 
 __all__ = ["of_edition", "of_series", "own", "quoted", "render", "told"]
 
 NO_FILES: Mapping[str, int] = MappingProxyType({})
+NO_PAGES: Mapping[str, Page] = MappingProxyType({})
 
 
 def render(portal: Portal, templates: Path, files: Mapping[str, int] = NO_FILES) -> list[Site]:
@@ -39,9 +40,18 @@ def of_edition(portal: Portal, one: Edition, env: jinja2.Environment, files: Map
     return replace(edition.site(Context(portal, one, env, files)), footer=portal_pages.footer(portal))
 
 
-def own(portal: Portal, env: jinja2.Environment, files: Mapping[str, int], editions: Sequence[Site]) -> Site:
-    """The site of the portal's own pages, beside ``editions``: of their pages the titles are enough."""
-    site = portal_pages.site(Root(portal, env, files), [*editions])
+def own(
+    portal: Portal,
+    env: jinja2.Environment,
+    files: Mapping[str, int],
+    editions: Sequence[Site],
+    ready: Mapping[str, Page] = NO_PAGES,
+) -> Site:
+    """The site of the portal's own pages, beside ``editions``: of their pages the titles are enough.
+
+    Pages of federations that are ``ready``, by their addresses, are not made again.
+    """
+    site = portal_pages.site(Root(portal, env, files), [*editions], ready)
     return replace(site, footer=portal_pages.footer(portal))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.model import addresses
 from generator.model.campaign import Contact, Federation
 from generator.model.portal import lineage, publishing
@@ -13,15 +15,18 @@ _NAMED = 10
 """So many campaigns are named where a page is described in a line."""
 
 
-def pages(root: Root, runs: list[Run]) -> list[Page]:
-    """The pages of all federations."""
+def pages(root: Root, runs: list[Run], ready: Mapping[str, Page]) -> list[Page]:
+    """The pages of all federations; those that are ``ready``, by their addresses, are not made again."""
     portal = root.portal
     names = publishing(portal.federations, portal.series)
     found: dict[str, list[Run]] = {name: [] for name in names}
     for run in runs:
         for name in run.lineage:
             found[name].append(run)
-    return [_page(root, portal.federations[name], names, found[name]) for name in names]
+    return [
+        ready.get(addresses.federation(name)) or _page(root, portal.federations[name], names, found[name])
+        for name in names
+    ]
 
 
 def _page(root: Root, federation: Federation, names: tuple[str, ...], runs: list[Run]) -> Page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import jinja2
 from msgspec.structs import replace
@@ -25,15 +26,18 @@ _TEXTS = {
 }
 
 
-def site(root: Root, editions: list[Site]) -> Site:
-    """Every page of the portal itself; ``editions`` are the sites of its editions, in their order."""
+def site(root: Root, editions: list[Site], ready: Mapping[str, Page]) -> Site:
+    """Every page of the portal itself; ``editions`` are the sites of its editions, in their order.
+
+    Of federations some pages may be ``ready``, by their addresses.
+    """
     portal, settings = root.portal, root.portal.settings
     runs = all_runs(portal, editions)
     register, data = honours.render(root)
     pages = [
         home.page(root, runs),
         *register,
-        *federations.pages(root, runs),
+        *federations.pages(root, runs, ready),
         *_glossary(root),
         *(_text(root, address) for address in portal.texts),
         search.page(root),
@@ -47,7 +51,7 @@ def site(root: Root, editions: list[Site]) -> Site:
         (calculator.engine(root.env), *data),
         url=settings.address or "",
         maintainer=settings.maintainer or "",
-        demo=bool(portal.series) and all(series.demo for series in portal.series),
+        demo=portal.is_demo,
     )
     listing = sitemap.page(root, own, runs)
     return replace(own, pages=(*own.pages, listing), nav=(*own.nav, NavItem(listing.title, listing.address)))

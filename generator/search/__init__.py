@@ -6,17 +6,19 @@ whose files together are over its limit is searched with Pagefind instead, from 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
 
 from generator.model import addresses
 from generator.model.portal import Portal, Settings
-from generator.render.output import OutputFile, Site
+from generator.render.output import OutputFile
 from generator.search.records import Record, records
 
 _ADD = "portalSearch.add"
+__all__ = ["LIMIT_KIB", "Manifest", "file", "is_large", "manifest", "path_of", "read", "records"]
+
 LIMIT_KIB = 4096
 """How large all files together may be, where the portal does not say."""
 
@@ -61,13 +63,12 @@ def _name(address: str) -> str:
     return address.rstrip("/")
 
 
-def file(site: Site, title: str) -> OutputFile:
+def file(address: str, found: Sequence[Record]) -> OutputFile:
     """One site's pages; a text that stands on several of them, as an item on its standard and form, is there once."""
-    found = records(site, title)
     texts = list(dict.fromkeys(text for record in found for text in record.texts))
     at = {text: number for number, text in enumerate(texts)}
     pages = [[*record.head, [at[text] for text in record.texts], record.marks] for record in found]
-    return OutputFile(path_of(site.address), _call(_ADD, {"of": _name(site.address), "texts": texts, "pages": pages}))
+    return OutputFile(path_of(address), _call(_ADD, {"of": _name(address), "texts": texts, "pages": pages}))
 
 
 def read(data: bytes, address: str, title: str) -> list[Record]:

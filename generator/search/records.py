@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -101,10 +102,18 @@ class Record(Struct, frozen=True):
         return self.site + self.address, self.title, self.kind, self.echo
 
 
-def records(site: Site, of: str) -> list[Record]:
-    """The pages of one site, those left out that hold nothing but the search itself, or what is no longer so."""
+NO_RECORDS: Mapping[str, Record] = MappingProxyType({})
+
+
+def records(site: Site, of: str, ready: Mapping[str, Record] = NO_RECORDS) -> list[Record]:
+    """The pages of one site, those left out that hold nothing but the search itself, or what is no longer so.
+
+    Pages whose records are ``ready``, by their addresses, are not read again.
+    """
     kinds = _kinds(site)
-    return [_record(site, page, kinds, of) for page in site.pages if not _left_out(site, page)]
+    return [
+        ready.get(page.address) or _record(site, page, kinds, of) for page in site.pages if not _left_out(site, page)
+    ]
 
 
 def _left_out(site: Site, page: Page) -> bool:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import portal_copy
 import pytest
@@ -14,7 +15,9 @@ import pytest
 from generator import pipeline
 from generator.assembly import Options, Report
 from generator.build import record
+from generator.pages.context import Root
 from generator.problems import ProblemsFoundError
+from generator.render.output import Page
 
 STARTER = Path(__file__).resolve().parents[2] / "site_templates/starter"
 PAGES = Options(documents=False)
@@ -23,7 +26,7 @@ EDITION = "content/campaigns/{}/2026"
 
 @dataclass
 class Portal:
-    """A portal of two series and the folder that its site is built into."""
+    """A portal of two series, of a federation and of one below it, and the folder that its site is built into."""
 
     root: Path
 
@@ -46,12 +49,13 @@ class Portal:
                 os.utime(path, (1_700_000_000, 1_700_000_000))
 
 
-def series(root: Path, name: str) -> None:
+def series(root: Path, name: str, federation: str = "demo") -> None:
     """Another series like the starter's."""
     for folder in ("content/campaigns", "rubrics"):
         shutil.copytree(STARTER / folder / "demo", root / folder / name)
     said = root / "content/campaigns" / name / "series.yml"
-    said.write_text(said.read_text("utf-8").replace("id: demo", f"id: {name}"), "utf-8")
+    text = said.read_text("utf-8").replace("id: demo", f"id: {name}")
+    said.write_text(text.replace("federation: demo", f"federation: {federation}"), "utf-8")
 
 
 def earlier(root: Path, name: str, *editions: str) -> None:
@@ -66,7 +70,8 @@ def earlier(root: Path, name: str, *editions: str) -> None:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("built") / "portal"
     shutil.copytree(STARTER, root)
-    series(root, "other")
+    (root / "content/federations/branch.yml").write_text("id: branch\nname: 示例分会\nparent: demo\n", "utf-8")
+    series(root, "other", "branch")
     made = Portal(root)
     made.settle()
     made.build()
@@ -106,6 +111,16 @@ def added(portal: Portal) -> None:
     series(portal.root, "third")
 
 
+def retitled_below(portal: Portal) -> None:
+    portal.edit(f"{EDITION.format('other')}/campaign.yml", "label: 2026年", "label: 二〇二六年")
+
+
+def joined(portal: Portal) -> None:
+    """A federation more has a page, which that above it leads to."""
+    (portal.root / "content/federations/third.yml").write_text("id: third\nname: 第三分会\nparent: demo\n", "utf-8")
+    series(portal.root, "third", "third")
+
+
 def removed(portal: Portal) -> None:
     for folder in ("content/campaigns", "rubrics"):
         shutil.rmtree(portal.root / folder / "other")
@@ -121,7 +136,9 @@ CHANGES: dict[str, tuple[Callable[[Portal], None], set[str]]] = {
     "nothing": (lambda _portal: None, set()),
     "a word of a text": (reworded, {"demo/2026/"}),
     "a title": (retitled, {"", "demo/2026/"}),
+    "a title of a federation below": (retitled_below, {"", "other/2026/"}),
     "the name of the portal": (renamed, ALL),
+    "a federation more": (joined, ALL | {"third/2026/"}),
     "a series more": (added, {"", "third/2026/"}),
     "a series less": (removed, {""}),
     "a form less": (unlinked, {"", "other/2026/"}),
@@ -187,6 +204,22 @@ def test_what_comes_of_a_change(portal: Portal, tmp_path: Path, name: str) -> No
     change(portal)
     assert set(portal.build().built) == made
     assert files(portal.out) == anew(portal, tmp_path)
+
+
+def test_pages_of_federations_stay_whose_campaigns_do(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
+    joined(portal)
+    portal.build()
+    retitled_below(portal)
+    made: list[str] = []
+    page = Root.page
+
+    def told(self: Root, address: str, *args: Any, **values: Any) -> Page:  # noqa: ANN401 - handed on as they come
+        made.append(address)
+        return page(self, address, *args, **values)
+
+    monkeypatch.setattr(Root, "page", told)
+    portal.build()
+    assert {one for one in made if "federations/" in one} == {"federations/branch/", "federations/demo/"}
 
 
 def test_only_what_looks_different_is_read(portal: Portal) -> None:
