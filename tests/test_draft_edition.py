@@ -138,3 +138,15 @@ def test_titles_of_a_decision_that_is_a_draft_are_marked_and_not_in_the_data_of_
     data = {file.path: file.data.decode() for file in downloads.render(portal)}
     assert f"【{MARK}】" * is_draft + "示例市星级职工之家" in data["data/demo/2021/honorees.csv"].split(",")
     assert ("data/honours/titles.csv" in data) == bool(published)
+
+
+def test_titles_of_a_draft_are_not_counted_beside_others() -> None:
+    """What the register says in figures is what its data hold."""
+    rows = (Honoree("0001", "star", "five", "喆堃厂"), Honoree("0002", "star", "five", "皛淼厂"))
+    issued = _of(large_lists.edition(rows[:1], ()), "2021-10-11 09:00")
+    draft = _of(large_lists.edition(rows, (), name="2023", granted="2023-10-11"), None)
+    own, *_ = pages.render(large_lists.of(issued, draft), TEMPLATES)
+    page = next(page for page in own.pages if page.address == "honours/")
+    assert "收录<strong>1</strong>个称号，现有效<strong>1</strong>个" in page.body
+    assert page.description.startswith("1个称号")
+    assert not page.draft

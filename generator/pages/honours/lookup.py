@@ -38,9 +38,12 @@ class Choices(Struct, frozen=True):
 
 
 def lookup(root: Root, rosters: list[Roster]) -> Page:
-    """The page that looks titles up among all editions'."""
+    """The page that looks titles up among all editions'. Those of drafts are found and not counted, like invented ones.
+
+    Where there are no others they are counted, and the page says what they are.
+    """
     real = [one for one in rosters if not one.demo]
-    counted = real or rosters
+    counted = [one for one in real or rosters if not one.draft] or real or rosters
     entries = sum(len(one.entries) for one in counted)
     description = (
         f"{entries}个称号命名以来的复查、更名、摘牌和撤销，可以按单位和日期查找。"
@@ -67,6 +70,7 @@ def lookup(root: Root, rosters: list[Roster]) -> Page:
         wide=True,
         alone=True,
         demo=bool(rosters) and not real,
+        draft=bool(counted) and all(one.draft for one in counted),
     )
 
 
