@@ -26,7 +26,7 @@ R = TypeVar("R", bound=Record)
 
 FILE = "corrections.yml"
 EARLIER = "earlier"
-_LIST = "honorees.csv"
+_LIST, _OUTCOME = "honorees.csv", "honours.yml"
 _NAMED = 20  # clauses in a message
 
 
@@ -46,13 +46,16 @@ def kept(of: str) -> tuple[str, ...]:
         case chain.HONOREE:
             return (_LIST,)
         case chain.DECISION:
-            return ("decision.md", "honours.yml", "campaign.yml")
+            return ("decision.md", _OUTCOME, "campaign.yml")
         case _:
-            return (f"{name or kind}.md", "honours.yml")
+            return (f"{name or kind}.md", _OUTCOME)
 
 
 def read(sources: Sources, folder: str, edition: Edition) -> tuple[Edition, list[Problem]]:
-    """The edition with its corrections, each with what was before it; or what keeps them from being read."""
+    """The edition with its corrections, each with what was before it; or what keeps them from being read.
+
+    Where one cannot be read because of what is told elsewhere, as of a record that it stands in, there are none.
+    """
     path = f"{folder}/{FILE}"
     node = sources.yaml.get(path)
     if node is None:
@@ -68,8 +71,10 @@ def read(sources: Sources, folder: str, edition: Edition) -> tuple[Edition, list
             reader.problems.append(Problem(path, *place, "REF003", f"标识“{one.id}”用了不止一次。"))
     found = [(one, reader.before(one, (path, *_at(node, at, "id")))) for at, one in enumerate(made.corrections)]
     problems = [*reader.problems, *_unnamed(sources, folder, ids)]
-    corrected = tuple(Corrected(one, before) for one, before in found if before)
-    return (edition, problems) if problems else (replace(edition, corrections=corrected), [])
+    corrected = [Corrected(one, before) for one, before in found if before]
+    if problems or len(corrected) < len(found):
+        return edition, problems
+    return replace(edition, corrections=tuple(corrected)), []
 
 
 def _unnamed(sources: Sources, folder: str, ids: Sequence[str]) -> Iterator[Problem]:
@@ -106,7 +111,8 @@ class _Reader:
             return None
         there = len(self.problems)
         made = self._before(one, folder)
-        if made is None and len(self.problems) == there and not self.sources.problems:
+        told = self.sources.problems or (self.edition.honours is None and self.sources.has(f"{self.folder}/{_OUTCOME}"))
+        if made is None and len(self.problems) == there and not told:
             said = f"更正以前的文本里没有“{one.of}”。"
             self.problems.append(Problem(*place, "REG009", said))
         return made
@@ -149,8 +155,8 @@ class _Reader:
         row = next((one for one in made if one.number == numbered(number)), None)
         if row is None:
             return None
-        rows = tuple(row if one.number == row.number else one for one in now.honorees)
-        return replace(self.edition, honours=replace(now, honorees=rows))
+        rows = {one.number: one for one in now.honorees} | {row.number: row}  # today's may be gone, or unread
+        return replace(self.edition, honours=replace(now, honorees=tuple(rows.values())))
 
     def _paper(self, folder: str, one: Correction) -> Edition | None:
         name, now = one.name or one.kind, self.edition.honours
