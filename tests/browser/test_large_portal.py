@@ -90,6 +90,13 @@ def test_it_asks_within_an_edition(searching: Page) -> None:
     assert all(address.startswith("demo/2026/") for address in own)
 
 
+def test_a_question_finds_what_comes_nearest(searching: Page) -> None:
+    """The same pages as a small portal finds; Pagefind is asked for pairs of characters."""
+    near = "words => portalSearch.ask('../', words, '').then(({ hits, near }) => [near, hits[0].words])"
+    assert searching.evaluate(near, "请问模范怎么考核？") == [True, ["模范", "考核"]]
+    assert searching.evaluate(near, "示例职工示例扣分") == [True, ["示例", "职工", "扣分"]]
+
+
 def test_from_a_folder_the_page_says_why_not(browser: Browser, large_site: Path) -> None:
     page = browser.new_page()
     page.goto(f"{(large_site / 'search/index.html').as_uri()}?q=工会")

@@ -101,6 +101,43 @@ def test_however_it_is_typed(searching: Page, words: str, address: str, exact: b
     assert ask(searching, [words])[0].get(address) is exact
 
 
+NEAR = """async queries => {
+    const found = [];
+    for (const query of queries) {
+        const { hits, near } = await portalSearch.ask('../', query, '');
+        found.push([near, hits.map(hit => hit.page.address), hits.length ? hits[0].words : []]);
+    }
+    return found;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "address"),
+    [
+        ("怎么申报", ["申报"], "fangshan-zhigong-zhijia/2018/faq/"),
+        ("请问打分表怎么填？", ["打分表", "填"], "qinhuangdao-mofan-zhijia/2023/materials/"),
+        ("申报表下载", ["申报表", "下载"], "qinhuangdao-mofan-zhijia/2023/"),
+        ("五星要多少分才行", ["五星"], f"{EDITION}/notice/"),
+    ],
+)
+def test_a_question_finds_what_comes_nearest(searching: Page, asked: str, words: list[str], address: str) -> None:
+    """People ask in words of their own: no page holds the question, and the best ones hold most of what it asks for."""
+    ((near, found, best),) = searching.evaluate(NEAR, [asked])
+    assert near
+    assert best == words
+    assert address in found[:20]
+
+
+def test_nothing_is_near_to_what_stands_nowhere(searching: Page) -> None:
+    assert searching.evaluate(NEAR, ["xyzzy", "鱻龘吗"]) == [[False, [], []]] * 2
+
+
+def test_the_page_says_that_it_shows_what_comes_nearest(page: Page, served: str) -> None:
+    page.goto(f"{served}/search/?q=打分表怎么填")
+    expect(page.get_by_role("status")).to_contain_text("没有网页写着“打分表怎么填”。下面是内容最接近的")
+    assert set(page.locator(".p-hit").first.locator("mark").all_inner_texts()) == {"打分表", "填"}
+
+
 # One page each: address, title, texts, marks. What is looked for, and the pages in the order they are found in.
 PAGES = [
     ["body/", "通知", "通知", 0, ["评议满意率达90%以上。"], [[0, "", 0]]],

@@ -148,11 +148,16 @@
       return { page, places, exact: true, times: found.length, words: [whole], fit: [rank, cut, page.echo, 0] };
     }
     if (terms.length < 2 && !(terms.length && terms[0] !== whole)) return null;
+    const here = term => page.folded.indexOf(term) >= 0 || page.name.indexOf(term) >= 0;
+    if (!terms.some(here) || !terms.every(term => here(term) || page.about.indexOf(term) >= 0)) return null;
+    return search.scattered(page, terms);
+  };
+
+  // Where terms stand, each by itself, on a page that holds some of them.
+  search.scattered = function (page, terms) {
     const own = terms.filter(term => page.folded.indexOf(term) >= 0);
-    const name = terms.filter(term => page.name.indexOf(term) >= 0);
-    if (!(own.length + name.length) || !terms.every(term => own.indexOf(term) >= 0 || page.about.indexOf(term) >= 0)) return null;
     const best = own.length ? narrowest(page, own) : null;
-    const rank = name.length === terms.length ? SCATTERED_TITLE : SCATTERED;
+    const rank = terms.every(term => page.name.indexOf(term) >= 0) ? SCATTERED_TITLE : SCATTERED;
     const width = best ? best.end - best.start : 0;
     return { page, places: best ? termPlaces(page, best) : [], exact: false, times: 0, words: terms, fit: [rank, width, page.echo, 0] };
   };
@@ -166,7 +171,10 @@
   search.find = function (pages, words) {
     const query = search.query(words);
     if (!query.whole) return [];
-    const hits = pages.map(page => search.match(page, query)).filter(Boolean);
+    return search.ordered(pages.map(page => search.match(page, query)).filter(Boolean));
+  };
+
+  search.ordered = function (hits) {
     hits.forEach((hit, order) => hit.fit.push(order)); // sort() is not stable before Chrome 70
     return hits.sort(better);
   };

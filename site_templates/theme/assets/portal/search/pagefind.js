@@ -4,6 +4,7 @@
   'use strict';
   const search = window.portalSearch;
   const READ = 100; // pages that are read, of those that were found
+  const PAIRS = 30; // of characters of a question, which are looked for one by one
   let engine = null;
 
   search.engine = function (pagefind) { engine = pagefind; };
@@ -23,6 +24,29 @@
   // The word that stands on every page of an edition.
   const mark = of => Array.from(of).map(char => char.charCodeAt(0).toString(16)).join('');
 
+  const read = results => Promise.all(results.slice(0, READ).map(one => one.data())).then(all => all.map(page));
+
+  // Where no page holds a question: what comes nearest, among the pages that hold most of its pairs of characters.
+  function nearest(words, own) {
+    const pairs = new Set();
+    search.query(search.asked(words)).terms.forEach(term => {
+      const chars = Array.from(term);
+      if (/^[0-9a-z]/.test(term) || chars.length === 1) pairs.add(term);
+      else chars.slice(1).forEach((char, at) => pairs.add(chars[at] + char));
+    });
+    return Promise.all(Array.from(pairs).slice(0, PAIRS).map(pair => found(phrase(pair)))).then(lists => {
+      const times = new Map();
+      lists.forEach(list => list.filter(own).forEach(one => {
+        const before = times.get(one.id);
+        times.set(one.id, { one, count: before ? before.count + 1 : 1 });
+      }));
+      return read(Array.from(times.values()).sort((a, b) => b.count - a.count).map(each => each.one));
+    }).then(pages => {
+      const hits = search.near(pages, words);
+      return { hits, total: hits.length, near: hits.length > 0 };
+    });
+  }
+
   function within(list) {
     const ids = new Set(list.map(one => one.id));
     return one => ids.has(one.id);
@@ -39,8 +63,9 @@
       const [among, ...others] = [whole, ...scattered].map(within);
       const every = (scattered[0] || []).filter(one => !among(one) && others.every(holds => holds(one)));
       const both = whole.concat(every).filter(own);
-      return Promise.all(both.slice(0, READ).map(one => one.data())).then(read => {
-        const hits = search.find(read.map(page), words);
+      return read(both).then(pages => {
+        const hits = search.find(pages, words);
+        if (!hits.length) return nearest(words, own);
         return { hits, total: both.length > READ ? both.length : hits.length };
       });
     });

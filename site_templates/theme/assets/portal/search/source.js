@@ -36,14 +36,16 @@
     return loading.get(address);
   };
 
-  // What is found in one site, or in all where none is named: the hits, and how many there are.
+  // What is found in one site, or in all where none is named: the hits, and how many there are. Where no page holds the
+  // words they are those that come `near`.
   search.ask = function (root, words, of) {
     if (search.large) return search.askPagefind(root, words, of);
     const sites = of ? [search.site(of)] : search.sites;
     return Promise.all(sites.map(site => search.load(root + site.file))).then(() => {
       const all = sites.map(site => pages.get(site.of)).reduce((some, more) => some.concat(more), []);
       const hits = search.find(all, words);
-      return { hits, total: hits.length };
+      const near = hits.length ? [] : search.near(all, words);
+      return { hits: hits.concat(near), total: hits.length + near.length, near: near.length > 0 };
     });
   };
 })();

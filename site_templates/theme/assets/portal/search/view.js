@@ -77,6 +77,7 @@
   function told(words, found) {
     if (found.refused) return '这个门户内容较多，搜索要连到网站才能用；从文件夹打开时，请用网站地图查找。';
     if (!found.total) return '没有找到“' + words + '”。可以少输几个字，或换一个说法。';
+    if (found.near) return '没有网页写着“' + words + '”。下面是内容最接近的' + found.total + '页。';
     const exact = found.hits.filter(hit => hit.exact).length;
     const scattered = found.hits.length - exact;
     const count = '找到' + found.total + '页' + (found.total > found.hits.length ? '，列出最接近的' + found.hits.length + '页' : '');
@@ -131,7 +132,7 @@
       hits = found.hits;
       show();
       say(told(words, found));
-      wider.hidden = !(chosen() && !found.total && !found.refused);
+      wider.hidden = !(chosen() && (!found.total || found.near) && !found.refused);
     }).catch(error => {
       if (mine !== asked) return;
       clear();
