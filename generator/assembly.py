@@ -89,7 +89,7 @@ class Assembly:
             ProblemsFoundError: with every problem of the content.
 
         """
-        stamps = self._stamps()
+        stamps = self.stamps()
         for folder in (self.work / series.NOTES, self.work / "texts", self.work / "files"):
             self._tidy(folder, stamps)
         stale = [name for name, stamp in stamps.items() if not self._stands(name, stamp)]
@@ -120,7 +120,7 @@ class Assembly:
             made[one.name] = one
             told.sites(one.made, built=True)
         entries = {name: self._entry(name, stamp, made) for name, stamp in stamps.items()}
-        whole = self._own(entries, fresh)
+        whole = self.own(entries, fresh)
         changed = self.before is None or whole.stamp != self.before.portal or any(one.failed for one in made.values())
         written = whole.write(told.making) if changed else None
         new = {address for one in made.values() for address in one.made}
@@ -166,7 +166,8 @@ class Assembly:
         """Why there are no PDFs, where there are none."""
         return plan.Writers(self.found.templates, self.fonts).without_pdf if self.options.documents else ""
 
-    def _own(self, entries: Mapping[str, Entry], fresh: Path) -> Own:
+    def own(self, entries: Mapping[str, Entry], fresh: Path) -> Own:
+        """What belongs to no series, beside what there is of all of them."""
         job = own.Job(
             around=self._around,
             shared=self.shared,
@@ -211,7 +212,8 @@ class Assembly:
         names = [name for name, one in self.files.items() if one.decided]
         return any(self.options.demo or not _is_demo(self.root, name) for name in names)
 
-    def _stamps(self) -> dict[str, str]:
+    def stamps(self) -> dict[str, str]:
+        """By the id of each series all that it is made from, in one digest."""
         def stamp(name: str) -> str:
             return hashlib.sha256(f"{self._around}\0{name}\0{self.files[name].digest}".encode()).hexdigest()
 

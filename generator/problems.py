@@ -242,6 +242,10 @@ CODES: dict[str, tuple[str, str]] = {
         "封存过的内容不见了，或接不上",
         "从版本管理或备份里恢复这一届的文件夹、ledger.csv，重新生成；确实要撤下的，发布时加上 --without-released。",
     ),
+    "PUB012": (
+        "网站比现在的内容旧",
+        "先运行 portal build（以前写了 -o 一类选项的照写），再发布；确实要照原样发布的，加上 --as-built。",
+    ),
     "PUB020": ("git 用不了", "安装 git（Debian：apt install git），确认在终端里能运行 git --version。"),
     "PUB021": (
         "不是 git 仓库，或不能用",

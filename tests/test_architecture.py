@@ -28,7 +28,7 @@ STAGES: list[set[str]] = [
     {"publish", "series"},
     {"own"},
     {"assembly"},
-    {"pipeline", "preview", "reference", "fetch_fonts", "release"},
+    {"pipeline", "preview", "reference", "fetch_fonts", "release", "outdated"},
     {"correct", "copying", "stage", "fill"},
     {"cli"},
     {"__main__"},

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import lazily, looks
-from generator.cli.console import ROOT, on_terminal, progress, reported, say, warn
+from generator.cli.console import ROOT, drafts, on_terminal, progress, reported, say, warn
 
 if TYPE_CHECKING:
     from generator.assembly import Options
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 # Read while another process looks at the files.
 assembly: Any = lazily.module("generator.assembly")
 pipeline: Any = lazily.module("generator.pipeline")
-_NAMED = 5
-"""So many drafts are named."""
 
 
 @click.command(help="生成网站。有问题时列出全部问题，原有网站不变。")
@@ -57,10 +55,8 @@ def build_site(
             )
     else:
         report = pipeline.build(root, out, progress=_say_made, **how)
-    if report.drafts:
-        named = "、".join(address.rstrip("/") for address in report.drafts[:_NAMED])
-        more = "等" if len(report.drafts) > _NAMED else ""
-        say(f"草稿 {len(report.drafts)} 届：{named}{more}。发布网站（portal publish）以后，草稿也谁都看得到。")
+    if named := drafts(report.drafts):
+        say(f"{named}。发布网站（portal publish）以后，草稿也谁都看得到。")
     say(
         f"网站已生成：{out}（{report.files} 个文件，{len(report.sites)} 个站点，重新生成 {len(report.built)} 个；"
         f"文档 {report.documents} 份，重新生成 {report.made} 份）。"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
@@ -22,6 +22,10 @@ ROOT = click.option(
     default=Path(),
     help="门户所在的文件夹，默认是当前文件夹。",
 )
+
+
+_NAMED = 5
+"""So many drafts are named."""
 
 
 def reported(command: Callable[..., None]) -> Callable[..., None]:
@@ -59,6 +63,13 @@ def say(text: str) -> None:
     """Print a line; whoever closed the pipe does not want it, and the work goes on."""
     with suppress(BrokenPipeError):
         click.echo(text)
+
+
+def drafts(addresses: Sequence[str]) -> str:
+    """How many drafts there are among editions, and the first of them; nothing where there are none."""
+    named = "、".join(address.rstrip("/") for address in addresses[:_NAMED])
+    more = "等" if len(addresses) > _NAMED else ""
+    return f"草稿 {len(addresses)} 届：{named}{more}" if addresses else ""
 
 
 @contextmanager

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
-from generator.cli.console import ROOT, counted, reported, say
-from generator.publish import archive, branch, folder, rollback, served, verify
+from generator import lazily
+from generator.build import record
+from generator.cli.console import ROOT, counted, drafts, reported, say
+from generator.problems import ProblemsFoundError
+from generator.publish import archive, branch, folder, rollback, served, site, verify
 
+outdated: Any = lazily.module("generator.outdated")  # all that a build needs: only publishing asks for it
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/.*)?")  # portal.example.org, of which people leave out https://
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _DISTANT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[^/\\:]{2,}:")  # https://…, user@host:path; C:\ is a folder
@@ -24,7 +29,7 @@ _DISTANT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[^/\\:]{2,}:")  # https://…
     ),
 )
 @click.argument("target", metavar="[去处]", required=False)
-@click.option("--site", type=click.Path(path_type=Path), help="生成好的网站，默认是门户里的 public。")
+@click.option("--site", "built", type=click.Path(path_type=Path), help="生成好的网站，默认是门户里的 public。")
 @click.option(
     "--keep",
     type=click.IntRange(folder.LEAST),
@@ -39,21 +44,24 @@ _DISTANT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[^/\\:]{2,}:")  # https://…
     is_flag=True,
     help="确实要撤下封存过的一届时才写：不核对正在公开的封存记录，只说撤下了什么。",
 )
+@click.option("--as-built", is_flag=True, help="网站比现在的内容旧也照原样发布；不写的，先要 portal build。")
 @ROOT
 @reported
 def publish_site(  # noqa: PLR0913, PLR0917 - as many as there are options
     target: str | None,
-    site: Path | None,
+    built: Path | None,
     keep: int,
     on_branch: str | None,
     remote: str,
     root: Path,
     *,
     without_released: bool,
+    as_built: bool,
 ) -> None:
     """Publish to a folder, a ZIP or a branch."""
-    finished = site or root / "public"
+    finished = built or root / "public"
     if on_branch is not None:
+        _told(finished, root, as_built=as_built)
         sent = branch.publish(finished, on_branch, target or ".", remote, without_released=without_released)
         say("\n".join(sent.lines()))
     elif remote:
@@ -61,14 +69,35 @@ def publish_site(  # noqa: PLR0913, PLR0917 - as many as there are options
     elif not target:
         raise click.UsageError("写明发布到哪里：一个文件夹、一个 .zip 文件，或 --branch 分支。")
     elif target.lower().endswith(".zip"):
+        _told(finished, root, as_built=as_built)
         say("\n".join(archive.write(finished, Path(target)).lines()))
     elif _DISTANT.match(target) or target.endswith(".git"):
         said = "发布到 git 仓库要写 --branch；发布到网站服务器要写文件夹，不是网址："
         raise click.UsageError(f"{said}在服务器上运行，或先把它的文件夹挂载到本机。")
     else:
+        _told(finished, root, as_built=as_built)
         now = datetime.now(UTC)
         done = folder.publish(finished, Path(target), now=now, keep=keep, without_released=without_released)
         say("\n".join(done.lines()))
+
+
+def _told(finished: Path, root: Path, *, as_built: bool) -> None:
+    """What one should know of a site before it is published.
+
+    Raises:
+        ProblemsFoundError: there is none that is finished (PUB001); it is older than the content (PUB012), unless it
+            is to be published ``as_built``.
+
+    """
+    site.check(finished)
+    old = outdated.problems(outdated.portal_of(finished, root), finished)
+    if old and not as_built:
+        raise ProblemsFoundError(old)
+    for one in old:
+        say(f"注意：{one.path}：{one.message}")
+    made = record.read(finished)
+    if made and (named := drafts([address for entry in made.series.values() for address in entry.drafts])):
+        say(f"{named}。发布以后，草稿也谁都看得到。")
 
 
 @click.command(name="rollback", help="让发布到的文件夹重新公开上一个版本，先核对它的每个文件。")

@@ -28,7 +28,7 @@ def paths(site: Path) -> tuple[str, ...]:
         ProblemsFoundError: it is no finished site (PUB001); it holds what cannot be published (PUB002).
 
     """
-    _finished(site)
+    check(site)
     problems: list[Problem] = []
     found: set[str] = set()
     try:
@@ -49,7 +49,13 @@ def paths(site: Path) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _finished(site: Path) -> None:
+def check(site: Path) -> None:
+    """See that a folder is a site, and finished.
+
+    Raises:
+        ProblemsFoundError: it is not (PUB001).
+
+    """
     said = ""
     try:
         if not site.exists():
