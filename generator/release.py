@@ -34,7 +34,7 @@ class Release(Struct, frozen=True):
     def lines(self) -> list[str]:
         """What it did, for people."""
         if self.added:
-            said = [f"已封存：{ledger.told(self.added)}。", f"写在 {self.path}；以后只能更正，不能直接改。"]
+            said = [f"已封存：{chain.told(self.added)}。", f"写在 {self.path}；以后只能更正，不能直接改。"]
         elif self.draft:
             said = ["没有新的内容要封存：通知还没有写上网时间（campaign.yml 里 document 的 published），仍是草稿。"]
         else:

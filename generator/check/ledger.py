@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.check import corrections
 from generator.load import Sources, nodes, tables
@@ -242,7 +242,7 @@ class _Compared:
             return
         name = self.edition.address.rstrip("/")
         remedy = f"核对无误后运行 portal release {name}；封存以后只能更正，不能直接改。"
-        yield Problem(*self._place(left[0]), "REG006", f"已经公布，还没有封存：{told(left)}。", remedy)
+        yield Problem(*self._place(left[0]), "REG006", f"已经公布，还没有封存：{chain.told(left)}。", remedy)
 
     def _whole(self) -> bool:
         honours = self.edition.honours
@@ -267,25 +267,9 @@ class _Compared:
         return self._node(_OUTCOME, (*where, "published"))
 
 
-_WORDS = {
-    chain.CORRECTION: "更正{}项",
-    chain.NOTICE: "通知",
-    chain.RUBRIC: "打分表{}张",
-    chain.ANNOUNCEMENT: "公示",
-    chain.DECISION: "决定",
-    chain.HONOREE: "名单{}行",
-    chain.DOCUMENT: "以后的文件{}份",
-    chain.EVENT: "登记事项{}项",
-}
 _ONE = {chain.RUBRIC: "打分表", chain.DOCUMENT: "文件"}
-
-
-def told(items: Iterable[str]) -> str:
-    """How many items there are of each kind, in words."""
-    kinds = Counter(item.partition(" ")[0] for item in items)
-    return "、".join(word.format(kinds[kind]) for kind, word in _WORDS.items() if kinds[kind])
 
 
 def _called(item: str) -> str:
     kind, _, name = item.partition(" ")
-    return f"{_ONE[kind]}“{name}”" if name else _WORDS[kind]
+    return f"{_ONE[kind]}“{name}”" if name else chain.WORDS[kind]

@@ -77,7 +77,7 @@ def publish(  # noqa: PLR0913 - what may be said about it
     wanted = manifest.of(site, workers=workers)
     with target.held(path, now, wait, new=True) as held:
         before = held.current()
-        earlier = _earlier(held, before)
+        earlier = release_of(held, before)
         lost = _lost(held, before, site, wanted)
         if lost and not without_released:
             raise ProblemsFoundError(lost)
@@ -124,7 +124,7 @@ def _apart(site: Path, path: Path) -> None:
         raise ProblemsFoundError([Problem(str(path), 1, 1, "PUB003", said)])
 
 
-def _earlier(held: Target, before: str | None) -> Earlier | None:
+def release_of(held: Target, before: str | None) -> Earlier | None:
     """A release, such as the one that is served, where its manifest can be read."""
     if before is not None:
         with suppress(ProblemsFoundError):
@@ -143,7 +143,7 @@ def _lost(held: Target, before: str | None, site: Path, wanted: manifest.Manifes
     taken_back = [one for one in log.withdrawn(log.read(held.log)) if one in there and one != before]
     found: dict[str, Problem] = {}
     for digest, where in ((before, ledgers.SERVED), *((one, ledgers.WITHDRAWN) for one in taken_back)):
-        release = _earlier(held, digest)
+        release = release_of(held, digest)
         published = ledgers.of_release(held.release(digest), release.manifest if release else None, wanted)
         for one in ledgers.lost(published, site, where):
             found.setdefault(one.path, one)

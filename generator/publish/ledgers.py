@@ -14,6 +14,7 @@ from pathlib import Path
 from generator.model import addresses
 from generator.problems import Problem
 from generator.publish.manifest import Manifest
+from generator.register import chain
 
 ADDRESS = re.compile(addresses.ledger("([^/]+)", "([^/]+)"))
 """Where a ledger stands on a site: its series and its edition."""
@@ -65,6 +66,23 @@ def lost(published: Mapping[str, bytes | None], site: Path, where: str = SERVED)
         if said:
             problems.append(Problem(str(site / address), 1, 1, "PUB011", said, remedy))
     return problems
+
+
+def taken_away(published: Mapping[str, bytes | None], release: Path) -> list[str]:
+    """What of these published ledgers, by their addresses, an earlier release does not hold: in words, for readers."""
+    said = []
+    for address, data in sorted(published.items()):
+        name = "/".join(address.split("/")[1:3])
+        old = _read(release / address) or b""
+        if data is None:
+            said.append(f"{name} 的封存记录损坏了，说不出少了什么，请核对。")
+        elif (at := departs(data, old)) is not None:
+            items = [line.split(",")[1] for line in _lines(data)[at:] if "," in line]
+            there = (release / name / "index.html").is_file()
+            outcome = "读者看到的是那以前的样子" if there else "读者打不开这一届"
+            again = "，更正过的又成了更正以前的" if any(one.startswith(f"{chain.CORRECTION} ") for one in items) else ""
+            said.append(f"{name} 封存过的{chain.told(items)}不再公开，{outcome}{again if there else ''}。")
+    return said
 
 
 def _lines(data: bytes) -> list[str]:

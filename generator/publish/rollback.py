@@ -8,7 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.problems import Problem, ProblemsFoundError
-from generator.publish import disk, folder, log, target, verify
+from generator.publish import disk, folder, ledgers, log, target, verify
+from generator.publish.manifest import Manifest
 from generator.publish.target import Target
 
 
@@ -53,7 +54,17 @@ def rollback(
             held.serve(digest)
             line = log.Line(target.stamp(now), log.ROLLED_BACK, digest, current, len(manifest.files), target.who())
             notes = folder.recorded(held, line)
+            notes += _taken_away(held, digest, manifest, current)
         return RolledBack(digest, current, len(manifest.files), tuple(notes))
+
+
+def _taken_away(held: Target, digest: str, manifest: Manifest, before: str) -> list[str]:
+    """What was released and is no longer served, and what to do about it."""
+    release = folder.release_of(held, before)
+    published = ledgers.of_release(held.release(before), release.manifest if release else None, manifest)
+    gone = ledgers.taken_away(published, held.release(digest))
+    again = f"要恢复原来的版本，运行 portal rollback {held.path} --to {before[:12]}。"
+    return [*gone, f"这些已经正式公布过：改好以后尽快重新生成、发布；{again}"] if gone else []
 
 
 def _earlier(held: Target, current: str, lines: tuple[log.Line, ...]) -> str:

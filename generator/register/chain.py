@@ -26,6 +26,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -43,6 +44,18 @@ ANNOUNCEMENT, DECISION, DOCUMENT = clauses.ANNOUNCEMENT, clauses.DECISION, claus
 HONOREE = clauses.HONOREE
 EVENT = "event"
 CORRECTION = "correction"
+
+WORDS = {
+    CORRECTION: "更正{}项",
+    NOTICE: "通知",
+    RUBRIC: "打分表{}张",
+    ANNOUNCEMENT: "公示",
+    DECISION: "决定",
+    HONOREE: "名单{}行",
+    DOCUMENT: "以后的文件{}份",
+    EVENT: "登记事项{}项",
+}
+"""What so many items of each kind are called."""
 
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _ITEM = re.compile(
@@ -238,6 +251,12 @@ def unreleased(ledger: Iterable[Line], published: Iterable[str]) -> list[str]:
     """The published items that the ledger does not hold, in their order."""
     there = {line.item for line in ledger}
     return [item for item in published if item not in there]
+
+
+def told(items: Iterable[str]) -> str:
+    """How many items there are of each kind, in words."""
+    kinds = Counter(item.partition(" ")[0] for item in items)
+    return "、".join(word.format(kinds[kind]) for kind, word in WORDS.items() if kinds[kind])
 
 
 def _sha256(text: str) -> str:

@@ -144,3 +144,47 @@ def test_what_was_taken_back_can_be_left_out_once_for_all(tmp_path: Path) -> Non
     anew, more = (site(tmp_path / f"anew{at}", {DEMO: ledger(LINES[2:at])}) for at in (4, 5))
     assert "注意：demo/2026" in run("publish", www, "--site", anew, "--without-released").stdout
     assert run("publish", www, "--site", more).exit_code == 0
+
+
+SEALED = [f"{at},{item},x,y" for at, item in enumerate(("notice", "rubric a", "correction notice-1", "notice"), 1)]
+PAGE = {"demo/2026/index.html": b"2026"}
+WAS = "demo/2026 封存过的{}不再公开，读者看到的是那以前的样子"
+# What the earlier release holds, and what is said when it is served again in the place of one with SEALED.
+EARLIER: dict[str, tuple[dict[str, bytes], str]] = {
+    "the same": ({**PAGE, DEMO: ledger(SEALED)}, ""),
+    "no such edition": ({}, "demo/2026 封存过的更正1项、通知、打分表1张不再公开，读者打不开这一届。"),
+    "a draft": (PAGE, WAS.format("更正1项、通知、打分表1张") + "，更正过的又成了更正以前的。"),
+    "before its correction": (
+        {**PAGE, DEMO: ledger(SEALED[:2])},
+        WAS.format("更正1项、通知") + "，更正过的又成了更正以前的。",
+    ),
+    "another ledger": (
+        {**PAGE, DEMO: ledger([SEALED[0], "2,rubric b,x,y"])},
+        WAS.format("更正1项、通知、打分表1张") + "，更正过的又成了更正以前的。",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", EARLIER)
+def test_going_back_names_what_was_released_and_is_taken_away(tmp_path: Path, how: str) -> None:
+    files, said = EARLIER[how]
+    www, later = tmp_path / "www", {**PAGE, DEMO: ledger(SEALED), "new.html": b"new"}
+    for name, held in (("first", files), ("second", later)):
+        assert run("publish", www, "--site", site(tmp_path / name, held), "--without-released").exit_code == 0
+    digest = (www / "current").resolve().name
+    back = run("rollback", www)
+    assert back.exit_code == 0
+    told = [line for line in back.stdout.splitlines() if line.startswith("注意：")]
+    again = f"要恢复原来的版本，运行 portal rollback {www} --to {digest[:12]}。"
+    done = f"注意：这些已经正式公布过：改好以后尽快重新生成、发布；{again}"
+    assert told == ([f"注意：{said}", done] if said else [])
+    forward = run("rollback", www, "--to", digest[:12])
+    assert (forward.exit_code, "注意" in forward.stdout) == (0, how == "another ledger")
+
+
+def test_going_back_from_a_damaged_ledger_says_so(tmp_path: Path) -> None:
+    www = tmp_path / "www"
+    for name, held in (("first", {}), ("second", {DEMO: ledger(SEALED)})):
+        run("publish", www, "--site", site(tmp_path / name, held))
+    (www / "current" / DEMO).write_bytes(b"damaged")
+    assert "注意：demo/2026 的封存记录损坏了，说不出少了什么，请核对。" in run("rollback", www).stdout
