@@ -32,6 +32,9 @@ _SITE = {_PAGES, MANIFEST, "index.html"}  # by which a branch is known to hold n
 _HARMLESS = {_PAGES, _DOMAIN, "README.md", "LICENSE", ".gitignore"}
 _DISTANT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[^/\\:]{2,}:")  # https://…, git@host:path; C:\ is a folder
 _HELD = re.compile("cannot lock ref|failed to update ref")  # what a remote says while someone else is at it
+_TRAILER = "Portal-Manifest: sha256:"
+"""What the message of each commit says that publishing made, and of none that was made by hand."""
+_BACK = 20  # commits of a distant branch that are asked for to find the last one of those
 # Of a commit where neither the caller nor the configuration says whose it is.
 _NOBODY = {"user.name": "portal", "user.email": "portal@localhost"}
 
@@ -125,6 +128,10 @@ class _Local:
             raise GitError("PUB022", said)
         return self.git.run("rev-parse", "--verify", "--quiet", f"{self.ref}^{{commit}}").text
 
+    def published(self, tip: str) -> str:
+        """The last commit up to ``tip`` that publishing made; empty where there is none."""
+        return _published_last(self.git, tip)
+
     def move(self, old: str, new: str) -> str:
         """Move the branch if it is still at ``old``; why not, if someone else moved it.
 
@@ -162,9 +169,25 @@ class _Remote:
             tip = found.text.partition("\t")[0]
             if not tip or not self.git.run("cat-file", "-e", f"{tip}^{{tree}}").failed:
                 return tip
-            fetched = self.git.run("fetch", "--quiet", "--no-tags", *self.depth, "--", self.remote, self.ref)
-            if fetched.failed:
-                raise GitError("PUB023", f"从 {self.name} 取不到分支 {self.branch}：{fetched.why}")
+            self._fetch(*self.depth)
+
+    def _fetch(self, *depth: str) -> None:
+        fetched = self.git.run("fetch", "--quiet", "--no-tags", *depth, "--", self.remote, self.ref)
+        if fetched.failed:
+            raise GitError("PUB023", f"从 {self.name} 取不到分支 {self.branch}：{fetched.why}")
+
+    def published(self, tip: str) -> str:
+        """The last commit up to ``tip`` that publishing made; empty where none is known.
+
+        Raises:
+            GitError: when the remote cannot be reached.
+
+        """
+        found = _published_last(self.git, tip)
+        if found or not self.depth:
+            return found
+        self._fetch(f"--depth={_BACK}")
+        return _published_last(self.git, tip)
 
     def move(self, old: str, new: str) -> str:
         """Move the branch if it is still at ``old``; why not, if someone else moved it.
@@ -203,7 +226,7 @@ def _published(
         tree = _tree(git, whole)
         if tip and git.need("rev-parse", f"{tip}^{{tree}}") == tree:
             return Published(place.name, place.branch, tip, listed.digest, fresh=False)
-        lost = ledgers.lost(_ledgers(git, tip, tree), site)
+        lost = _lost(place, tip, tree, site)
         if lost and not without_released:
             raise ProblemsFoundError(lost)
         commit = _commit(git, tree, tip, listed.digest)
@@ -213,6 +236,26 @@ def _published(
             return Published(place.name, place.branch, commit, listed.digest, fresh=True, notes=notes)
     said = f"试了 {len(PAUSES) + 1} 次，分支 {place.branch} 每次都被别人抢先改动或锁住：{why}"
     raise GitError("PUB024", said)
+
+
+def _published_last(git: Git, tip: str) -> str:
+    return git.need("rev-list", "--max-count=1", "--fixed-strings", f"--grep={_TRAILER}", tip)
+
+
+def _lost(place: _Local | _Remote, tip: str, tree: str, site: Path) -> list[Problem]:
+    """What was released and the site lacks: at the top of the branch, and in what was last published to it.
+
+    They differ where somebody went back by hand, with ``git revert`` for example: going back is for a while, and a
+    ledger must not be written anew meanwhile. What was taken out of the history nobody knows of (ADR 0019).
+    """
+    if not tip:
+        return []
+    last = place.published(tip)
+    found: dict[str, Problem] = {}
+    for commit, where in ((tip, ledgers.SERVED), *([(last, ledgers.WITHDRAWN)] if last not in {"", tip} else [])):
+        for one in ledgers.lost(_ledgers(place.git, commit, tree), site, where):
+            found.setdefault(one.path, one)
+    return list(found.values())
 
 
 def _held(git: Git, tip: str, branch: str) -> dict[str, str]:
@@ -231,11 +274,9 @@ def _held(git: Git, tip: str, branch: str) -> dict[str, str]:
     return held
 
 
-def _ledgers(git: Git, tip: str, tree: str) -> dict[str, bytes]:
-    """The ledgers at the top of the branch that are not in the new tree as they are, by their addresses."""
-    if not tip:
-        return {}
-    changed = git.need("diff-tree", "-r", "-z", "--no-renames", "--diff-filter=DMT", tip, tree).split("\0")
+def _ledgers(git: Git, commit: str, tree: str) -> dict[str, bytes]:
+    """The ledgers of a commit that are not in the new tree as they are, by their addresses."""
+    changed = git.need("diff-tree", "-r", "-z", "--no-renames", "--diff-filter=DMT", commit, tree).split("\0")
     of = {path: entry.split()[2] for entry, path in zip(changed[::2], changed[1::2], strict=False)}
     return {path: git.need("cat-file", "blob", of[path]).encode() for path in of if ledgers.ADDRESS.fullmatch(path)}
 
@@ -272,7 +313,7 @@ def _lines(entries: dict[str, str]) -> bytes:
 
 
 def _commit(git: Git, tree: str, tip: str, digest: str) -> str:
-    message = f"发布网站 {digest[:12]}\n\nPortal-Manifest: sha256:{digest}\n".encode()
+    message = f"发布网站 {digest[:12]}\n\n{_TRAILER}{digest}\n".encode()
     command = ("commit-tree", tree, *(("-p", tip) if tip else ()))
     done = git.run(*command, given=message)
     return git.need(*command, given=message, config=_NOBODY) if done.failed else done.text

@@ -410,3 +410,53 @@ def test_a_site_that_changes_meanwhile(site: Path, bare: Path, monkeypatch: pyte
 def test_what_is_no_finished_site(tmp_path: Path, bare: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert refused(tmp_path / "empty", str(bare))[0] == "PUB001"
+
+
+LEDGER = "data/demo/2026/ledger.csv"
+ADDRESSES = {"branch": "{}", "remote": "file://{}"}
+
+
+def go_back(bare: Path, folder: Path, *, how: str) -> None:
+    """As somebody does it by hand, in a clone."""
+    git(folder.parent, "clone", "-q", "-b", PAGES, f"file://{bare}", str(folder))
+    if how == "reverted":
+        git(folder, "revert", "--no-edit", "HEAD")
+        (folder / "CNAME").write_text("gonghui.example.cn", "utf-8")
+        git(folder, "add", "CNAME")
+        git(folder, "commit", "-q", "-m", "domain")
+    else:
+        git(folder, "reset", "-q", "--hard", "HEAD~1")
+    git(folder, "push", "-q", "--force", "origin", PAGES)
+
+
+@pytest.mark.parametrize("way", ADDRESSES)
+def test_going_back_by_hand_does_not_let_a_ledger_begin_anew(way: str, bare: Path, tmp_path: Path) -> None:
+    sites = {
+        name: site_of(tmp_path / name, {LEDGER: f"heading\r\n{lines}".encode()} if lines else {})
+        for name, lines in {
+            "draft": "",
+            "released": "1\r\n",
+            "anew": "2\r\n",
+            "more": "2\r\n3\r\n",
+            "on": "1\r\n2\r\n",
+        }.items()
+    }
+    address = ADDRESSES[way].format(bare)
+    for name in ("draft", "released"):
+        branch.publish(sites[name], PAGES, address)
+    go_back(bare, tmp_path / "clone", how="reverted")
+    code, said = refused(sites["anew"], address)
+    assert (code, said) == ("PUB011", "demo/2026 的封存记录与退回以前公开过的从第1条起不一样。")
+    assert branch.publish(sites["on"], PAGES, address).fresh
+    done = branch.publish(sites["anew"], PAGES, address, without_released=True)
+    assert len(done.notes) == 1
+    assert branch.publish(sites["more"], PAGES, address).notes == ()
+
+
+def test_what_was_taken_out_of_the_history_is_not_known(bare: Path, tmp_path: Path) -> None:
+    """Nor can it be: ADR 0019 says why."""
+    draft, released = site_of(tmp_path / "a", {}), site_of(tmp_path / "b", {LEDGER: b"heading\r\n1\r\n"})
+    for one in (draft, released):
+        branch.publish(one, PAGES, str(bare))
+    go_back(bare, tmp_path / "clone", how="reset")
+    assert branch.publish(site_of(tmp_path / "c", {LEDGER: b"heading\r\n2\r\n"}), PAGES, str(bare)).fresh
