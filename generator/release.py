@@ -22,7 +22,8 @@ class Release(Struct, frozen=True):
     """The ledger of an edition as it becomes: where it stands, its bytes, and which items are new in it.
 
     ``data`` is empty where nothing is new: then nothing is to be written. ``draft`` says that the notice is not online,
-    ``compared`` that there was a site whose ledger this one goes on from.
+    ``compared`` that there was a site whose ledger this one goes on from, ``early`` that something new is to go online
+    on a day still to come.
     """
 
     path: Path
@@ -30,11 +31,14 @@ class Release(Struct, frozen=True):
     added: tuple[str, ...]
     draft: bool = False
     compared: bool = False
+    early: str = ""
 
     def lines(self) -> list[str]:
         """What it did, for people."""
         if self.added:
             said = [f"已封存：{chain.told(self.added)}。", f"写在 {self.path}；以后只能更正，不能直接改。"]
+            if self.early:
+                said.append(f"注意：{self.early}上网时间没有封存，可以直接改；没有写错的，到那天再发布。")
         elif self.draft:
             said = ["没有新的内容要封存：通知还没有写上网时间（campaign.yml 里 document 的 published），仍是草稿。"]
         else:
@@ -67,7 +71,8 @@ def release(root: Path, name: str, site: Path | None = None) -> Release:
     data = tables.as_csv(as_table(whole))
     compared = _follows(data, path, built / addresses.ledger(edition.series.id, edition.id)) or there
     draft = not lines and not edition.campaign.document.published
-    return Release(root / path, data if new else b"", tuple(line.item for line in new), draft, compared)
+    items = tuple(line.item for line in new)
+    return Release(root / path, data if new else b"", items, draft, compared, ledger.early(edition, items))
 
 
 def edition_named(portal: Portal, name: str) -> Edition:

@@ -39,10 +39,10 @@ def copy(root: Path) -> Path:
     return root
 
 
-def put_online(root: Path, name: str = NAME) -> None:
+def put_online(root: Path, name: str = NAME, at: str = "2026-07-01 09:00") -> None:
     """The notice of an edition is published, and bound in its ledger."""
     campaign = root / "content/campaigns" / name / "campaign.yml"
-    said = campaign.read_text("utf-8").replace("\n  addressees:", "\n  published: 2026-07-01 09:00\n  addressees:", 1)
+    said = campaign.read_text("utf-8").replace("\n  addressees:", f"\n  published: {at}\n  addressees:", 1)
     campaign.write_text(said, "utf-8")
     bind(root)
 

@@ -193,3 +193,13 @@ def test_publishing_names_the_drafts_that_go_online_and_leaves_the_workspace_alo
         honoured.put_online(root, f"{name}/2026")
     assert run("build", "--pages-only", "--root", root).exit_code == 0
     assert "草稿" not in run("publish", root.parent / "www", "--root", root).stdout
+
+
+@pytest.mark.parametrize(("day", "told"), [("2026-11-21", False), ("2026-11-22", True)])
+def test_what_says_that_it_goes_online_later_is_named(root: Path, day: str, told: bool) -> None:  # noqa: FBT001
+    honoured.put_online(root, at=f"{day} 23:59")
+    assert run("build", "--pages-only", "--root", root).exit_code == 0
+    done = run("publish", root.parent / "www", "--root", root)
+    assert done.exit_code == 0
+    said = f"写的上网时间是{day}，今天是2026-11-21：写错了的先改 published，重新生成；没有写错的，到那天再发布。"
+    assert [line.startswith("注意：《") and line.endswith(said) for line in done.stdout.splitlines()[1:2]] == [told]

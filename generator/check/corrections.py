@@ -278,13 +278,17 @@ class Compared(Struct, frozen=True):
                 yield self._problem(at, "clauses", code, f"{told}改动了，没有写在 clauses 里。")
 
     def _days(self, at: int, one: Correction, day: str) -> Iterator[Problem]:
-        """A correction is not older than what it corrects, nor online before its day; it is released on it or later.
+        """A correction is not older than what it corrects, nor online before its day; it is released on both or later.
 
         What is built is released: no build comes out otherwise on another day.
         """
-        if f"{chain.CORRECTION} {one.id}" not in self.held and one.date > (now := today()):
+        now, not_held = today(), f"{chain.CORRECTION} {one.id}" not in self.held
+        if not_held and one.date > now:
             remedy = "写更正的当天；今天的日期不对的，校准电脑的时间。"
             yield self._problem(at, "date", "REG010", f"更正日期{one.date}还没有到，今天是{now}。", remedy)
+        if not_held and one.published and one.published[:10] > now:
+            remedy = "已经上网的写真正的时间；还没有上网的删去这一行，网站上写更正日期。"
+            yield self._problem(at, "published", "REG010", f"上网时间{one.published}还没有到，今天是{now}。", remedy)
         if one.date < day:
             yield self._problem(at, "date", "REG010", f"更正日期{one.date}早于公布或上一次更正的日期{day}。")
         if one.published and one.published[:10] < one.date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from generator.check import corrections
 from generator.load import Sources, nodes, tables
@@ -68,6 +68,22 @@ def lint(sources: Sources, folder: str, edition: Edition, *, releasing: bool) ->
     yield from compared.lint()
     if not releasing:
         yield from compared.unreleased()
+
+
+def early(edition: Edition, items: Iterable[str]) -> str:
+    """Which of these items say that they go online on a day still to come, in words; nothing where none does.
+
+    That is no problem: a notice is got ready before it is published, and this time is in no ledger. What is in a ledger
+    is looked at on no day.
+    """
+    papers = {item: clauses.paper_of(edition, item)[0] for item in items if item.partition(" ")[0] in _PAPERS}
+    times = {item: paper.published for item, paper in papers.items() if paper}
+    times |= {item: edition.campaign.document.published for item in items if item == chain.NOTICE}
+    late = {item: at for item, at in times.items() if at and at[:10] > corrections.today()}
+    if not late:
+        return ""
+    when = "、".join(sorted(set(late.values())))
+    return f"{chain.told(late)}写的上网时间（{when}）还没有到，今天是{corrections.today()}：写错了的先改。"
 
 
 def _owner(sources: Sources, folder: str, edition: Edition, ledger: Sequence[chain.Line]) -> str | None:
@@ -242,7 +258,8 @@ class _Compared:
             return
         name = self.edition.address.rstrip("/")
         remedy = f"核对无误后运行 portal release {name}；封存以后只能更正，不能直接改。"
-        yield Problem(*self._place(left[0]), "REG006", f"已经公布，还没有封存：{chain.told(left)}。", remedy)
+        said = f"已经公布，还没有封存：{chain.told(left)}。{early(self.edition, left)}"
+        yield Problem(*self._place(left[0]), "REG006", said, remedy)
 
     def _whole(self) -> bool:
         honours = self.edition.honours

@@ -13,9 +13,11 @@ from generator import lazily
 from generator.build import record
 from generator.cli.console import ROOT, counted, drafts, reported, say
 from generator.problems import ProblemsFoundError
-from generator.publish import archive, branch, folder, rollback, served, site, verify
+from generator.publish import archive, branch, early, folder, rollback, served, site, verify
 
+corrections: Any = lazily.module("generator.check.corrections")
 outdated: Any = lazily.module("generator.outdated")  # all that a build needs: only publishing asks for it
+_NAMED = 5  # documents whose day has not come
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/.*)?")  # portal.example.org, of which people leave out https://
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _DISTANT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[^/\\:]{2,}:")  # https://…, user@host:path; C:\ is a folder
@@ -98,6 +100,10 @@ def _told(finished: Path, root: Path, *, as_built: bool) -> None:
     made = record.read(finished)
     if made and (named := drafts([address for entry in made.series.values() for address in entry.drafts])):
         say(f"{named}。发布以后，草稿也谁都看得到。")
+    now = corrections.today()
+    for title, day in early.documents(finished, now)[:_NAMED]:
+        said = "写错了的先改 published，重新生成；没有写错的，到那天再发布"
+        say(f"注意：《{title}》写的上网时间是{day}，今天是{now}：{said}。")
 
 
 @click.command(name="rollback", help="让发布到的文件夹重新公开上一个版本，先核对它的每个文件。")
