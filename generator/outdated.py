@@ -41,7 +41,7 @@ def problems(root: Path, site: Path) -> list[Problem]:
     if not (root / SETTINGS).is_file() or not (site / MARKER).is_file():
         return []
     files, before = looks.looks(str(root)), record.read(site)
-    if site != root / OUT and (before is None or before.series.keys().isdisjoint(files)):
+    if site != (root / OUT).resolve() and (before is None or before.series.keys().isdisjoint(files)):
         return []
     if before is None:
         return [_problem(str(site), "这个网站是另一个版本的程序生成的，看不出是不是照现在的内容。")]

@@ -38,7 +38,7 @@ class Release(Struct, frozen=True):
         if self.added:
             said = [f"已封存：{chain.told(self.added)}。", f"写在 {self.path}；以后只能更正，不能直接改。"]
             if self.early:
-                said.append(f"注意：{self.early}上网时间没有封存，可以直接改；没有写错的，到那天再发布。")
+                said.append(f"注意：{self.early}：写错了的直接改，上网时间没有封存；没有写错的，到那天再发布。")
         elif self.draft:
             said = ["没有新的内容要封存：通知还没有写上网时间（campaign.yml 里 document 的 published），仍是草稿。"]
         else:

@@ -76,11 +76,11 @@ def test_a_decision_that_is_not_online_binds_no_list(root: Path) -> None:
 
 def test_what_is_to_go_online_on_a_day_to_come_is_told_before_it_is_bound_and_after(root: Path) -> None:
     honoured.edit(root, "outcome", "published: 2026-11-03 09:00", "published: 2026-11-22 09:00")
-    early = "决定写的上网时间（2026-11-22 09:00）还没有到，今天是2026-11-21：写错了的先改。"
+    early = "决定写的上网时间（2026-11-22 09:00）还没有到，今天是2026-11-21"
     (problem,) = honoured.problems(root)
-    assert (problem.code, problem.message.endswith(f"登记事项5项。{early}")) == ("REG006", True)
+    assert (problem.code, problem.message.endswith(f"登记事项5项。{early}：写错了的先改。")) == ("REG006", True)
     done = run("release", "demo/2026", "--root", str(root))
-    assert done.stdout.splitlines()[2] == f"注意：{early}上网时间没有封存，可以直接改；没有写错的，到那天再发布。"
+    assert done.stdout.splitlines()[2] == f"注意：{early}：写错了的直接改，上网时间没有封存；没有写错的，到那天再发布。"
     honoured.edit(root, "outcome", "published: 2026-11-22 09:00", "published: 2026-11-21 23:00")
     assert honoured.problems(root) == ()
     assert "注意" not in run("release", "demo/2026", "--root", str(root)).stdout

@@ -83,7 +83,7 @@ def early(edition: Edition, items: Iterable[str]) -> str:
     if not late:
         return ""
     when = "、".join(sorted(set(late.values())))
-    return f"{chain.told(late)}写的上网时间（{when}）还没有到，今天是{corrections.today()}：写错了的先改。"
+    return f"{chain.told(late)}写的上网时间（{when}）还没有到，今天是{corrections.today()}"
 
 
 def _owner(sources: Sources, folder: str, edition: Edition, ledger: Sequence[chain.Line]) -> str | None:
@@ -258,7 +258,9 @@ class _Compared:
             return
         name = self.edition.address.rstrip("/")
         remedy = f"核对无误后运行 portal release {name}；封存以后只能更正，不能直接改。"
-        said = f"已经公布，还没有封存：{chain.told(left)}。{early(self.edition, left)}"
+        said = f"已经公布，还没有封存：{chain.told(left)}。"
+        if late := early(self.edition, left):
+            said += f"{late}：写错了的先改。"
         yield Problem(*self._place(left[0]), "REG006", said, remedy)
 
     def _whole(self) -> bool:

@@ -102,8 +102,8 @@ def _told(finished: Path, root: Path, *, as_built: bool) -> None:
         say(f"{named}。发布以后，草稿也谁都看得到。")
     now = corrections.today()
     for title, day in early.documents(finished, now)[:_NAMED]:
-        said = "写错了的先改 published，重新生成；没有写错的，到那天再发布"
-        say(f"注意：《{title}》写的上网时间是{day}，今天是{now}：{said}。")
+        said = "现在发布就早了：写错了的改 published，重新生成、发布；没有写错的，到那天再发布"
+        say(f"注意：《{title}》写的上网时间是{day}，今天是{now}，{said}。")
 
 
 @click.command(name="rollback", help="让发布到的文件夹重新公开上一个版本，先核对它的每个文件。")
