@@ -214,6 +214,7 @@ class Assembly:
 
     def stamps(self) -> dict[str, str]:
         """By the id of each series all that it is made from, in one digest."""
+
         def stamp(name: str) -> str:
             return hashlib.sha256(f"{self._around}\0{name}\0{self.files[name].digest}".encode()).hexdigest()
 
