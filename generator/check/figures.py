@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import compress
 from math import ceil, floor
@@ -21,7 +22,12 @@ _TO = "[-—–－~～至到、]"
 _YEAR = re.compile(f"({numerals.YEAR})年(?={numerals.MONTH}月)")  # 2023年度 is no year of a date
 _MONTH = re.compile(f"({numerals.MONTH})(?:月|(?={_TO}{{1,2}}{numerals.MONTH}月))")
 _NO_COUNT = "(?<!期)(?<!期为)(?<!公示)(?<!共)(?<!满)(?<!连续)"  # 公示期7日 and 十日内 count days
-_DAY = re.compile(f"{_NO_COUNT}({numerals.DAY})(?:[日号](?!内)|(?={_TO}{{1,2}}{numerals.DAY}[日号]))")
+_DAY = re.compile(f"{_NO_COUNT}({numerals.DAY})(?:[日号](?!内)|(?=(?:{_TO}{{1,2}}{numerals.DAY})+[日号]))")
+_UNTIL = re.compile(
+    f"(?:[至到]|截[至止]|不[晚迟]于)(?:{numerals.YEAR}年)?(?:{numerals.MONTH}月)?{numerals.DAY}[日号]"
+    f"|{numerals.DAY}[日号][^日号起至到—–～~，。；-]{{0,12}}(?:前|止|结束)"
+)  # a day by which something ends: 至5月10日, 5月10日（星期五）17时前, 5月10日申报截止
+_MIDNIGHT = re.compile("[日号](?:[（(][^）)]*[）)])?(?:零[时点]|0{1,2}(?:[时点]|[:：]00))(?!起)")
 _SPAN = 2  # days or months that a beginning and an end are named by
 _NEXT_YEAR = re.compile("[次翌明]年|第二年|下一?年|年后")
 _OTHERWISE = {
@@ -37,6 +43,7 @@ _YEARS = 10_00  # in hundredths: of more, a year of the calendar is meant
 _WORKED_OUT = re.compile("[扣失]分|满分(?![为是]?[0-9])")  # a score that is told by what is lost, or as all points
 _EXCLUSIVE = re.compile("不含")
 _ADDED_UP = re.compile(r"每|各|分别|连续|[+＋]")  # a number that is worked out of several
+_NTH_YEAR = re.compile("第[^第年，。；]{1,2}年")
 _YEARLY = re.compile("每一?年|年年|逐年|年度")
 
 
@@ -57,7 +64,8 @@ def _phase(at: int, phase: Phase) -> Found:
     """A day is one that the quotation names, where it names days; the month in which a phase ends is one of its months.
 
     A phase may begin in a month that only another sentence names. Where the quotation has less than two days, or months
-    where no day is written, and says something in other words (即日起, 年底前, 公示期7日), nothing is held against it.
+    where no day is written, and says something in other words (即日起, 年底前, 公示期7日), nothing is held against it;
+    nor is a beginning where each day is one by which something ends (5月10日前). What ends at 0时 ends the day before.
     """
     quote = plain.squash(phase.quote)
     for key, said in (("start", phase.start), ("end", phase.end)):
@@ -66,12 +74,24 @@ def _phase(at: int, phase: Phase) -> Found:
         if _OTHERWISE[key].search(quote) and len((_DAY if whole else _MONTH).findall(quote)) < _SPAN:
             continue
         if whole:
-            wanted = zip((_YEAR, _MONTH, _DAY), parts, strict=True)
-            wrong = bool(_DAY.search(quote)) and any(not _says(quote, one, part) for one, part in wanted)
+            named = _UNTIL.sub("日", quote) if key == "start" else quote
+            wrong = bool(_DAY.search(named)) and not any(_dated(quote, day) for day in _days(key, parts, quote))
         else:
             wrong = key == "end" and len(parts) > 1 and not _says(quote, _MONTH, parts[1])
         if wrong:
             yield ("phases", at, key), f"“{key}”写的是 {said}，引文里没有这个日期：“{phase.quote}”。"
+
+
+def _days(key: str, parts: list[int], quote: str) -> Iterator[date]:
+    """The days that a quotation may name for this one; none where there is no such day, which is told elsewhere."""
+    day = date(*parts)
+    yield day
+    if key == "end" and _MIDNIGHT.search(quote):
+        yield day + timedelta(1)
+
+
+def _dated(quote: str, day: date) -> bool:
+    return all(_says(quote, *one) for one in ((_YEAR, day.year), (_MONTH, day.month), (_DAY, day.day)))
 
 
 def _says(quote: str, unit: re.Pattern[str], number: int) -> bool:
@@ -104,12 +124,16 @@ def _score(where: Where, least: int | None, quote: str) -> Found:
 
 
 def _upkeep(at: int, upkeep: Upkeep) -> Found:
-    """The years from one review to the next are among those that are quoted; 每年 is one, 每隔一年 is two."""
+    """The years from one review to the next are among those that are quoted; 每年 is one, 每隔一年 is two.
+
+    The third year (第三年) may be after two.
+    """
     quote = plain.squash(upkeep.quote)
     read = [one for one in figures(quote) if one.amount <= _YEARS]
     named = {one.amount for one in read if one.after.startswith("年")}
     named |= {one.amount for one in read if one.ranges} if named else set()
     named |= {one + 100 for one in named} if "每隔" in quote else set()
+    named |= {one - 100 for one in named} if _NTH_YEAR.search(quote) else set()
     named |= {Fraction(100)} if named and _YEARLY.search(quote) else set()
     if upkeep.years and named and 100 * upkeep.years not in named:
         yield ("upkeep", at, "years"), f"“years”写的是 {upkeep.years}，引文里没有这个年数：“{upkeep.quote}”。"
