@@ -37,6 +37,12 @@ _BEYOND = re.compile("超过|多于|大于|高于|不含|以[下内]")
 _OFTEN = re.compile(
     "每(?:个?季|个?月|半年|周|旬|学期|[两二]个?月)|半年|[按逐]月|[按逐]?季度?[1一]|各[^级单类项种，。；]{0,4}[1-9一两二三]"
 )
+_TURNS = (
+    (4, re.compile("季")),
+    (6, re.compile("[两二双]个?月")),
+    (12, re.compile("(?:[每按逐]|每个)月")),
+    (2, re.compile("半年")),
+)
 _NONE = re.compile("未|没有?|无|不开展")
 _PART_OF_POINTS = re.compile("分值|分数|[计记得扣给]分|减半|折半|一半|[加双翻]倍|折算|计入|权重|的分")
 _IN_PROPORTION = re.compile("按[^，。；]{0,8}比例|折算|[÷/×*＊]|除以|乘以")
@@ -221,7 +227,9 @@ def _between(found: Sequence[Figure]) -> Amounts:
 
 
 def _times(words: _Words) -> Amounts:
-    return {one.amount for one in words.of(Kind.NUMBER) if one.amount}
+    """How many times there may be: those that are written, and those that a year has (每季度一次)."""
+    yearly = {Fraction(_ONE * many) for many, turn in _TURNS if turn.search(plain.squash(words.says))}
+    return yearly | {one.amount for one in words.of(Kind.NUMBER) if one.amount}
 
 
 def _sums(amounts: list[Fraction], most: int) -> Amounts:
@@ -239,7 +247,7 @@ def _limit(limit: int | None, each: Sequence[int], words: _Words) -> Held:
 
     Where the words speak of several things, one limit for all of them, one may count once. Else a limit is a figure of
     the row, its points, so many per cent of a hundred, what a figure leaves of the points, what its rules add up to,
-    or so many times what one is worth.
+    or so many times what one is worth, which may be for several (每满10人加1分，满50人为限).
     """
     if limit is None:
         return
@@ -256,7 +264,9 @@ def _limit(limit: int | None, each: Sequence[int], words: _Words) -> Held:
     written = words.printed(Kind.POINTS)
     right = {one.amount for one in (*written, *words.printed(Kind.BARE))} | {Fraction(words.points)}
     right |= {words.points - one for one in right} | {one.amount for one in words.printed(Kind.SHARE)}
-    times = {one.amount / _ONE for one in words.printed(Kind.NUMBER)} | {Fraction(1)}
+    counted = words.printed(Kind.NUMBER)
+    times = {one.amount / _ONE for one in counted} | {Fraction(1)}
+    times |= {most.amount / one.amount for one in counted if one.each and one.amount for most in counted}
     yield ("limit",), limit, written, right | {one * time for one in each for time in times}
 
 

@@ -1,7 +1,7 @@
 """The figures that the words of a form have: points, shares and numbers, with what the words make of each.
 
-Read are Arabic digits of any width and Chinese numerals: 0.5分, .5分, 半分, 零点五分, 两分; 90%, 百分之九十, 九成,
-三分之二, 5个百分点; 4次.
+Read are Arabic digits of any width and Chinese numerals: 0.5分, .5分, 半分, 零点五分, 〇.五分, 两分, 1个半分, 1/4分;
+90%, 百分之九十, 九成, 三分之二, 5个百分点; 4次.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.check import numerals, plain
 
@@ -33,6 +34,8 @@ _MANY = 100  # figures, where a row has ten: what follows from each two of them 
 _POINT = re.compile(
     r"(?<=\d)[．。·•](?=\d)|(?<=[^\d.][0０])[,，](?=[5５])"
 )  # 0。5分 is printed where the keyboard was left on Chinese stops
+_CHINESE_POINT = re.compile(rf"(?<=[{_DIGIT}])[.．·•](?=[{_DIGIT}]{{1,6}}(?:分|%|％|个?百分点))")
+_PARTS = re.compile("(?<![0-9./])([1-9])/$")  # of 1/4分, which may also be 1分 or 4分: all are read
 _FULL_WIDTH = str.maketrans("％﹪", "%%")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _COUNT = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
@@ -98,8 +101,9 @@ def amount(numeral: str) -> Fraction:
 @lru_cache(maxsize=1 << 6)  # the rules of a row ask for the same words
 def figures(words: str) -> tuple[Figure, ...]:
     """Every figure of the words but the numbers of their clauses (1、 （二） ③); none of words that have too many."""
-    folded = plain.squash(_CLAUSE.sub("", _POINT.sub(".", words))).translate(_FULL_WIDTH)
-    found = tuple(islice(_figures(_THOUSANDS.sub("", folded)), _MANY + 1))
+    pointed = _CHINESE_POINT.sub("点", _POINT.sub(".", words))
+    folded = plain.squash(_CLAUSE.sub("", pointed)).translate(_FULL_WIDTH)
+    found = tuple(islice(_figures(_THOUSANDS.sub("", folded).replace("个半分", "分半")), _MANY + 1))
     return found if len(found) <= _MANY else ()
 
 
@@ -127,5 +131,8 @@ def _figures(text: str) -> Iterator[Figure]:
         before = _SENTENCE.split(text[since[kind] : start])[-1]
         each = bool((_EACH_SHORT if kind is Kind.SHARE else _EACH).search(before))
         most = bool(_MOST.search(before) or _MOST_AFTER.match(after))
-        yield Figure(said, kind, after, each, most, bool(_TAKEN.search(before)))
+        figure = Figure(said, kind, after, each, most, bool(_TAKEN.search(before)))
+        yield figure
+        if kind is Kind.POINTS and said and (parts := _PARTS.search(text, max(0, start - 3), start)):
+            yield replace(figure, amount=10_000 * int(parts[1]) / said)
         since[kind] = end
