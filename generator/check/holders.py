@@ -2,17 +2,19 @@
 
 A unit of the list is one of the register when their folded names are the same; the register is asked as of the day of
 the decision. A row with 说明 was looked at by a person, where that speaks of what is asked: the other name, the title
-that is held or its year. 已有称号 proves a title that the register does not know.
+that is held, its year, or that it is granted anew (期满复评). 已有称号 proves a title that the register does not know.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
 
+from generator.check import numerals, plain
 from generator.check.concluded import Concluded
 from generator.model.campaign import Federation
 from generator.model.honours import Award, Honoree
@@ -20,6 +22,15 @@ from generator.model.portal import Edition, lineage
 from generator.problems import Problem
 from generator.register import names
 from generator.register.history import State, Title, state, titles
+
+# What speaks of a title that there is already, or of two units of one name.
+_ANEW = re.compile(
+    "复[评审验核查]|重新(?:申报|认定|评[定选]|命名|授)|再次|连续|蝉联|期满|届满|到期(?!未)|上一?届|称号|已获评|同名|重名"
+    "|升[级星]|晋[级升]|换发?牌|继续命名"
+)
+_FIRST = re.compile("首次|首届|第一次|从未|未[获曾]")
+_YEAR = re.compile(f"({numerals.YEAR})[年届./-]")
+_TELLING = 4  # characters of a title's name without the place (星级职工之家)
 
 AwardId = tuple[str, str]
 """The ids of a series and of an award in it."""
@@ -132,11 +143,20 @@ def _again(
         for holding in register.held(one, row):
             same = holding.award == (one.series, row.award) and not _lower(one, holding, row)
             barred = same or holding.award in bars[row.award] or holding.title.series in of_line
-            if barred and not any(map(row.speaks_of, (holding.title.award.name, f"{holding.now.since[:4]}年"))):
+            if barred and not _looked_at(row, holding, register.fold(holding.title.award.name)):
                 unsaid = "；“说明”里没有写那个称号或年份" if row.note else ""
                 said = f"“{row.unit}”{holding.said}，没有失效，不能再授予“{one.award(row).name}”{unsaid}。"
                 yield one.cell("HON024", row, "unit", said)
                 break
+
+
+def _looked_at(row: Honoree, holding: _Holding, short: str) -> bool:
+    """Whether the 说明 speaks of a title that is held, its name being in short so, or of another unit that holds it."""
+    note, now = plain.squash(row.note), holding.now
+    named = {holding.title.award.name, *([short] if len(short) >= _TELLING else []), *({now.unit} - {row.unit})}
+    if int(now.since[:4]) in map(numerals.value, _YEAR.findall(note)):
+        return True
+    return not _FIRST.search(note) and (_ANEW.search(note) is not None or any(map(row.speaks_of, named)))
 
 
 def _lower(one: Concluded, holding: _Holding, row: Honoree) -> bool:
