@@ -116,10 +116,10 @@ def _order(one: Concluded) -> Iterator[Problem]:
         rows = [row for _, row in group]
         # What a person placed stays there, wherever that is.
         keyed = [(sorting.within(outcome, row), row) for row in rows if not _PLACED.search(row.note)]
-        late = [at for at in range(1, len(keyed)) if keyed[at][0] < keyed[at - 1][0]]
+        late = [at for at in range(1, len(keyed)) if sorting.behind(outcome.order, keyed[at][0], keyed[at - 1][0])]
         if late:
             place, row = keyed[late[0]]
-            before = next(other for key, other in keyed if key > place)
+            before = next(other for key, other in keyed if sorting.behind(outcome.order, place, key))
             many = f"（这一组共有{len(late)}处）" if len(late) > 1 else ""
             unsaid = "；“说明”里没有说到排序或读音" if row.note else ""
             said = f"按{by}排列，“{row.unit}”应在“{before.unit}”之前{many}{unsaid}。"

@@ -1,7 +1,7 @@
 """The order of a list as ``honours.yml`` declares it: groups, and inside them by strokes, pinyin or rank.
 
 The orders of characters are CLDR's (``strokes.txt``, ``pinyin.txt``; tests/collation.mjs makes them). By strokes is by
-how many a character has, then by which strokes. By pinyin a character stands where its most usual reading puts it,
+how many a character has, then by its radical. By pinyin a character stands where its most usual reading puts it,
 whatever it is read as in a name (重 of 重庆 is zhòng, as office programs have it): who sorted by the other reading says
 so in 说明. Digits and letters come before Chinese, and a name before one that goes on longer.
 """
@@ -9,6 +9,7 @@ so in 说明. Digits and letters come before Chinese, and a name before one that
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
@@ -19,6 +20,9 @@ from generator.model.honours import ORDERS, Honoree, Outcome
 _FILES: dict[ORDERS, str] = {"strokes": "strokes.txt", "pinyin": "pinyin.txt"}
 _BEFORE = 0x20000  # what is no character of the table and not beyond it: letters, digits, signs
 _UNRANKED = 1_000_000
+
+_COUNTED = "一丁万不且丞串並临乘乾亁亂僎僵亸償儭儳彟儶"
+"""The first character of each number of strokes, in the order of ``strokes.txt``."""
 
 Place = tuple[int, ...]
 
@@ -78,6 +82,25 @@ def within(outcome: Outcome, one: Honoree) -> Place:
     if outcome.order == "rank":
         return (one.rank or _UNRANKED,)
     return key(one.unit, outcome.order)
+
+
+def behind(order: ORDERS, one: Place, other: Place) -> bool:
+    """Whether what stands after another in a list must stand before it, by their places in a group.
+
+    By strokes two or more must tell: those of one number stand by how they are written (横竖撇点折) in official lists,
+    by their radicals in CLDR, and that counts 艹, 阝 and 辶 with a stroke more than the standard of the mainland.
+    """
+    first = next(((here, there) for here, there in zip(one, other, strict=False) if here != there), None)
+    if order != "strokes" or first is None or min(first) < _BEFORE:
+        return one < other
+    here, there = (bisect_right(_counts(), at) for at in first)
+    return here + 1 < there
+
+
+@cache
+def _counts() -> tuple[int, ...]:
+    known = _order("strokes")
+    return tuple(known[char] for char in _COUNTED)
 
 
 def arranged(outcome: Outcome, campaign: Campaign, listed: Sequence[Honoree]) -> tuple[Honoree, ...]:

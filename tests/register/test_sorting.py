@@ -43,6 +43,38 @@ def test_what_does_not_count_and_what_comes_first(order: ORDERS, names: list[str
     assert sorted(shuffled, key=lambda name: sorting.key(name, order)) == names
 
 
+def out_of_order(order: ORDERS, names: str) -> list[str]:
+    """Those of names with one character each that stand behind one that they must precede."""
+    keys = [sorting.key(name, order) for name in names]
+    return [name for at, name in enumerate(names) if at and sorting.behind(order, keys[at], keys[at - 1])]
+
+
+@pytest.mark.parametrize(
+    ("order", "names", "late"),
+    [
+        # As lists of the Party and the unions have them: of one number by 横竖撇点折.
+        ("strokes", "丁于马王车毛方孔邓甘艾石卢田白冯司边邢成毕吕朱任刘江许孙阮纪", ""),
+        ("strokes", "严苏李杨肖吴何余沈宋张陆陈苗范林罗金周郑孟胡赵柳侯姜姚", ""),
+        ("strokes", "秦袁夏柴钱徐高唐陶黄萧曹常章康彭葛蒋韩程焦童曾谢蓝雷路鲍詹", ""),
+        ("strokes", "丁王马", ""),
+        ("strokes", "丁毛丁", "丁"),
+        ("strokes", "李王张陈于", "王于"),
+        ("strokes", "赵钱孙李", "孙"),
+        ("strokes", "A3王", "3"),
+        ("pinyin", "安白陈", ""),
+        ("pinyin", "陈白安", "白安"),
+    ],
+)
+def test_who_stands_behind_whom_they_must_precede(order: ORDERS, names: str, late: str) -> None:
+    assert out_of_order(order, names) == list(late)
+
+
+def test_a_name_that_goes_on_longer_comes_after() -> None:
+    short, long = (sorting.key(name, "strokes") for name in ("一中", "一中分校"))
+    assert sorting.behind("strokes", short, long)
+    assert not sorting.behind("strokes", long, short)
+
+
 def outcome(groups: tuple[str, ...], order: ORDERS = "listed") -> Outcome:
     awards = ({"id": "home", "name": "职工之家", "tiered": True}, {"id": "corner", "name": "职工小家", "tiered": True})
     return Outcome.model_validate(
