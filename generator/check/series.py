@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from generator.check import plain
+from generator.check import numerals, plain
 from generator.check.edition import Located
 from generator.model.portal import Edition
 from generator.problems import Problem
+
+_OF_A_YEAR = re.compile(f"{numerals.YEAR}年?第?[0-9〇零一二三四五六七八九十百]+号")
+"""The year and the number of 示工发〔2024〕12号, without its brackets."""
 
 
 def lint(editions: Sequence[Located], ids: Collection[str]) -> Iterator[Problem]:
@@ -38,13 +43,19 @@ def _alike(editions: Sequence[Located]) -> Iterator[Problem]:
 
 
 def _known_by(edition: Edition) -> tuple[str, object, str]:
-    """The key of a notice where a problem is told, what no two notices share, and how a message calls that."""
+    """The key of a notice where a problem is told, what no two notices share, and how a message calls that.
+
+    A number without a year (第1号), or that is not filled in (〔2024〕　号), comes again like a title.
+    """
     document = edition.campaign.document
-    if document.number:
-        return "number", document.number, f"文号“{document.number}”"
+    number = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", document.number or "")))
+    if _OF_A_YEAR.search(number):
+        return "number", number, f"文号“{document.number}”"
+    named, said = (number, document.title), "文号、标题" if number else "标题"
     if document.date:
-        return "title", (document.title, document.date), "通知的标题、日期"
-    return "title", plain.squash(plain.read(edition.notice.source).text), "通知没有文号、日期，全文"
+        return "title", (*named, document.date), f"通知的{said}、日期"
+    text = plain.squash(plain.read(edition.notice.source).text)
+    return "title", (number, text), "通知没有日期，文号、全文" if number else "通知没有文号、日期，全文"
 
 
 def _follows(located: Located, whole: dict[str, Located], ids: Collection[str]) -> Iterator[Problem]:

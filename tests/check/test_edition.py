@@ -79,6 +79,12 @@ def test_an_edition_leads_to_what_another_one_has(tmp_path: Path, said: str, mes
         (("", ""), "文号“乳会发〔2020〕6号”与“2020”这一届的一样。"),
         (("  number: 乳会发〔2020〕6号\n", "  date: 2020-04-01\n"), "通知的标题、日期与“2020”这一届的一样。"),
         (("  number: 乳会发〔2020〕6号\n", ""), "通知没有文号、日期，全文与“2020”这一届的一样。"),
+        (
+            ("number: 乳会发〔2020〕6号\n", "number: 第6号\n  date: 2020-04-01\n"),
+            "通知的文号、标题、日期与“2020”这一届的一样。",
+        ),
+        (("乳会发〔2020〕6号", "乳会发〔2020〕　号"), "通知没有日期，文号、全文与“2020”这一届的一样。"),
+        (("乳会发〔2020〕6号", "乳会发〔二〇二〇〕六号"), "文号“乳会发〔二〇二〇〕六号”与“2020”这一届的一样。"),
     ],
 )
 def test_no_two_editions_have_one_notice(tmp_path: Path, change: tuple[str, str], said: str) -> None:
@@ -92,7 +98,7 @@ def test_no_two_editions_have_one_notice(tmp_path: Path, change: tuple[str, str]
     assert (problem.code, problem.message) == ("CAM008", said)
     assert problem.path == f"{portal_copy.EDITION}/campaign.yml".replace("2020", "2021")
     later, notice = tmp_path / problem.path, (tmp_path / problem.path).with_name("notice.md")
-    renewed = portal_copy.numbered(campaign, "2021").replace("date: 2020", "date: 2021", 1)
+    renewed = portal_copy.numbered(campaign, "2021").replace("date: 2020", "date: 2021", 1).replace("二〇〕", "二一〕")
     later.write_text(renewed, "utf-8")
     if renewed == campaign:
         notice.write_text(WRITTEN["notice"].replace("\n\n", "\n\n\n", 1), "utf-8")
