@@ -108,7 +108,7 @@ def _phases(phases: Iterable[Phase]) -> list[Thing]:
 
 def _when(phase: Phase) -> str:
     if not phase.start:
-        return until(phase.end) if phase.end else "未写日期"
+        return until(phase.end) if phase.end else "未收录日期"
     first, last = period(phase.start), period(phase.end or phase.start)
     return first if first == last else f"{first}至{last.removeprefix(first[:5])}"
 

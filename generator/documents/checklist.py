@@ -97,7 +97,7 @@ def _facts(campaign: Campaign) -> list[Line]:
     if contact:
         asked = " ".join(text for text in (contact.department, contact.phone, contact.email) if text)
     else:
-        asked = f"通知没有写联系方式，请问主办的{campaign.document.issuer}"
+        asked = f"本站没有收录，请看通知原文，或请问主办的{campaign.document.issuer}"
     return [*found, (Run("咨询", strong=True), Run(f"：{asked}"))]
 
 
