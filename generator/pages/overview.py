@@ -64,7 +64,7 @@ def page(context: Context) -> Page:
             "get": Short.of(campaign.awards),
             "upkeep": _upkeep(context),
             "unlisted": _unlisted(edition),
-            "spans": {phase.id: timeline.span(phase) for phase in campaign.phases},
+            "spans": {phase.id: timeline.span(campaign.document, phase) for phase in campaign.phases},
             "chart": timeline.chart(campaign.document, campaign.phases),
             "result": honorees.result(edition),
             "ended": honorees.ended(edition),

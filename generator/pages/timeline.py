@@ -23,7 +23,7 @@ _FEW, _DAYS = 2, (11, 21)  # in so few months these days are named too
 
 
 class Span(Struct, frozen=True):
-    """The first and last day of a phase; empty where the document names none."""
+    """The first and last day of a phase; empty where none is known."""
 
     since: str = ""
     until: str = ""
@@ -76,18 +76,21 @@ class Chart(Struct, frozen=True):
     width: int = field(default=WIDTH)
 
 
-def span(phase: Phase) -> Span:
-    """The first and last day of a phase, as the browser needs them to say what is open today."""
-    ends = phase.end or phase.start
+def span(document: Document, phase: Phase) -> Span:
+    """The first and last day of a phase, as the browser needs them to say what is open today.
+
+    A phase of which only the end is said is open from the day of the notice.
+    """
+    starts, ends = phase.start or (phase.end and document.date), phase.end or phase.start
     return Span(
-        days(phase.start)[0].isoformat() if phase.start else "",
+        days(starts)[0].isoformat() if starts else "",
         days(ends)[1].isoformat() if ends else "",
     )
 
 
 def chart(document: Document, phases: tuple[Phase, ...]) -> Chart | None:
     """The picture of the phases that have a date; None where fewer than two things have one."""
-    dated = [_Dated(one.title, one.start, one.end, span(one)) for one in phases if one.start or one.end]
+    dated = [_Dated(one.title, one.start, one.end, span(document, one)) for one in phases if one.start or one.end]
     if document.date and dated:
         dated.insert(0, _Dated("通知成文", document.date, None, Span()))
     if len(dated) <= 1:  # one thing is no line of time

@@ -17,7 +17,8 @@ STATES = {"未开始": "coming", "进行中": "open", "已结束": "past"}
         (CHONGQING, "2021-03-31T16:00:00Z", "进行中"),  # midnight in China
         (CHONGQING, "2021-09-15T15:59:00Z", "进行中"),
         (CHONGQING, "2021-09-15T16:00:00Z", "已结束"),
-        (QINHUANGDAO, "2020-01-01T00:00:00Z", "进行中"),  # no first day is known
+        (QINHUANGDAO, "2023-10-10T15:59:00Z", "未开始"),  # no first day is known, but that of the notice
+        (QINHUANGDAO, "2023-10-10T16:00:00Z", "进行中"),
         (QINHUANGDAO, "2023-10-31T15:59:00Z", "进行中"),
         (QINHUANGDAO, "2023-10-31T16:00:00Z", "已结束"),
     ],

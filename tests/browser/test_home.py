@@ -55,6 +55,24 @@ def test_the_state_is_that_of_the_day_in_china(page: Page, served: str) -> None:
     assert titles(page) == ["“双争”活动、职工之家阵地规范化建设"]
 
 
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2023-10-10T15:59:00Z", "未开始 coming"),
+        ("2023-10-10T16:00:00Z", "进行中 open"),
+        ("2023-10-31T16:00:00Z", "已结束 past"),
+    ],
+)
+def test_a_step_without_a_first_day_does_not_begin_before_its_card(
+    page: Page, served: str, now: str, said: str
+) -> None:
+    page.clock.set_fixed_time(now)
+    page.goto(f"{served}/federations/qinhuangdao/")
+    card, step = page.locator(".p-run [data-run]").first, page.locator(".p-run__steps li").first
+    assert step.get_attribute("data-from") is None
+    assert f"{card.inner_text()} {step.get_attribute('data-state')}" == said
+
+
 def test_a_filter_can_be_passed_on(page: Page, served: str) -> None:
     page.goto(served + "/")
     field(page, "工会").select_option("rushan")

@@ -33,7 +33,19 @@ def document(date: str | None = None) -> Document:
     ],
 )
 def test_the_days_of_a_phase(start: str | None, end: str | None, since: str, until: str) -> None:
-    assert timeline.span(phase(start, end)) == timeline.Span(since, until)
+    assert timeline.span(document(), phase(start, end)) == timeline.Span(since, until)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "since"),
+    [
+        (None, "2018-06", "2018-04-12"),
+        ("2018-05", "2018-06", "2018-05-01"),
+        (None, None, ""),
+    ],
+)
+def test_what_only_ends_is_open_from_the_day_of_the_notice(start: str | None, end: str | None, since: str) -> None:
+    assert timeline.span(document("2018-04-12"), phase(start, end)).since == since
 
 
 def test_a_month_is_as_long_as_the_month_and_a_day_is_a_point() -> None:

@@ -1,5 +1,6 @@
 // What is open today, in China: the dates stand there as text, and need no script.
 // data-from and data-until are first and last day, both included; data-state-text may hold the three words for it.
+// A step of a card that has no first day does not begin before the card does.
 (function () {
   'use strict';
   var STATES = ['coming', 'open', 'past'];
@@ -8,9 +9,11 @@
   function mark() {
     var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
     Array.prototype.forEach.call(document.querySelectorAll('[data-from], [data-until]'), function (element) {
-      var from = element.getAttribute('data-from');
+      var card = element.closest('.p-run');
+      var run = card && card.querySelector('[data-run]');
+      var from = element.getAttribute('data-from') || (run && run.getAttribute('data-from'));
       var until = element.getAttribute('data-until');
-      var state = from && today < from ? 'coming' : until && today > until ? 'past' : 'open';
+      var state = until && today > until ? 'past' : from && today < from ? 'coming' : 'open';
       element.setAttribute('data-state', state);
       Array.prototype.forEach.call(element.querySelectorAll('[data-state-text]'), function (text) {
         text.textContent = (text.getAttribute('data-state-text') || WORDS).split(' ')[STATES.indexOf(state)];
