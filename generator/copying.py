@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import TypeAdapter, ValidationError
 
 from generator import check, load
@@ -17,6 +18,7 @@ from generator.looks import FOLDERS
 from generator.model import addresses
 from generator.model.base import Slug
 from generator.model.portal import Edition
+from generator.pages.runs import order
 from generator.problems import Problem, ProblemsFoundError
 from generator.release import CAMPAIGNS, edition_named
 
@@ -53,10 +55,23 @@ class Copy(Struct, frozen=True):
         if follows:
             yield f"   现在照旧沿用“{follows.edition}”的标准（follows）；新的通知另有标准的，删去它，写自己的打分表。"
         yield from self._dated()
-        yield f"4. portal check 到没有问题；portal serve，打开 /{name}/changes/，逐项核对与上届的不同。"
-        yield f'5. 改完了，在 {CAMPAIGNS}/{series}/series.yml 写 current: "{self.id}"，现行的就是这一届。'
+        yield f"4. portal check 到没有问题；portal serve，打开 /{self._compared()}/changes/，逐项核对与前一届的不同。"
+        if self._is_newer():
+            yield f'5. 改完了，在 {CAMPAIGNS}/{series}/series.yml 写 current: "{self.id}"，现行的就是这一届。'
+        else:
+            yield f"5. series.yml 的 current 不改：比起现行的“{self.before.series.current}”，这是以前的一届。"
         yield f"6. 通知上网，写 published，运行 portal release {name}，再 portal build。"
         yield "没有改完以前，不要发布网站（portal publish）：草稿也会生成网页，每一页都标着“草稿”，但谁都看得到。"
+
+    def _is_newer(self) -> bool:
+        """Whether it comes after the edition that the series leads to."""
+        current, new = (replace(self.before, id=id_) for id_ in (self.before.series.current, self.id))
+        return order(new) > order(current)
+
+    def _compared(self) -> str:
+        """The edition whose page compares it with the one that it was copied from: the later one of both."""
+        new = replace(self.before, id=self.id)
+        return max(new, self.before, key=order).address.rstrip("/")
 
     def _dated(self) -> Iterator[str]:
         """Where what the edition before is called in addresses, mostly its year, still stands."""

@@ -102,6 +102,14 @@ def test_what_is_to_be_done_is_said_and_where_the_year_before_still_stands(root:
     assert "portal release demo/2027" in said
 
 
+@pytest.mark.parametrize(("id_", "compared"), [("2025", "2026"), ("2024-2", "2026"), ("999", "2026")])
+def test_a_copy_to_an_older_year_stays_behind_the_current_one(root: Path, id_: str, compared: str) -> None:
+    said = run("copy", honoured.NAME, id_, root=root).stdout
+    assert "写 current" not in said
+    assert "5. series.yml 的 current 不改：比起现行的“2026”，这是以前的一届。\n" in said
+    assert f"打开 /demo/{compared}/changes/，逐项核对与前一届的不同。" in said
+
+
 def test_a_copy_goes_its_own_way_to_its_own_ledger(root: Path) -> None:
     """The ledger of last year, copied along, was a problem whose remedy led to sealing last year's text again."""
     run("copy", honoured.NAME, "2027", root=root)
