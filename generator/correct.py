@@ -97,7 +97,9 @@ def _named(sources: Sources, edition: Edition, folder: str, words: tuple[str, ..
         called = {kind: word for word, kind in reversed(KINDS.items())}  # by the first of its words
         known = "、".join(dict.fromkeys(_as_typed(item, called) for item in can))
         said = f"封存记录里没有“{' '.join(words)}”。可以更正的：{known or '（没有）'}。"
-        raise ProblemsFoundError([Problem(path, 1, 1, "REG007", said)])
+        whole = " ".join((KINDS.get(first, first), *map(numbered, rest)))
+        remedy = f"是不是“{first} {whole.partition(' ')[2]}”？编号的0也要写。" if whole in can else ""
+        raise ProblemsFoundError([Problem(path, 1, 1, "REG007", said, remedy)])
     pending = [one.correction for one in edition.corrections if one.correction.of == of]
     if pending and f"{chain.CORRECTION} {pending[-1].id}" not in held:
         said = f"更正“{pending[-1].id}”还没有封存。"
