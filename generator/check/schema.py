@@ -24,8 +24,8 @@ _MESSAGES = {
     "int_parsing_size": "数字太大",
     "bool_parsing": "应为 true 或 false",
     "bool_type": "应为 true 或 false",
-    "string_type": "应为文字，不能是列表或映射",
-    "tuple_type": "应为列表（每行以 - 开头）",
+    "string_type": "应是一段文字",
+    "tuple_type": "应一条一行，每行以“- ”开头",
     "model_type": "应为“键: 值”的形式",
     "model_attributes_type": "应为“键: 值”的形式",
     "dict_type": "应为“键: 值”的形式",
@@ -46,6 +46,7 @@ _PATTERNS = {
 }
 _ADDRESS = "网址以 http(s):// 开头、以 / 结尾"
 _CLAUSE = "写条款在 notice.md 里的标识，例如 send-award，不写标题的文字"
+_SHOWN = 30  # characters of a value that a remedy repeats
 _QUOTED = re.compile("[“”‘’][^“”‘’]{0,60}[“”‘’]")
 _FULL_WIDTH = re.compile("[，、；：．\u3000]")
 
@@ -113,7 +114,19 @@ def _wrong(label: str, detail: ErrorDetails) -> tuple[str, str]:
     template = _MESSAGES.get(detail["type"])
     words = {key: str(value).replace("'", "").replace(" or ", " 或 ") for key, value in context.items()}
     said = template.format(**words) if template else detail["msg"]
-    return f"“{label}”的值不合要求：{said}。", ""
+    return f"“{label}”的值不合要求：{said}。", _reshaped(label, detail["type"], written)
+
+
+def _reshaped(label: str, wanted: str, written: object) -> str:
+    """How what is a text, a list or keys becomes what is wanted; nothing where that is no matter of shape."""
+    if wanted == "tuple_type":
+        said = written if isinstance(written, str) and 0 < len(written) <= _SHOWN and "\n" not in written else "……"
+        return f"在“{label}:”下面另起一行，缩进两格，写“- {said}”；有几条写几行，只有一条也这样写。"
+    if wanted == "string_type" and isinstance(written, dict):
+        return "文字里有冒号加空格（: ）的，或以花括号开头的，整段放进单引号。"
+    if wanted == "string_type" and isinstance(written, (list, tuple)):
+        return "这里只写一段，去掉行首的“- ”或两头的方括号；原文就有方括号的，整段放进单引号。"
+    return ""
 
 
 def _mistyped(path: str, node: nodes.Node, where: tuple[str | int, ...], name: str) -> Problem | None:

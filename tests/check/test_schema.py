@@ -41,6 +41,23 @@ def problems_of(kind: type[Record], text: str) -> list[tuple[str, int, int]]:
     return [(p.code, p.line, p.column) for p in schema.record(kind, "x.yml", mapping)[1]]
 
 
+@pytest.mark.parametrize(
+    ("title", "remedy"),
+    [
+        ("关于创建的通知", "在“title:”下面另起一行，缩进两格，写“- 关于创建的通知”；有几条写几行，只有一条也这样写。"),
+        ("甲" * 40, "在“title:”下面另起一行，缩进两格，写“- ……”；有几条写几行，只有一条也这样写。"),
+        ("[[甲]]", "这里只写一段，去掉行首的“- ”或两头的方括号；原文就有方括号的，整段放进单引号。"),
+        ("[甲: 乙]", "文字里有冒号加空格（: ）的，或以花括号开头的，整段放进单引号。"),
+        ("[]", "按提示改正。"),
+    ],
+)
+def test_a_value_of_another_shape_is_told_how_to_write_it(title: str, remedy: str) -> None:
+    node, _ = nodes.parse("x.yml", f"issuer: 甲\ntitle: {title}\naddressees: 丁：\nsource: 戊\n")
+    assert node is not None
+    (problem,) = schema.record(Document, "x.yml", node)[1]
+    assert str(problem).endswith(f"→ {remedy}")
+
+
 DOCUMENT = "issuer: 甲\nnumber: 乙\ntitle: [丙]\naddressees: 丁：\nsource: 戊\npublished: "
 
 
