@@ -72,10 +72,14 @@ def test_every_build_names_the_drafts(drafted: Path) -> None:
 
 def test_wherever_editions_are_listed_it_is_marked(drafted: Path) -> None:
     versions = json.loads((drafted / "demo/versions.json").read_text("utf-8"))
-    assert [one["title"] for one in versions] == ["2027年草稿", "2026年"]
-    for listing in ("index.html", "federations/demo/index.html", "sitemap/index.html"):
+    assert [one["title"] for one in versions] == ["2027年（草稿）", "2026年"]
+    for listing, said in (
+        ("index.html", "年，草稿）"),  # where what an edition is called stands in brackets
+        ("federations/demo/index.html", "年（草稿）"),
+        ("sitemap/index.html", "年（草稿）"),
+    ):
         text = (drafted / listing).read_text("utf-8")
-        assert (text.count("2027年草稿"), text.count("2026年草稿")) == (1, 0), listing
+        assert [text.count(f"{year}{said}") for year in (2026, 2027)] == [0, 1], listing
     found = (drafted / "search/sites.js").read_text("utf-8")
     assert "【演示数据】【草稿】示例创建活动（2027年）" in found
     calendars = [(drafted / edition / "calendar.ics").read_text("utf-8") for edition in (DRAFT, PUBLISHED)]

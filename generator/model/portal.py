@@ -132,7 +132,7 @@ class Edition(Struct, frozen=True):
     @property
     def label(self) -> str:
         """What it is called where its series is known: a draft says so."""
-        return f"{self.campaign.label}{DRAFT}" if self.is_draft else self.campaign.label
+        return f"{self.campaign.label}（{DRAFT}）" if self.is_draft else self.campaign.label
 
     def marks(self, paper: Paper | None = None) -> tuple[str, ...]:
         """What is said of it, or of one of its documents about honours, wherever it is met: invented; not published."""
