@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from xlsxwriter.exceptions import FileCreateError
-
 from generator import tables
 from generator.tables import Table
 from generator.tally.draft import Draft
@@ -31,5 +29,7 @@ def to_workbook(path: Path, sheets: Iterable[Table]) -> None:
     """
     try:
         tables.to_workbook(path, sheets)
-    except FileCreateError as error:
+    except (
+        tables.xlsxwriter.exceptions.FileCreateError
+    ) as error:  # of the library that ``tables`` reads, not of a second
         raise OSError(error.args[0].errno, error.args[0].strerror, str(path)) from error
