@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -314,3 +315,30 @@ class ProblemsFoundError(Exception):
         """Keep the problems sorted by place, each once."""
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+_REASONS = {
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "超出了磁盘配额",
+    errno.EROFS: "只读",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "没有这个文件夹或文件",
+    errno.ENOTDIR: "路径中间有一段是文件，不是文件夹",
+    errno.EEXIST: "已经有同名的文件",
+    errno.EIO: "磁盘读写出错",
+    errno.ESTALE: "网络文件夹断开过，要重新挂载",
+    errno.ETIMEDOUT: "网络文件夹没有应答",
+    errno.EHOSTDOWN: "网络文件夹没有应答",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EMFILE: "打开的文件太多",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ENOTEMPTY: "文件夹里还有别的",
+    errno.EBUSY: "正在使用",
+    errno.ELOOP: "链接绕成了圈",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese where it is something that happens."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))

@@ -204,7 +204,7 @@ def test_it_is_written_whole_or_not_at_all(root: Path, monkeypatch: pytest.Monke
         patch.setattr(Path, "rename", broken)
         done = run("copy", honoured.NAME, "2027", root=root)
     assert done.exit_code == 1
-    assert re.search(r"/2027:1:1: BLD002 写不了（No space left on device）。", done.stderr)
+    assert re.search(r"/2027:1:1: BLD002 写不了（磁盘满了）。", done.stderr)
     assert files(root).keys() == before.keys() - {"rubrics/demo/.2027.half/old.yml"}
     assert not list(root.rglob("*2027*"))
     assert run("copy", honoured.NAME, "2027", root=root).exit_code == 0

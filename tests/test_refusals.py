@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator import cli
+from generator.cli import console
 
 DRAFT, LIST = ["draft", "announcement", "a/b"], ["import", "honorees", "a.xlsx"]
 
@@ -78,3 +80,20 @@ def test_who_breaks_off_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli.main, "get_command", lambda *_: click.Command("check", callback=broken_off))
     result = CliRunner().invoke(cli.main, ["check"])
     assert (result.exit_code, result.stderr) == (1, "\n已中止。\n")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(28, "No space left on device"), "磁盘满了"),
+        (PermissionError(13, "Permission denied"), "没有权限"),
+        (OSError(30, "Read-only file system"), "只读"),
+        (IsADirectoryError(21, "Is a directory"), "是文件夹，不是文件"),
+        (OSError(79, "Unusual"), "Unusual"),
+        (shutil.Error([("a", "b", "[Errno 28] No space left on device: 'b'")] * 5), "磁盘满了"),
+        (shutil.Error([("a", "b", "[Errno 13] Permission denied"), ("a", "b", "odd")]), "没有权限；odd"),
+    ],
+)
+def test_what_cannot_be_written_is_said_in_chinese(error: OSError, said: str) -> None:
+    (problem,) = console.unwritable(Path("x"), error).problems
+    assert (problem.code, problem.message) == ("BLD002", f"写不了（{said}）。")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -12,9 +14,11 @@ from typing import Any
 import click
 
 from generator import lazily
-from generator.problems import Problem, ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError, reason
 
 progress: Any = lazily.module("rich.progress")  # commands that run elsewhere than on a terminal show none
+
+_NUMBER = re.compile(r"\[Errno (\d+)\] ")
 
 ROOT = click.option(
     "--root",
@@ -106,5 +110,7 @@ def write(path: Path, data: bytes) -> None:
 
 def unwritable(path: Path, error: OSError) -> ProblemsFoundError:
     """What keeps a file from being written; ``shutil.Error`` has no reason of its own but a list of them."""
-    reason = error.strerror or "；".join(str(one[-1]) for one in error.args[0][:3])
-    return ProblemsFoundError([Problem(str(path), 1, 1, "BLD002", f"写不了（{reason}）。")])
+    several = [str(one[-1]) for one in error.args[0]] if isinstance(error, shutil.Error) else []
+    known = [OSError(int(match[1]), said) if (match := _NUMBER.match(said)) else OSError(said) for said in several]
+    why = "；".join(list(dict.fromkeys(map(reason, known)))[:3]) or reason(error)
+    return ProblemsFoundError([Problem(str(path), 1, 1, "BLD002", f"写不了（{why}）。")])

@@ -17,7 +17,7 @@ from generator.importing.sheets import Book, Sheet, UnreadableError
 from generator.importing.terms import Terms
 from generator.importing.units import Found
 from generator.load import tables
-from generator.problems import Problem, ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError, reason
 from generator.tables import as_csv
 
 _MAX_BYTES = 16 * 1024 * 1024
@@ -80,7 +80,7 @@ def _book(name: str, path: Path) -> Book:
         book, problems = _sheets(name, path)
     except OSError as error:
         known = {FileNotFoundError: "没有这个文件。", IsADirectoryError: "是文件夹，不是名单。"}
-        said = known.get(type(error), f"读不出来（{error.strerror}）。")
+        said = known.get(type(error), f"读不出来（{reason(error)}）。")
         raise ProblemsFoundError([Problem(name, 1, 1, "IMP001", said, "检查文件名和权限。")]) from error
     except UnreadableError as error:
         raise ProblemsFoundError([Problem(name, 1, 1, "IMP001", str(error), error.remedy)]) from error
@@ -187,7 +187,7 @@ def _there(out: Path) -> tables.Table | None:
         problem = Problem(str(out), 1, 1, "FIL005", "已有的名单不是 UTF-8 编码。", tables.REMEDY)
         raise ProblemsFoundError([problem]) from error
     except OSError as error:
-        raise ProblemsFoundError([Problem(str(out), 1, 1, "FIL006", f"读不出来（{error.strerror}）。")]) from error
+        raise ProblemsFoundError([Problem(str(out), 1, 1, "FIL006", f"读不出来（{reason(error)}）。")]) from error
     table, problems = tables.parse(str(out), said)
     missing = [title for title in ("编号", "单位名称") if table and title not in table.headings]
     problems += [Problem(str(out), 1, 1, "HON001", f"缺少表头“{title}”。") for title in missing]

@@ -15,7 +15,7 @@ from generator.model import addresses
 from generator.model.base import SLUG
 from generator.model.campaign import Campaign
 from generator.model.honours import Outcome
-from generator.problems import Problem, ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError, reason
 
 _CAMPAIGNS = "content/campaigns"
 
@@ -66,7 +66,7 @@ def _node(root: Path, path: Path) -> tuple[str, nodes.Mapping]:
         said = "缺少这个文件：名单要按它核对称号和等次。"
         raise ProblemsFoundError([Problem(name, 1, 1, "FIL001", said)]) from error
     except OSError as error:
-        raise ProblemsFoundError([Problem(name, 1, 1, "FIL006", f"读不出来（{error.strerror}）。")]) from error
+        raise ProblemsFoundError([Problem(name, 1, 1, "FIL006", f"读不出来（{reason(error)}）。")]) from error
     except UnicodeDecodeError as error:
         raise ProblemsFoundError([Problem(name, 1, 1, "FIL005", "文件不是 UTF-8 编码。")]) from error
     node, problems = nodes.parse(name, text)

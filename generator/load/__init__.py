@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from generator.load import nodes, tables
 from generator.looks import FOLDERS, LITTER
 from generator.model.base import SLUG
-from generator.problems import CODES, Problem
+from generator.problems import CODES, Problem, reason
 
 MAX_KIB = {".yml": 1024, ".md": 256, ".csv": 8192}
 
@@ -190,7 +190,7 @@ def _files(
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:
-            sources.problems.append(Problem(name, 1, 1, "FIL006", f"读不出来（{error.strerror}）。"))
+            sources.problems.append(Problem(name, 1, 1, "FIL006", f"读不出来（{reason(error)}）。"))
             sources.refused.add(name)
 
 
@@ -229,5 +229,5 @@ def _text(root: Path, name: str, found: os.stat_result, sources: Sources) -> str
         remedy = _restored(name) or (tables.REMEDY if suffix == ".csv" else "")
         sources.problems.append(Problem(name, line, 1, "FIL005", "文件不是 UTF-8 编码。", remedy))
     except OSError as error:
-        sources.problems.append(Problem(name, 1, 1, "FIL006", f"文件读不出来（{error.strerror}）。"))
+        sources.problems.append(Problem(name, 1, 1, "FIL006", f"文件读不出来（{reason(error)}）。"))
     return None

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from generator.problems import Problem, ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError, reason
 
 WORKERS = 8
 """Files written, synced and read at a time: most of the time is waiting for the disk or the network."""
@@ -26,22 +26,6 @@ NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.E
 _SECOND = 1_000_000_000  # nanoseconds
 _CHUNK = 1 << 20
 _FOLDER, _FILE = 0o755, 0o644  # at least: the server must be able to read, whatever the umask
-_REASONS = {
-    errno.ENOSPC: "磁盘满了",
-    errno.EDQUOT: "超出了磁盘配额",
-    errno.EROFS: "只读",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.ENOENT: "没有这个文件夹或文件",
-    errno.ENOTDIR: "路径中间有一段是文件，不是文件夹",
-    errno.EEXIST: "已经有同名的文件",
-    errno.EIO: "磁盘读写出错",
-    errno.ESTALE: "网络文件夹断开过，要重新挂载",
-    errno.ETIMEDOUT: "网络文件夹没有应答",
-    errno.EHOSTDOWN: "网络文件夹没有应答",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.EMFILE: "打开的文件太多",
-}
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -57,11 +41,6 @@ def each(work: Callable[[_Item], _Result], items: Iterable[_Item], workers: int)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
-
-
-def reason(error: OSError) -> str:
-    """Why the system refused, in Chinese where it is something that happens."""
-    return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.problems import Problem, ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError, reason
 from generator.publish import disk, ledgers, log, manifest, target, verify
 from generator.publish.release import Earlier, Writer
 from generator.publish.target import Target
@@ -113,7 +113,7 @@ def recorded(held: Target, line: log.Line) -> list[str]:
     try:
         log.append(held.log, line)
     except OSError as error:
-        return [f"发布记录 {held.log.name} 没有写上（{disk.reason(error)}）；下一次发布时补记。"]
+        return [f"发布记录 {held.log.name} 没有写上（{reason(error)}）；下一次发布时补记。"]
     return []
 
 
@@ -181,6 +181,6 @@ def _retained(held: Target, keep: int, needed: set[str | None]) -> tuple[tuple[s
             try:
                 held.remove(digest)
             except OSError as error:
-                return tuple(removed), [f"旧版本 {digest} 没有删掉（{disk.reason(error)}）。"]
+                return tuple(removed), [f"旧版本 {digest} 没有删掉（{reason(error)}）。"]
             removed.append(digest)
     return tuple(removed), []

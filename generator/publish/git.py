@@ -9,6 +9,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.problems import reason
+
 # What callers may set: who commits, how a remote is reached. Above all not where a repository, its index or its
 # objects are, which git tells its own hooks in this way.
 _KEPT = re.compile(
@@ -92,7 +94,7 @@ class Git:
         except FileNotFoundError as error:
             raise GitError("PUB020", "这台电脑上没有 git。") from error
         except OSError as error:
-            raise GitError("PUB020", f"git 运行不了（{error.strerror}）。") from error
+            raise GitError("PUB020", f"git 运行不了（{reason(error)}）。") from error
         except subprocess.TimeoutExpired:
             return Done(failed=True, text="", why=f"{seconds:.0f} 秒没有回答")
         printed = done.stdout.decode("utf-8", "replace").strip()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.problems import Problem, ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError, reason
 from generator.publish import disk, site
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -44,7 +44,7 @@ def of(folder: Path, *, workers: int = disk.WORKERS) -> Manifest:
     try:
         digests = disk.each(lambda path: disk.digest(folder / path), addresses, workers)
     except OSError as error:
-        said = f"读不出来（{disk.reason(error)}）。"
+        said = f"读不出来（{reason(error)}）。"
         raise ProblemsFoundError([Problem(error.filename or str(folder), 1, 1, "PUB001", said)]) from error
     return Manifest(dict(zip(addresses, digests, strict=True)))
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.problems import Problem, ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError, reason
 from generator.publish import compress
 
 MARKER = ".portal-site"
@@ -94,4 +94,4 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, str]]:
 
 
 def _unreadable(path: Path, error: OSError) -> ProblemsFoundError:
-    return ProblemsFoundError([Problem(str(path), 1, 1, "PUB001", f"读不出来（{error.strerror}）。")])
+    return ProblemsFoundError([Problem(str(path), 1, 1, "PUB001", f"读不出来（{reason(error)}）。")])

@@ -25,7 +25,7 @@ import filelock
 from msgspec import Struct
 
 from generator.model.base import CHINA
-from generator.problems import Problem, ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError, reason
 from generator.publish import disk, log
 from generator.publish.manifest import DIGEST
 from generator.publish.site import MANIFEST
@@ -173,7 +173,7 @@ def _locked(path: Path, now: datetime, wait: float) -> Iterator[None]:
     except OSError as error:
         if error.errno not in disk.NO_LOCKS:
             raise
-        said = f"这里的文件系统不支持文件锁（{disk.reason(error)}），不能防止两个人同时发布。"
+        said = f"这里的文件系统不支持文件锁（{reason(error)}），不能防止两个人同时发布。"
         raise ProblemsFoundError([Problem(str(path), 1, 1, "PUB006", said)]) from error
     try:
         holder = {"by": who(), "pid": os.getpid(), "at": stamp(now)}

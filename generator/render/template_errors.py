@@ -9,7 +9,7 @@ from pathlib import Path
 
 import jinja2
 
-from generator.problems import Problem, ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError, reason
 
 
 @contextmanager
@@ -40,5 +40,5 @@ def _problem(error: Exception, templates: Path) -> Problem | None:
     if isinstance(error, (jinja2.TemplateError, UnicodeDecodeError)):
         return Problem(str(templates), 1, 1, "TPL001", said)
     if isinstance(error, OSError) and Path(str(error.filename)).is_relative_to(templates):
-        return Problem(str(error.filename), 1, 1, "TPL001", f"模板读不出来：{error.strerror}")
+        return Problem(str(error.filename), 1, 1, "TPL001", f"模板读不出来：{reason(error)}")
     return None

@@ -15,7 +15,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, PrivateAttr, ValidationError
 
 from generator.model.base import hidden
-from generator.problems import Problem, ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError, reason
 from generator.score import workbook_sheet
 from generator.score.assess import Assessed
 from generator.score.result import Result
@@ -115,7 +115,7 @@ def _json(path: Path) -> object:
     except (RecursionError, ValueError) as error:  # nested too deeply; a number of thousands of digits
         raise _problem(path, "JSON 嵌套过深，或数字过长。") from error
     except OSError as error:
-        raise _problem(path, f"读不出来（{error.strerror}）。") from error
+        raise _problem(path, f"读不出来（{reason(error)}）。") from error
 
 
 def _sheet(path: Path, document: Mapping[str, object], cells: Cells) -> Sheet:

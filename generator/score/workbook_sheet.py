@@ -30,7 +30,7 @@ from pydantic import JsonValue
 
 from generator import spreadsheet
 from generator.model.base import CHINA
-from generator.problems import Problem, ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError, reason
 from generator.spreadsheet import BROKEN, Formula, NoWorkbookError, Spreadsheet, Value
 from generator.spreadsheet.places import place as located
 
@@ -84,7 +84,7 @@ def _data(path: Path) -> bytes:
             raise _refused(path, "工作簿超过 5 MiB。", "删去贴进去的图片和附件，佐证材料另行报送。")
         return path.read_bytes()
     except OSError as error:
-        raise _refused(path, f"读不出来（{error.strerror}）。", "检查文件权限。") from error
+        raise _refused(path, f"读不出来（{reason(error)}）。", "检查文件权限。") from error
 
 
 def _refused(path: Path, message: str, remedy: str = _AGAIN) -> ProblemsFoundError:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.problems import reason
 from generator.score.sheet import SUFFIXES
 from generator.tally import words
 from generator.tally.examine import Examined, Form, examine
@@ -49,7 +50,7 @@ def find(folder: Path) -> Found:
             with os.scandir(folder / inside) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
-            findings.append(Finding(words.printable(inside), Kind.FOLDER, f"读不了（{error.strerror}）。"))
+            findings.append(Finding(words.printable(inside), Kind.FOLDER, f"读不了（{reason(error)}）。"))
             continue
         folders = []
         for entry in entries:

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.problems import ProblemsFoundError
+from generator.problems import ProblemsFoundError, reason
 from generator.score import sheet as sheets
 from generator.score.assess import Assessed, assessed
 from generator.score.engine import score
@@ -91,7 +91,7 @@ def examine(folder: Path, path: str, forms: Mapping[str, Form]) -> Examined:
         told = [problem.message for problem in error.problems]
         return Examined(shown, b"", None, (Finding(shown, Kind.DAMAGED, listed(told, "")),))
     except OSError as error:  # it went away in between
-        return Examined(shown, b"", None, (Finding(shown, Kind.DAMAGED, f"读不出来（{error.strerror}）。"),))
+        return Examined(shown, b"", None, (Finding(shown, Kind.DAMAGED, f"读不出来（{reason(error)}）。"),))
     form = forms.get(sheet.rubric or "")
     if form is None:
         message = f"答卷属于“{words.printable(sheet.rubric)}”。" if sheet.rubric else "答卷没有写明是哪张打分表。"

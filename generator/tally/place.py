@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-from generator.problems import Problem, ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError, reason
 
 MARKER = ".portal-tally"
 """Lists the files of a tally with their SHA-256: what it does not list, or what was changed since, stays."""
@@ -67,7 +67,7 @@ def results(out: Path) -> Iterator[Path]:
             (fresh / MARKER).write_text("".join(lines), "utf-8", newline="\n")
             _replace(fresh, out, old)
     except OSError as error:
-        said = f"写不了（{error.strerror}）。"
+        said = f"写不了（{reason(error)}）。"
         remedy = "关闭已经打开的结果文件，检查磁盘空间和写入权限，或用 -o 换一个文件夹。"
         raise ProblemsFoundError([Problem(str(error.filename or out), 1, 1, "BLD002", said, remedy)]) from error
 

@@ -95,4 +95,4 @@ def test_a_folder_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(os, "scandir", refused)
     found = collect.find(tmp_path / "in")
     assert found.sheets == ("a.json",)
-    assert [(one.path, one.message) for one in found.findings] == [("closed", "读不了（Permission denied）。")]
+    assert [(one.path, one.message) for one in found.findings] == [("closed", "读不了（没有权限）。")]

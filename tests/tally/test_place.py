@@ -115,7 +115,7 @@ def test_a_disk_that_is_full_leaves_the_earlier_tally(
     monkeypatch.setattr(write, "to_workbook", full)
     with pytest.raises(ProblemsFoundError, match="BLD002") as caught:
         tally.tally(demo, folder / "in", folder / "out")
-    assert "No space left on device" in str(caught.value)
+    assert "写不了（磁盘满了）。" in str(caught.value)
     assert everything(folder) == there
 
 
