@@ -157,7 +157,8 @@ class Outcome(Record):
     )
     order: ORDERS = Field(
         default="listed",
-        description="组内怎样排列：strokes 按笔画，pinyin 按拼音，rank 按名次，listed 照名单，不检查。",
+        description="组内怎样排列：strokes 按笔画（差一画以内的不核对），pinyin 按拼音，rank 按名次，listed 照名单，"
+        "不检查。",
     )
     participants: int | None = Field(default=None, ge=1, description="参评单位数，计算名额比例用。")
     quotas: tuple[Allotment, ...] = Field(default=(), description="名额和比例。")
