@@ -104,3 +104,14 @@ def test_an_annex_of_the_notice_stands_after_the_list_of_attachments() -> None:
     order = ["p-doc__attachments", "p-doc__annex", '<h2 id="procedure">']
     assert sorted(order, key=notice.index) == order
     assert 'href="../notice/#procedure"' in notice
+
+
+def test_a_form_of_which_no_veto_speaks_leads_to_the_notice() -> None:
+    portal = starter()
+    (edition,) = portal.editions
+    veto = edition.campaign.vetoes[0].model_copy(update={"rubrics": ("union",)})
+    other = edition.rubrics[0].model_copy(update={"id": "other", "short": "示例小家"})
+    campaign = edition.campaign.model_copy(update={"vetoes": (veto,)})
+    changed = replace(edition, campaign=campaign, rubrics=(*edition.rubrics, other))
+    _, site = pages.render(replace(portal, editions=(changed,)), ROOT / "site_templates")
+    assert '本站没有收录示例小家的这类情形，请看<a href="notice/">通知原文</a>。' in body(site)
