@@ -90,8 +90,10 @@ def behind(order: ORDERS, one: Place, other: Place) -> bool:
     By strokes two or more must tell: those of one number stand by how they are written (横竖撇点折) in official lists,
     by their radicals in CLDR, and that counts 艹, 阝 and 辶 with a stroke more than the standard of the mainland.
     """
+    if order != "strokes":
+        return one < other
     first = next(((here, there) for here, there in zip(one, other, strict=False) if here != there), None)
-    if order != "strokes" or first is None or min(first) < _BEFORE:
+    if first is None or min(first) < _BEFORE:
         return one < other
     here, there = (bisect_right(_counts(), at) for at in first)
     return here + 1 < there
