@@ -110,6 +110,13 @@ def test_a_copy_to_an_older_year_stays_behind_the_current_one(root: Path, id_: s
     assert f"打开 /demo/{compared}/changes/，逐项核对与前一届的不同。" in said
 
 
+def test_a_copy_to_an_older_year_is_told_to_have_a_number_of_its_own(root: Path) -> None:
+    """What is sealed was there before, whatever the years say: nobody is asked to change it."""
+    run("copy", honoured.NAME, "2025", root=root)
+    told = [line for line in run("check", root=root).stderr.splitlines() if "CAM008" in line]
+    assert [line.partition(":")[0] for line in told] == ["content/campaigns/demo/2025/campaign.yml"]
+
+
 def test_a_copy_goes_its_own_way_to_its_own_ledger(root: Path) -> None:
     """The ledger of last year, copied along, was a problem whose remedy led to sealing last year's text again."""
     run("copy", honoured.NAME, "2027", root=root)

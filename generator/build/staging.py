@@ -20,7 +20,7 @@ from msgspec.structs import asdict, replace
 from generator.build import shell, swap
 from generator.build.shell import Shell
 from generator.load import nodes
-from generator.problems import Problem, ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError, reason
 from generator.render.output import Kept, NavItem, OutputFile, Page, Site
 
 _ICON = re.compile(r"(?:material|octicons|simple|fontawesome/[a-z]+)/[a-z0-9-]+")
@@ -65,7 +65,7 @@ def write(folder: Path, site: Site, files: Iterable[OutputFile | Kept], look: Sh
             folder.rmdir()
         half.rename(folder)
     except OSError as error:
-        said = f"写不了（{error.strerror or error}）。"
+        said = f"写不了（{reason(error)}）。"
         raise ProblemsFoundError([Problem(str(error.filename or folder), 1, 1, "BLD002", said)]) from error
     finally:
         with suppress(OSError):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import filelock
 
-from generator.problems import Problem, ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError, reason
 
 WAIT = 20.0  # seconds for another build to end: a preview makes one whenever a file is saved
 
@@ -38,5 +38,5 @@ def workspace(work: Path) -> Iterator[bool]:
     except OSError as error:
         where = error.filename or work
         raise ProblemsFoundError(
-            [Problem(str(where), 1, 1, "BLD002", f"写不了（{error.strerror or error}）。")]
+            [Problem(str(where), 1, 1, "BLD002", f"写不了（{reason(error)}）。")]
         ) from error

@@ -31,11 +31,12 @@ def lint(editions: Sequence[Located], ids: Collection[str]) -> Iterator[Problem]
 def _alike(editions: Sequence[Located]) -> Iterator[Problem]:
     """No two editions have one notice: one number; without it one title and day; without those one text, word for word.
 
-    A new edition begins as a copy: published as it is, it would be sealed with last year's text for good. One that
-    follows another may rest on the same notice. A title alone proves nothing: it comes again year after year.
+    A new edition begins as a copy: published as it is, it would be sealed with last year's text for good. It is told of
+    the copy: what is sealed, or published, was there before. One that follows another may rest on the same notice. A
+    title alone proves nothing: it comes again year after year.
     """
     first: dict[tuple[str, object], Located] = {}
-    for located in editions:
+    for located in sorted(editions, key=lambda one: (not one.edition.ledger, one.edition.is_draft)):
         key, known, said = _known_by(located.edition)
         other = first.setdefault((key, known), located)
         if other is not located and not located.edition.campaign.follows:
