@@ -18,7 +18,7 @@ from generator.looks import FOLDERS
 from generator.model import addresses
 from generator.model.base import Slug
 from generator.model.portal import Edition
-from generator.pages.runs import order
+from generator.model.sequence import order
 from generator.problems import Problem, ProblemsFoundError
 from generator.release import CAMPAIGNS, edition_named
 

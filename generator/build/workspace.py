@@ -37,6 +37,4 @@ def workspace(work: Path) -> Iterator[bool]:
         raise ProblemsFoundError([Problem(str(work), 1, 1, "BLD001", "另一次生成一直没有结束。")]) from error
     except OSError as error:
         where = error.filename or work
-        raise ProblemsFoundError(
-            [Problem(str(where), 1, 1, "BLD002", f"写不了（{reason(error)}）。")]
-        ) from error
+        raise ProblemsFoundError([Problem(str(where), 1, 1, "BLD002", f"写不了（{reason(error)}）。")]) from error

@@ -10,10 +10,10 @@ import jinja2
 from msgspec.structs import replace
 
 from generator.model.portal import Edition, Portal
+from generator.model.sequence import quoted
 from generator.pages import edition, portal_pages
 from generator.pages.context import Context, Root
 from generator.pages.newer import told
-from generator.pages.runs import quoted
 from generator.render.environment import environment
 from generator.render.output import OutputFile, Page, Site
 

@@ -18,8 +18,8 @@ from generator.model import addresses
 from generator.model.base import shown
 from generator.model.portal import Edition, Heading
 from generator.model.rubric import Rubric
+from generator.model.sequence import before
 from generator.pages.context import Context
-from generator.pages.runs import before
 from generator.render.output import NavItem, Page
 
 TITLE = "与上届相比"

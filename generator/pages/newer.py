@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from generator.model.portal import Edition, Portal
-from generator.pages.runs import order
+from generator.model.sequence import order
 from generator.render.links import relative
 from generator.render.output import Newer, Page, Site
 from generator.render.sitemap import pages_of

@@ -10,9 +10,9 @@ from generator.model import addresses
 from generator.model.campaign import Cited, Veto
 from generator.model.form import Form
 from generator.model.portal import Edition
+from generator.model.sequence import before
 from generator.pages import honorees, timeline
 from generator.pages.context import Context
-from generator.pages.runs import before
 from generator.render.output import Page
 
 

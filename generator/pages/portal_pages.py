@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from generator.model import addresses
 from generator.model.glossary import Term
 from generator.model.portal import Portal
+from generator.model.sequence import order
 from generator.pages import calculator, federations, home, honours, search, sitemap
 from generator.pages.context import Root
-from generator.pages.runs import order
 from generator.pages.runs import runs as all_runs
 from generator.render.links import article_html
 from generator.render.output import NavItem, OutputFile, Page, Site

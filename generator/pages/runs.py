@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import groupby
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from generator.model import addresses
 from generator.model.base import days, period, until
 from generator.model.campaign import Federation, Phase
 from generator.model.portal import Edition, Portal, lineage
+from generator.model.sequence import order
 from generator.render.output import Site
 
 MANY = 300
@@ -84,28 +85,6 @@ def runs(portal: Portal, sites: list[Site]) -> list[Run]:
     return sorted(made, key=lambda run: run.year, reverse=True)
 
 
-def order(edition: Edition) -> tuple[str, ...]:
-    """A key by which the editions of a series stand in order; numbers in an id count as numbers."""
-    return _numbered(edition.id)
-
-
-def before(portal: Portal, edition: Edition) -> Edition | None:
-    """The edition of the series that comes before this one; none before the first."""
-    earlier = [one for one in portal.editions if one.series.id == edition.series.id and order(one) < order(edition)]
-    return max(earlier, key=order, default=None)
-
-
-def quoted(portal: Portal, edition: Edition) -> frozenset[str]:
-    """The addresses of those editions whose texts and forms its pages speak of, its own among them.
-
-    Those are the one before and, of both, the one that is followed. Of all others the pages say no more than what they
-    are called, who ran them and what came of them.
-    """
-    both = [one for one in (edition, before(portal, edition)) if one]
-    followed = {f"{one.series.id}/{one.campaign.follows.edition}/" for one in both if one.campaign.follows}
-    return frozenset({one.address for one in both} | followed)
-
-
 def series_of(runs: list[Run]) -> list[tuple[Run, list[Run]]]:
     """The current edition of each series, and all its editions, newest first."""
     ordered = sorted(runs, key=lambda run: run.edition.series.id)
@@ -119,11 +98,6 @@ def series_of(runs: list[Run]) -> list[tuple[Run, list[Run]]]:
 def _run(portal: Portal, edition: Edition, site: Site) -> Run:
     federation = portal.federations[edition.series.federation]
     return Run(edition, federation, lineage(portal.federations, federation.id), _year(edition), site)
-
-
-@lru_cache(maxsize=1 << 10)
-def _numbered(name: str) -> tuple[str, ...]:
-    return tuple(part.zfill(9) for part in re.split(r"(\d+)", name))
 
 
 def _leads(edition: Edition, way: str) -> bool:

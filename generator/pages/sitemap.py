@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model import addresses
+from generator.model.sequence import order
 from generator.pages.context import Root
-from generator.pages.runs import MANY, Run, order
+from generator.pages.runs import MANY, Run
 from generator.render.output import NavItem, Page, Site
 
 TITLE = "网站地图"

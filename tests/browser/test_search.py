@@ -118,6 +118,8 @@ NEAR = """async queries => {
         ("请问打分表怎么填？", ["打分表", "填"], "qinhuangdao-mofan-zhijia/2023/materials/"),
         ("申报表下载", ["申报表", "下载"], "qinhuangdao-mofan-zhijia/2023/"),
         ("五星要多少分才行", ["五星"], f"{EDITION}/notice/"),
+        ("谁能参加", ["能参加"], "fangshan-zhigong-zhijia/2018/faq/"),
+        ("重要条件", ["重要", "条件"], "qingdao-shuangzheng/2020/notice/"),
     ],
 )
 def test_a_question_finds_what_comes_nearest(searching: Page, asked: str, words: list[str], address: str) -> None:

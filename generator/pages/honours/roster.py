@@ -10,7 +10,7 @@ from generator.model import addresses
 from generator.model.campaign import Federation
 from generator.model.honours import DECISION, Decision, DocumentRef, Kind
 from generator.model.portal import DRAFT, Edition, Portal
-from generator.pages.runs import order
+from generator.model.sequence import order
 from generator.register import history, words
 from generator.register.history import State, Title
 
