@@ -206,6 +206,12 @@ def test_publishing_names_the_drafts_that_go_online_and_leaves_the_workspace_alo
     assert "草稿" not in run("publish", root.parent / "www", "--root", root).stdout
 
 
+@pytest.mark.parametrize(("how", "told"), [(["--pages-only"], True), ([], False)])
+def test_a_site_without_documents_says_so(root: Path, how: list[str], told: bool) -> None:  # noqa: FBT001 - a table
+    assert run("build", "--root", root, *how).exit_code == 0
+    assert ("没有 PDF、Word、Excel 文件" in run("publish", root.parent / "www", "--root", root).stdout) is told
+
+
 @pytest.mark.parametrize(("day", "told"), [("2026-11-21", False), ("2026-11-22", True)])
 def test_what_says_that_it_goes_online_later_is_named(root: Path, day: str, told: bool) -> None:  # noqa: FBT001
     honoured.put_online(root, at=f"{day} 23:59")

@@ -63,7 +63,7 @@ def publish_site(  # noqa: PLR0913, PLR0917 - as many as there are options
     """Publish to a folder, a ZIP or a branch."""
     finished = built or root / "public"
     if on_branch is not None:
-        _told(finished, root, as_built=as_built)
+        _ready(finished, root, as_built=as_built)
         sent = branch.publish(finished, on_branch, target or ".", remote, without_released=without_released)
         say("\n".join(sent.lines()))
     elif remote:
@@ -71,20 +71,20 @@ def publish_site(  # noqa: PLR0913, PLR0917 - as many as there are options
     elif not target:
         raise click.UsageError("写明发布到哪里：一个文件夹、一个 .zip 文件，或 --branch 分支。")
     elif target.lower().endswith(".zip"):
-        _told(finished, root, as_built=as_built)
+        _ready(finished, root, as_built=as_built)
         say("\n".join(archive.write(finished, Path(target)).lines()))
     elif _DISTANT.match(target) or target.endswith(".git"):
         said = "发布到 git 仓库要写 --branch；发布到网站服务器要写文件夹，不是网址："
         raise click.UsageError(f"{said}在服务器上运行，或先把它的文件夹挂载到本机。")
     else:
-        _told(finished, root, as_built=as_built)
+        _ready(finished, root, as_built=as_built)
         now = datetime.now(UTC)
         done = folder.publish(finished, Path(target), now=now, keep=keep, without_released=without_released)
         say("\n".join(done.lines()))
 
 
-def _told(finished: Path, root: Path, *, as_built: bool) -> None:
-    """What one should know of a site before it is published.
+def _ready(finished: Path, root: Path, *, as_built: bool) -> None:
+    """See that a site is fit to be published, and say what one should know of it before.
 
     Raises:
         ProblemsFoundError: there is none that is finished (PUB001); it is older than the content (PUB012), unless it
@@ -104,6 +104,8 @@ def _told(finished: Path, root: Path, *, as_built: bool) -> None:
     for title, day in early.documents(finished, now)[:_NAMED]:
         said = "现在发布就早了：写错了的改 published，重新生成、发布；没有写错的，到那天再发布"
         say(f"注意：《{title}》写的上网时间是{day}，今天是{now}，{said}。")
+    if made and made.series and not any(entry.documents for entry in made.series.values()):
+        say("注意：网站里没有 PDF、Word、Excel 文件，是用 --pages-only 生成的；要有，先不带这个选项运行 portal build。")
 
 
 @click.command(name="rollback", help="让发布到的文件夹重新公开上一个版本，先核对它的每个文件。")
