@@ -9,7 +9,7 @@ from msgspec import Struct
 from generator.changes.pairing import LEAST
 from generator.changes.point import Facts, Point, Said, Side, Thing, points
 from generator.model import addresses
-from generator.model.base import period, shown, until
+from generator.model.base import between, period, shown
 from generator.model.campaign import Campaign, Cited, Phase, Tier, Veto
 from generator.model.form import Form, Label
 from generator.model.portal import Edition
@@ -107,10 +107,7 @@ def _phases(phases: Iterable[Phase]) -> list[Thing]:
 
 
 def _when(phase: Phase) -> str:
-    if not phase.start:
-        return until(phase.end) if phase.end else "未收录日期"
-    first, last = period(phase.start), period(phase.end or phase.start)
-    return first if first == last else f"{first}至{last.removeprefix(first[:5])}"
+    return between(phase.start, phase.end) if phase.start or phase.end else "未收录日期"
 
 
 def _tiers(campaign: Campaign, names: Mapping[str, str]) -> list[Thing]:

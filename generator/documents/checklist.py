@@ -20,8 +20,8 @@ from generator.documents.blocks import (
 )
 from generator.documents.folders import index
 from generator.model import addresses
-from generator.model.base import period, until
-from generator.model.campaign import Archive, Campaign, Material, Phase
+from generator.model.base import between
+from generator.model.campaign import Archive, Campaign, Material
 from generator.model.portal import Edition, Portal
 
 GROUPS = (("do", "报送以前要做的"), ("paper", "要交的材料"), ("send", "份数、时限和报到哪里"))
@@ -92,17 +92,12 @@ def _line(edition: Edition, material: Material) -> Line:
 
 def _facts(campaign: Campaign) -> list[Line]:
     dated = [phase for phase in campaign.phases if phase.start or phase.end]
-    found: list[Line] = [(Run(phase.title, strong=True), Run(f"：{_when(phase)}")) for phase in dated]
+    found: list[Line] = [
+        (Run(phase.title, strong=True), Run(f"：{between(phase.start, phase.end)}")) for phase in dated
+    ]
     contact = campaign.contact
     if contact:
         asked = " ".join(text for text in (contact.department, contact.phone, contact.email) if text)
     else:
         asked = f"本站没有收录，请看通知原文，或请问主办的{campaign.document.issuer}"
     return [*found, (Run("咨询", strong=True), Run(f"：{asked}"))]
-
-
-def _when(phase: Phase) -> str:
-    if not phase.start:
-        return until(phase.end or "")
-    last = f"至{period(phase.end)}" if phase.end and phase.end != phase.start else ""
-    return f"{period(phase.start)}{last}"

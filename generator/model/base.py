@@ -198,6 +198,35 @@ def period(when: str) -> str:
     return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
 
 
+def between(start: str | None, end: str | None, year: str = "") -> str:
+    """From one date to another in as few words as are clear; ``year`` is one that goes without saying.
+
+    >>> between("2021-04-01", "2021-09-15")
+    '2021年4月1日至9月15日'
+    >>> between("2021-04", "2021-09", "2021")
+    '4月至9月'
+    >>> between(None, "2021-09")
+    '2021年9月底前'
+
+    Raises:
+        ValueError: neither is a date.
+
+    """
+    if not start:
+        return until(end or "").replace(f"{year}年" if year else "", "", 1)
+    first = _within(start, year)
+    return f"{first}至{after(end, start)}" if end and end != start else first
+
+
+def after(end: str, start: str) -> str:
+    """The end of what begins with another date: without the year, where it is the same."""
+    return _within(end, start[:4])
+
+
+def _within(when: str, year: str) -> str:
+    return period(when).removeprefix(f"{year}年") or period(when)
+
+
 def days(period: Period) -> tuple[date, date]:
     """The first and the last day of a year, a month or a day.
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from generator.model import addresses
-from generator.model.base import days, period, until
+from generator.model.base import between, days
 from generator.model.campaign import Federation, Phase
 from generator.model.portal import Edition, Portal, lineage
 from generator.model.sequence import order
@@ -112,12 +112,6 @@ def _year(edition: Edition) -> str:
 
 
 def _step(phase: Phase, year: str) -> Step:
-    start, end = phase.start or "", phase.end or phase.start or ""
-
-    def short(when: str) -> str:
-        return period(when).removeprefix(f"{year}年") or period(when)
-
-    said = until(end).replace(f"{year}年", "", 1)
-    if start:
-        said = short(start) if start == end else f"{short(start)}至{short(end)}"
-    return Step(phase.title, said, days(start)[0].isoformat() if start else "", days(end)[1].isoformat())
+    first, last = phase.start, phase.end or phase.start or ""
+    start = days(first)[0].isoformat() if first else ""
+    return Step(phase.title, between(first, phase.end, year), start, days(last)[1].isoformat())

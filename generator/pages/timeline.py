@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct, field
 
-from generator.model.base import Period, days, period, until
+from generator.model.base import Period, between, days
 from generator.model.campaign import Document, Phase
 
 WIDTH = 960
@@ -114,10 +114,7 @@ class _Dated(Struct, frozen=True):
 
     def words(self, year: str = "") -> str:
         """Its dates as they are said; ``year`` goes without saying."""
-        first, last = (period(when).removeprefix(year) or year if when else "" for when in (self.start, self.end))
-        if not first:
-            return until(self.end or "").replace(year, "", 1)
-        return f"{first}至{last}" if last and last != first else first
+        return between(self.start, self.end, year)
 
 
 class _Axis:
@@ -127,7 +124,7 @@ class _Axis:
         first, last = min(one.days()[0] for one in dated), max(one.days()[1] for one in dated)
         self.first = first.replace(day=1)
         self.months = (last.year - first.year) * 12 + last.month - first.month + 1
-        self.year = f"{first.year}年" if first.year == last.year else ""
+        self.year = str(first.year) if first.year == last.year else ""
         self.left = min(max(_long(one.title) for one in dated), _TITLE) + 2 * _EDGE
         self.month = (WIDTH - _EDGE - self.left) / self.months
 

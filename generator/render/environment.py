@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from generator.documents import words
 from generator.model import addresses
-from generator.model.base import period, shown, until
+from generator.model.base import after, period, shown, until
 from generator.render import cells
 
 
@@ -29,7 +29,7 @@ def environment(templates: Path, compiled: Path | None = None) -> jinja2.Environ
         lstrip_blocks=True,
     )
     env.tests["block"] = lambda value, name: type(value).__name__ == name
-    env.filters.update(points=shown, lines=lines, period=period, until=until)
+    env.filters.update(points=shown, lines=lines, period=period, after=after, until=until)
     env.filters.update(rows=cells.rows, inline=cells.inline, place=cells.place)
     env.globals.update(addresses=addresses, words=words)
     return env

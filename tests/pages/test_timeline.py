@@ -61,7 +61,7 @@ def test_a_month_is_as_long_as_the_month_and_a_day_is_a_point() -> None:
     assert not august.is_day
     assert both.right - third / 31 < day.left < both.right
     assert [(tick.text, tick.year) for tick in months.ticks] == [("8月", "2020年"), ("9月", ""), ("10月", "")]
-    assert months.said == "自查，2020年8月；自查，2020年9月至2020年10月；自查，2020年10月31日。"
+    assert months.said == "自查，2020年8月；自查，2020年9月至10月；自查，2020年10月31日。"
 
 
 def test_what_only_ends_is_led_to_by_a_broken_line() -> None:
