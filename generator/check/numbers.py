@@ -1,7 +1,7 @@
 """Numbers of persons in a text: mobile phones, identity and bank cards, whole or partly hidden; birth dates.
 
 Full-width digits count as digits, and spaces, hyphens and dots may split a number. A number that is part
-of a longer run of digits is another number.
+of a longer run of digits is another number. Where words say whose number it is, one that is mistyped is found too.
 """
 
 from __future__ import annotations
@@ -42,6 +42,16 @@ _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _COUNTRY = re.compile(rf"^(?:(?:00)?86|0)(?={_MOBILE.pattern}$)")
 _SPOKEN = re.compile("11|3,4,4|4,3,4|4,4,3|3,8|8,3|4,7|7,4|3,3,5|3,5,3|5,3,3|1(?:,1)*")
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
+
+# What digits are that stand shortly behind a word, though one of them is wrong, too many or too few.
+_BETWEEN = "[^0-9\f。；;代账]{0,12}"  # no 信用代码, no 账号: those are of offices
+_NAMED = (
+    (IDENTITY, re.compile(f"(?:身份证|身份号码){_BETWEEN}$"), re.compile("[0-9]{15}|[0-9]{16,18}[0-9X]")),
+    (CARD, re.compile(f"(?:银行卡|储蓄卡|借记卡|信用卡|工资卡){_BETWEEN}$"), re.compile("[0-9]{15,19}")),
+    (MOBILE, re.compile(f"手机{_BETWEEN}$"), re.compile("1[0-9]{10,11}")),
+    (MOBILE, re.compile(f"电话{_BETWEEN}$"), re.compile("1[3-9][0-9]{9,10}")),
+)
+_FAR = 20  # characters that word and signs between can take
 
 # Digits, the same sign at least three times, and the last digits if any.
 _HIDDEN = re.compile(
@@ -147,7 +157,9 @@ def _whole(folded: str) -> Iterator[Number]:
 
 def _starting(folded: str, groups: list[re.Match[str]], first: int) -> tuple[Number, int] | None:
     """The longest number that begins with a group of digits, and the index of the group after it."""
-    found, at, digits, lengths = None, groups[first].start(), "", []
+    found, named, at, digits, lengths = None, None, groups[first].start(), "", []
+    words = folded[max(at - _FAR, 0) : at]
+    told = [(code, digits_of) for code, word, digits_of in _NAMED if word.search(words)]
     for index, group in enumerate(groups[first:], start=first):
         gap = folded[groups[index - 1].end() : group.start()] if digits else ""
         if not _GAP.fullmatch(gap) or len(digits + group[0]) > _LONGEST:
@@ -158,7 +170,9 @@ def _starting(folded: str, groups: list[re.Match[str]], first: int) -> tuple[Num
         if code:
             known = _COUNTRY.sub("", digits) if code == MOBILE else digits
             found = Number(code, at, group.end(), known), index + 1
-    return found
+        if code := next((code for code, digits_of in told if digits_of.fullmatch(digits)), ""):
+            named = Number(code, at, group.end(), digits), index + 1
+    return found or named
 
 
 def _code(digits: str, lengths: list[int], written: str) -> str:

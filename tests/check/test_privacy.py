@@ -121,6 +121,50 @@ def test_a_wrong_digit_makes_it_no_identity_number(digits: str, at: int, more: i
     assert (numbers.IDENTITY, changed) not in found_in(changed) or changed == digits
 
 
+@given(identities(), st.integers(0, 17), st.integers(0, 9), st.sampled_from(sorted(SIGNS)), st.sampled_from([" ", "-"]))
+def test_behind_the_word_an_identity_number_is_found_though_mistyped(
+    digits: str, at: int, wrong: int, width: str, mark: str
+) -> None:
+    mistyped = f"{digits[:at]}{wrong}{digits[at + 1 :]}"
+    written = split(mistyped, [6, 8, 4], mark).translate(SIGNS[width])
+    assert numbers.IDENTITY in [number.code for number in numbers.find(f"身份证号码：{written}。")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("身份证号码：110105194912310021", numbers.IDENTITY),
+        ("公民身份号码（王某）１１０１０５ １９４９１２３１ ００２１", numbers.IDENTITY),
+        ("身份证：11010519491231002", numbers.IDENTITY),  # a digit is missing
+        ("身份证号 1101051949123100211", numbers.IDENTITY),  # one too many
+        ("手机：138 00 138 000", numbers.MOBILE),
+        ("手机号码：12800138000", numbers.MOBILE),
+        ("联系电话：138001380001", numbers.MOBILE),
+        ("银行卡号：6222021234567890123", numbers.CARD),
+    ],
+)
+def test_behind_a_word_that_names_it_a_number_need_not_be_right(text: str, code: str) -> None:
+    (found,) = numbers.find(text)
+    assert found.code == code
+    assert not told_in_full(found.digits, numbers.masked(text) + found.said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "身份证复印件，统一社会信用代码913710831234567890",
+        "身份证复印件1份，2023年10月11日至2023年12月31日",
+        "身份证复印件；文件编号110105194912310021",
+        "电话：0631-6663572 12351",
+        "电话：12351 6663572",
+        "电话：63906020、63850305",
+        "银行账号：1614021309022100123",
+    ],
+)
+def test_a_word_makes_no_other_number_one_of_a_person(text: str) -> None:
+    assert numbers.find(text) == []
+
+
 @given(st.one_of(identities(), cards()), st.integers(1, 6), st.integers(3, 4), st.sampled_from("*＊×●X"))
 @example("130000200001010004", 3, 4, "*")  # begins and ends like a mobile phone
 def test_identity_numbers_and_cards_are_found_masked(digits: str, head: int, tail: int, sign: str) -> None:
