@@ -26,6 +26,11 @@ _OBJECTION = {
     "提出异议要留联系方式": re.compile("联系方式|联系电话|联系办法"),
     "名单": re.compile("名单|附件"),
 }
+# What stands between a span of days and 公示 where the span is that of the public notice, before it or after it:
+# nothing that is done otherwise (考核, 评审, 申报), and not what came when it was over (公示期满).
+_SHOWN = re.compile(r"(?:[0-9]{1,2}个工作日|[^0-9。；;\n考核评审验报查推选检决]){0,24}公示")
+_SHOWN_FOR = re.compile(r"公示[^0-9。；;\n，、满后束]{0,8}$")
+_NEAR = 12  # characters
 _KINDS = {"decision": "决定", "circular": "通报"}
 
 
@@ -36,6 +41,7 @@ def lint(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
     yield from _titles(one)
     if one.outcome.announcement:
         yield from _notice(one, one.outcome.announcement)
+        yield from _looked_back(one, one.outcome.announcement)
 
 
 def _order(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
@@ -113,13 +119,13 @@ def _days(one: Concluded, notice: Announcement, text: plain.Plain) -> Iterator[P
         return
     span = f"{period(first)}至{period(last)}"
     stated, right = set(), True
-    for begins, ends, at in _dates(text.text, first, last):
+    for begins, ends, found in _dates(text.text, first, last):
         stated |= {begins, ends}
         if begins != ends and (begins == first) != (ends == last):
             right = False
             should = "honours.yml 里是" if notice.last else f"按{notice.days}个工作日推算应是"
             said = f"正文写的是{period(begins)}至{period(ends)}，{should}{span}。"
-            yield one.said("HON013", "announcement", text.place(at), said)
+            yield one.said("HON013", "announcement", text.place(found.start()), said)
     if right and not {first, last} <= stated:
         yield one.said("HON013", "announcement", (1, 1), f"正文没有写明公示从哪一天到哪一天：{span}。")
     for found in _WORKING.finditer(text.text):
@@ -130,7 +136,31 @@ def _days(one: Concluded, notice: Announcement, text: plain.Plain) -> Iterator[P
             yield one.said("HON013", "announcement", text.place(found.start()), said)
 
 
-def _dates(text: str, *known: str) -> Iterator[tuple[str, str, int]]:
+def _looked_back(one: Concluded, notice: Announcement) -> Iterator[Problem]:
+    """A decision that says from when to when the list was shown says it as the public notice."""
+    text, first, last = one.text("decision"), notice.first, one.honours.last
+    if text is None or not last:
+        return
+
+    def shown(found: re.Match[str]) -> bool:
+        before = text.text[max(found.start() - _NEAR, 0) : found.start()]
+        return bool(_SHOWN.match(text.text, found.end()) or _SHOWN_FOR.search(before))
+
+    told = [
+        (found, f"{period(begins)}至{period(ends)}", f"{period(first)}至{period(last)}")
+        for begins, ends, found in _dates(text.text, first, last)
+        if begins != ends and (begins, ends) != (first, last) and shown(found)
+    ]
+    for found in _WORKING.finditer(text.text):
+        days = value(found["days"])
+        if shown(found) and not found["after"] and (days < notice.days or (days > notice.days and not notice.last)):
+            told.append((found, f"{days}个工作日", f"{notice.days}个工作日"))
+    for found, said, so in told:
+        place = text.place(found.start())
+        yield one.said("HON026", "decision", place, f"决定写的公示是{said}，公示是{so}。")
+
+
+def _dates(text: str, *known: str) -> Iterator[tuple[str, str, re.Match[str]]]:
     """Every day that a text names, with the last one of a span, and where.
 
     What is left out is as in the one before. A day without a year is one of the ``known`` where it can be, then one of
@@ -151,7 +181,7 @@ def _dates(text: str, *known: str) -> Iterator[tuple[str, str, int]]:
                 year += 1
                 ends = _day(year, month, day)
         if begins and ends:
-            yield begins, ends, found.start()
+            yield begins, ends, found
 
 
 def _day(year: int, month: int, day: int) -> str:
