@@ -200,7 +200,7 @@ def _contact(edition: Edition) -> Contact:
     """Where objections go: as the notice's own contact, less a mobile phone, with marks for what it does not say."""
     said = edition.campaign.contact
     phone = said.phone if said and said.phone and not list(numbers.find(said.phone)) else None
-    return Contact(
+    return Contact.model_construct(  # a mark is no number
         department=said.department if said else blank("受理异议的部门"),
         phone=phone or blank("受理异议的办公电话"),
         email=(said.email if said else None) or blank("电子邮箱，没有的删去这一行"),

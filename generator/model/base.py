@@ -108,6 +108,46 @@ Line = Annotated[str, _Read(str_schema, after=(_readable, _one_line))]
 Title = Annotated[str, _Read(str_schema, after=(_readable, _one_line, _plain))]
 """One line that may stand in ``<title>`` and in the navigation: no ``< > & "``."""
 
+_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ＠．＿]")
+# Any signs and words that notices print among numbers, but a number there must be.
+PHONE = r"^(?=.*[0-9]([ -]?[0-9]){4})[0-9 +—–－()/,;（），、；：／\u4e00-\u9fff-]+$"
+EMAIL = r"^[A-Za-z0-9][A-Za-z0-9._%+-]*@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$"
+
+
+def _half_width(text: str) -> str:
+    if found := _FULL_WIDTH.search(text):
+        half = {"full": found[0], "half": unicodedata.normalize("NFKC", found[0])}
+        raise PydanticCustomError("half_width", "这里有全角的“{full}”，应为半角的“{half}”", half)
+    return text
+
+
+def _phone(text: str) -> str:
+    if not re.fullmatch(PHONE, text):
+        said = "写电话号码，例如 0631-6663572；几个号码用、隔开，分机写“转”，别的话写在（）里"
+        raise PydanticCustomError("phone", said)
+    return text
+
+
+def _email(text: str) -> str:
+    if not re.fullmatch(EMAIL, text):
+        raise PydanticCustomError("email", "写一个邮箱地址，例如 jiceng@example.org")
+    return text
+
+
+Phone = Annotated[
+    str,
+    _Read(str_schema, after=(_readable, _one_line, _half_width, _phone)),
+    WithJsonSchema({"type": "string", "pattern": PHONE}),
+]
+"""Numbers of telephones as notices print them: ``0631-6663572转8001、63850305（综合部）``."""
+
+Email = Annotated[
+    str,
+    _Read(str_schema, after=(_readable, _one_line, _half_width, _email)),
+    WithJsonSchema({"type": "string", "pattern": EMAIL}),
+]
+"""One address of e-mail: pages link to it."""
+
 Slug = Annotated[str, _Read(lambda: str_schema(pattern=SLUG, max_length=60))]
 """An identifier of a permanent address: lower-case ASCII words joined by hyphens."""
 

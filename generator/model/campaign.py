@@ -9,15 +9,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.base import Line, Moment, Percent, Period, Points, Record, Slug, Text, Title, days
+from generator.model.base import Email, Line, Moment, Percent, Period, Phone, Points, Record, Slug, Text, Title, days
 
 
 class Contact(Record):
     """Whom to ask: an office; a mobile phone only where the notice itself names it."""
 
     department: Line = Field(description="联系部门。")
-    phone: Line | None = Field(default=None, description="公开的办公电话。")
-    email: Line | None = Field(default=None, description="公开的电子邮箱。")
+    phone: Phone | None = Field(default=None, description="公开的办公电话，例如 0631-6663572；几个号码用、隔开。")
+    email: Email | None = Field(default=None, description="公开的电子邮箱。")
     public: bool = Field(default=False, description="公开 phone 里的手机号码：只限通知原文写作联系方式的。")
 
 

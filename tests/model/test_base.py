@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from generator.model.base import Moment, Period, Text, days, instant
+from generator.model.base import Email, Moment, Period, Phone, Text, days, instant
 
 PERIODS, MOMENTS, TEXTS = TypeAdapter(Period), TypeAdapter(Moment), TypeAdapter(Text)
+PHONES, EMAILS = TypeAdapter(Phone), TypeAdapter(Email)
 
 
 @pytest.mark.parametrize(
@@ -89,3 +91,51 @@ def test_a_moment_is_on_china_s_clock() -> None:
 def test_what_nobody_can_see_is_refused(char: str) -> None:
     with pytest.raises(ValidationError, match=f"U\\+{ord(char):04X}"):
         TEXTS.validate_python(f"前{char}后")
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "0631-6663572",
+        "3050334",
+        "12351",
+        "63906020、63850305",
+        "（0631）6663572转8001",
+        "0631—6663572/6663573",
+        "+86-631-6663572",
+        "办公室：63906020；组织部：63850305（兼传真）",
+    ],
+)
+def test_telephones_are_as_notices_print_them(phone: str) -> None:
+    assert PHONES.validate_python(phone) == phone
+
+
+@pytest.mark.parametrize(
+    ("phone", "says"),
+    [
+        ("０631-6663572", "这里有全角的“０”，应为半角的“0”"),
+        ("O631-6663572", "写电话号码，例如 0631-6663572"),
+        ("见通知", "写电话号码"),
+        ("1234", "写电话号码"),
+        ("0631-6663572\n", "不能换行"),
+        ("<b>0631-6663572", "写电话号码"),
+    ],
+)
+def test_what_is_no_telephone_is_refused(phone: str, says: str) -> None:
+    with pytest.raises(ValidationError, match=re.escape(says)):
+        PHONES.validate_python(phone)
+
+
+@pytest.mark.parametrize(
+    ("email", "says"),
+    [
+        ("ｊiceng@example.org", "这里有全角的“ｊ”，应为半角的“j”"),
+        ("jiceng＠example.org", "这里有全角的“＠”，应为半角的“@”"),
+        ("jiceng@example.org、a@example.org", "写一个邮箱地址"),
+        ("jiceng@example。org", "写一个邮箱地址"),
+        ("无", "写一个邮箱地址"),
+    ],
+)
+def test_what_is_no_address_of_email_is_refused(email: str, says: str) -> None:
+    with pytest.raises(ValidationError, match=re.escape(says)):
+        EMAILS.validate_python(email)
