@@ -100,7 +100,11 @@ class Group:
         everything = corpus()
         begin = (offset + self.number * 29) % len(everything)
         turned = (*everything[begin:], *everything[:begin])
-        fits = [one for one in turned if all(takes(kind, self.text(one) or "") for kind in self.types)]
+        fits = [
+            one
+            for one in turned
+            if all(takes(kind, self.text(said) or "") for kind in self.types for said in (one, _tamed(one)))
+        ]
         if self.shown:
             fits = [one for one in fits if one.text == " ".join(one.text.split(" ")).strip() and one.text.isprintable()]
         if self.typed:
@@ -210,9 +214,7 @@ class Hostile:
     def become(self, group: Group, *, harmless: bool) -> str | None:
         """The text of a group now."""
         tried = group.injection
-        if tried and harmless:
-            return group.text(Injection("", re.sub(r"[^\n]+", _harmless, tried.text), ""))
-        return group.text(tried)
+        return group.text(_tamed(tried) if tried and harmless else tried)
 
     def write(self, *, harmless: bool = False) -> None:
         """Write every file as it now is; where each text stands is known afterwards."""
@@ -376,6 +378,10 @@ def _emitted(value: Any, where: tuple[str | int, ...] = ()) -> Iterator[tuple[tu
         yield first, f"{json.dumps(key)}: {line}" if isinstance(value, dict) else line
         yield from others
     yield (), ("}" if isinstance(value, dict) else "]") + ("," if where else "")
+
+
+def _tamed(injection: Injection) -> Injection:
+    return Injection("", re.sub(r"[^\n]+", _harmless, injection.text), "")
 
 
 def _harmless(line: re.Match[str]) -> str:

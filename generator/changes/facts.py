@@ -133,7 +133,7 @@ def _needs(tier: Tier) -> Said:
         *_words(tier),
         ("条件", "；".join(condition.text for condition in tier.conditions)),
         ("名额的说法", tier.quota.text if tier.quota else ""),
-        ("考核验收", tier.check_quote),
+        ("考核验收", tier.check_quote or ""),
     )
 
 

@@ -9,9 +9,8 @@ def sources(portal: Portal) -> frozenset[str]:
     """The folders of demonstrations, and the files of federations that have to do with nothing else."""
     demo = [one for one in portal.series if one.demo]
     real = [one for one in portal.series if not one.demo]
-    checking = {
-        tier.checked_by for edition in portal.editions if not edition.series.demo for tier in edition.campaign.tiers
-    }
+    tiers = [tier for edition in portal.editions if not edition.series.demo for tier in edition.campaign.tiers]
+    checking = {tier.checked_by for tier in tiers if tier.checked_by}
     needed = {*publishing(portal.federations, real)}
     needed |= {above for name in checking for above in lineage(portal.federations, name)}
     alone = set(publishing(portal.federations, demo)) - needed

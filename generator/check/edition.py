@@ -66,7 +66,11 @@ def _tiers(located: Located, is_federation: Callable[[str], bool]) -> Iterator[P
     tiers = located.edition.campaign.tiers
     yield from _repeated(located, "tiers", [tier.id for tier in tiers])
     for i, tier in enumerate(tiers):
-        if not is_federation(tier.checked_by):
+        checked = (tier.checked_by, tier.check_quote, tier.check_clause)
+        if any(checked) and not all(checked):
+            said = f"“{tier.title}”由谁考核验收没有写全：checked_by、check_quote、check_clause 要一起写。"
+            yield located.problem("CAM011", ("tiers", i), said)
+        if tier.checked_by and not is_federation(tier.checked_by):
             yield located.problem("REF001", ("tiers", i, "checked_by"), f"没有标识为“{tier.checked_by}”的工会。")
         if tier.quota and (tier.quota.share is None) == (tier.quota.number is None):
             yield located.problem("CAM005", ("tiers", i, "quota"), f"“{tier.title}”的名额写法有误。")
@@ -218,7 +222,9 @@ def _citations(located: Located) -> Iterator[Problem]:
         yield located.problem("CAM006", ("contact",), "联系方式与出处要一起写。")
     quotes = [((*where, "quote"), fact.quote, fact.clause) for where, fact in _cited(campaign)]
     quotes += [
-        (("tiers", i, "check_quote"), tier.check_quote, tier.check_clause) for i, tier in enumerate(campaign.tiers)
+        (("tiers", i, "check_quote"), tier.check_quote, tier.check_clause)
+        for i, tier in enumerate(campaign.tiers)
+        if tier.check_quote and tier.check_clause
     ]
     for where, quote, clause in quotes:
         code, said, remedy, key = _misquoted(quote, clause, clauses, str(where[-1]))

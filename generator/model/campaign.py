@@ -174,9 +174,11 @@ class Tier(Cited):
     conditions: tuple[Condition, ...] = Field(default=(), description="分数以外的条件，须全部具备。")
     cumulative: bool = Field(default=False, description="还须具备前一等次的全部条件。")
     quota: Quota | None = Field(default=None, description="名额或比例。")
-    checked_by: Slug = Field(description="由哪个工会考核验收。")
-    check_quote: Text = Field(description="考核验收分工的通知原文。")
-    check_clause: Slug = Field(description="考核验收分工所在条款。")
+    checked_by: Slug | None = Field(default=None, description="由哪个工会考核验收：工会的标识；原文没有的不写。")
+    check_quote: Text | None = Field(
+        default=None, description="考核验收分工的通知原文，与 checked_by、check_clause 一起写。"
+    )
+    check_clause: Slug | None = Field(default=None, description="考核验收分工所在条款。")
 
 
 class Veto(Cited):

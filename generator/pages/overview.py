@@ -52,6 +52,7 @@ def page(context: Context) -> Page:
             "rules": rules,
             "earlier": before(context.portal, edition),
             "ruled": ruled,
+            "checked": any(tier.checked_by for tier in ruled.tiers),
             "who": Short.of(campaign.objects),
             "when_due": Short.of(campaign.phases),
             "unscored": bool(edition.rubrics) and not any(rubric.summed for rubric in edition.rubrics),

@@ -51,6 +51,16 @@ def test_nothing_is_said_of_what_is_missing(bare: tuple[Site, Site]) -> None:
             assert not any("None" in content for _, content in page.metas)
 
 
+def test_who_assesses_is_said_of_those_tiers_of_which_the_notice_says_it() -> None:
+    first, *others = starter().editions[0].campaign.tiers
+    unsaid = first.model_copy(update=dict.fromkeys(("checked_by", "check_quote", "check_clause")))
+    some, none = rendered({"tiers": (unsaid, *others)})[1], rendered({"tiers": (unsaid,)})[1]
+    assert body(some).count(">考核验收</th>") == body(some).count("<td>未收录</td>") == 1
+    assert "考核验收" not in body(none)
+    assert body(some, "score/union/").count("考核验收</span>") == len(others)
+    assert "考核验收</span>" not in body(none, "score/union/")
+
+
 def test_the_overview_leads_to_the_notice_for_what_it_does_not_have(bare: tuple[Site, Site]) -> None:
     overview = body(bare[1])
     for what in ("时间", "分数线", "不能参加的情形", "要交的材料", "奖励和支持"):
