@@ -10,6 +10,7 @@ The cases are data, ``cases/problems/*.yml``, each a list of::
           path: campaign
           at: "minimum: ▸70\n    text: 80"
           says: 不高于前一个等次
+          remedy: 从低到高          # where that of the code does not say enough
 
 ``at`` is text of the edited file that stands there once; ▸ marks the place in it, if not its start.
 Where there is no such text, ``place: "3:1"`` gives line and column. A path is one of PATHS or whole.
@@ -226,9 +227,10 @@ def run(case: Case, root: Path) -> None:
 
 def compare(root: Path, said: Sequence[dict[str, str]], found: Sequence[Problem]) -> None:
     """Whether the problems that were found are those that a case names, in what it says of them."""
-    wanted = sorted((*expected(root, problem), problem["says"]) for problem in said)
+    wanted = sorted((*expected(root, problem), problem["says"], problem.get("remedy", "")) for problem in said)
     assert [(p.path, p.line, p.column, p.code) for p in found] == [want[:4] for want in wanted], "\n".join(
         map(str, found)
     )
     for problem, want in zip(found, wanted, strict=True):
         assert want[4] in problem.message
+        assert want[5] in problem.remedy

@@ -113,6 +113,11 @@ class _Series(Reading):
         """Whether there is a federation of that id, whatever is in its file."""
         return name in self.shared.written or self.sources.has(f"{FEDERATIONS}/{name}.yml")
 
+    def called(self, path: str, written: str) -> str:
+        """Federations too, which belong to no series."""
+        named = [one.id for one in self.shared.federations.values() if one.name == written]
+        return named[0] if len(named) == 1 else super().called(path, written)
+
     def _edition(self, series: Series | None, name: str, id_: str) -> edition_lint.Located | None:
         folder, rubric_folder = f"{_CAMPAIGNS}/{name}/{id_}", f"rubrics/{name}/{id_}"
         campaign = self.record(Campaign, f"{folder}/campaign.yml")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, count, islice
@@ -53,6 +54,7 @@ _CLOSES = {"]": "[", ")": "("}
 _BLANK = re.compile(r"\n[ \t]*\n")
 _HEADING = re.compile(r"(#{1,6})(.*)")
 _HEADING_ID = re.compile(r"\s\{:?\s*#([^\s}]+)\s*\}$")
+_CLOSE_ID = re.compile(r"(?<=\S)\{#[a-z0-9-]+\}$")
 _ENTITY = re.compile("&#?[A-Za-z0-9]+;?")
 _UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$")
 # Marks typed with an input method for Chinese, which no official text has: they do nothing, or something else.
@@ -66,6 +68,8 @@ _MARK = re.compile(r"\{ *[:#]|^[ \t\u3000]+#{2,6}(?=\s)", re.MULTILINE)
 _LEFT = re.compile(r"\{ *[:#]|(?:^|>)[ \t\u3000]*#{2,6}\s", re.MULTILINE)
 _NUMBERED = re.compile(r"[:#]@([0-9]+)@")
 _WRITTEN = re.compile(r"\{[^{}\n]*\}?|#+")  # a mark as it is shown to people
+_UNDERLINED = "删去下面一行，标题写作 ## 标题 {#english-id}；是分隔线的，上面空一行。"
+_AS_SLUG = "改成英文或拼音，例如 {}；引用它的地方一起改。"
 _SHOWN = 30  # characters of one at most; a longer one is no mark but text
 
 
@@ -84,10 +88,11 @@ def lint(path: str, text: str) -> list[Problem]:
         if full_width and (found := _FULL_WIDTH.search(line)):
             mark = found[0].lstrip(" \t\u3000>")
             problems.append(_no_mark(path, (number, found.end() - len(mark) + 1), mark, "有全角符号，"))
-        elif "#" in line and (said := _heading(line)):
-            problems.append(Problem(path, number, 1, "TXT003", said))
+        elif "#" in line and (told := _heading(line)):
+            problems.append(Problem(path, number, 1, "TXT003", *told))
         elif _UNDERLINE.match(line) and number > 1 and lines[number - 2].strip():
-            problems.append(Problem(path, number - 1, 1, "TXT003", "标题请用 ## 写，不用下划线；分隔线上方要空一行。"))
+            told = ("标题请用 ## 写，不用下划线；分隔线上方要空一行。", _UNDERLINED)
+            problems.append(Problem(path, number - 1, 1, "TXT003", *told))
     return problems
 
 
@@ -116,22 +121,50 @@ def left(path: str, text: str, html: str, told: Iterable[int]) -> Iterator[Probl
             yield _no_mark(path, place, written[0])
 
 
-def _heading(line: str) -> str:
-    """What is wrong with the heading on this line, if it is one."""
+def _heading(line: str) -> tuple[str, str] | None:
+    """What is wrong with the heading on this line, if it is one, and the remedy: empty where it is that of the code."""
     markers, inside = _markers(line)
     heading = _HEADING.match(line[inside:].lstrip() if markers else line)
     if heading is None:
-        return ""
+        return None
     if markers:
-        return "标题要单独成行，不能放在引用或列表里。"
+        return (
+            "标题要单独成行，不能放在引用或列表里。",
+            "删去行首的 > 和列表记号，上下各空一行；不是标题的，删去 # 号。",
+        )
     if len(heading[1]) not in {2, 3, 4}:
-        return "标题只用 ##、### 和 ####；网页标题来自 campaign.yml。"
+        return "标题只用 ##、### 和 ####；网页标题来自 campaign.yml。", "第一级标题写 ##，第二级 ###，第三级 ####。"
     if not heading[2][:1].isspace():
-        return "# 号和标题之间要空一格。"
-    anchor = _HEADING_ID.search(heading[2].rstrip())
-    if not anchor or not re.fullmatch(SLUG, anchor[1]):
-        return "标题末尾缺少标识，例如 {#objects}。"
-    return ""
+        return "# 号和标题之间要空一格。", f"写成“{heading[1]} {shortened(heading[2].strip())}”。"
+    return _marked(heading[1], heading[2].rstrip())
+
+
+def _marked(signs: str, words: str) -> tuple[str, str] | None:
+    """What is wrong with the identifier at the end of a heading."""
+    anchor = _HEADING_ID.search(words)
+    if anchor and re.fullmatch(SLUG, anchor[1]):
+        return None
+    if anchor:
+        return _no_slug(anchor[1]), _AS_SLUG.format(f"{{#{as_slug(anchor[1]) or 'objects'}}}")
+    if close := _CLOSE_ID.search(words):
+        said = f"写成“{signs} {shortened(words[: close.start()].strip())} {close[0]}”。"
+        return "标题和末尾的标识之间要空一格。", said
+    return "标题末尾缺少标识，例如 {#objects}。", ""
+
+
+def _no_slug(anchor: str) -> str:
+    return f"标识“{anchor}”只能用小写字母、数字和连字符。"
+
+
+def as_slug(name: str) -> str:
+    """An identifier that may have been meant; empty where the name has characters that none can have."""
+    slug = re.sub("[ _.-]+", "-", unicodedata.normalize("NFKC", name).strip()).strip("-").lower()
+    return slug if re.fullmatch(SLUG, slug) else ""
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, to be known by."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _markers(line: str) -> tuple[int, int]:
@@ -200,8 +233,8 @@ def _made_problems(path: str, text: str, made: _Made) -> Iterator[Problem]:
             yield Problem(path, *where, "TXT001", f"正文里不能写 HTML 属性“{name}”。")
         anchor = attributes.get("id", "")
         if anchor and tag not in _HEADINGS and not re.fullmatch(SLUG, anchor):
-            message = f"标识“{anchor}”只能用小写字母、数字和连字符。"
-            yield Problem(path, *find_anchor(text, anchor), "TXT003", message)
+            remedy = _AS_SLUG.format(f"{{: #{as_slug(anchor) or 'objects'} }}")
+            yield Problem(path, *find_anchor(text, anchor), "TXT003", _no_slug(anchor), remedy)
     for entity in _ENTITY.finditer(text):
         char = entities.unescape(entity[0])
         if len(char) == 1 and hidden(char) is not None and char in entities.unescape(made.html):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
-from generator.check import privacy, schema
+from generator.check import meant, privacy, schema
 from generator.check.article import article
 from generator.load import Sources, nodes
 from generator.model.base import Record
@@ -52,9 +52,13 @@ class Reading:
             if not self.sources.has(path):
                 self.add(path, "FIL001", f"缺少文件“{path}”。")
             return None
-        made, problems = schema.record(kind, path, node)
+        made, problems = schema.record(kind, path, node, lambda written: self.called(path, written))
         self.problems += problems
         return made
+
+    def called(self, path: str, written: str) -> str:
+        """The identifier of what is called so, for a file that says its name instead; empty where it is unclear."""
+        return meant.identifier(self.sources.yaml, path, written)
 
     def named(self, kind: type[R], path: str, name: str) -> R | None:
         """A record whose ``id`` is the name of its file or folder."""

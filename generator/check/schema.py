@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.check import meant
 from generator.load import nodes
 from generator.model.base import REF, SLUG, Record
 from generator.model.honours import REFERENCE
@@ -51,12 +53,16 @@ _QUOTED = re.compile("[“”‘’][^“”‘’]{0,60}[“”‘’]")
 _FULL_WIDTH = re.compile("[，、；：．\u3000]")
 
 
-def record(kind: type[R], path: str, node: nodes.Node) -> tuple[R | None, list[Problem]]:
-    """The model of a file, or ``None`` and every problem in it."""
+def record(
+    kind: type[R], path: str, node: nodes.Node, called: Callable[[str], str] = lambda _written: ""
+) -> tuple[R | None, list[Problem]]:
+    """The model of a file, or ``None`` and every problem in it; ``called`` finds the id of what is called so."""
     try:
         return kind.model_validate(nodes.value(node)), []
     except ValidationError as error:
-        return None, [_problem(kind, path, node, detail) for detail in error.errors() if not _echo(node, detail)]
+        return None, [
+            _problem(kind, path, node, detail, called) for detail in error.errors() if not _echo(node, detail)
+        ]
 
 
 def _echo(node: nodes.Node, detail: ErrorDetails) -> bool:
@@ -69,17 +75,19 @@ def _echo(node: nodes.Node, detail: ErrorDetails) -> bool:
     )
 
 
-def _problem(kind: type[Record], path: str, node: nodes.Node, detail: ErrorDetails) -> Problem:
+def _problem(
+    kind: type[Record], path: str, node: nodes.Node, detail: ErrorDetails, called: Callable[[str], str]
+) -> Problem:
     where = _untagged(node, detail["loc"])
     line, column = nodes.locate(node, where)
     name = str(where[-1]) if where else ""
     context = detail.get("ctx", {})
-    meant = {
+    sought = {
         "missing": (where[:-1], name),
         "extra_forbidden": (where[:-1], _bare(name)),
         "union_tag_not_found": (where, "kind"),
     }.get(detail["type"])
-    if meant and (typed := _mistyped(path, node, *meant)):
+    if sought and (typed := _mistyped(path, node, *sought)):
         return typed
     match detail["type"]:
         case "missing":
@@ -96,12 +104,12 @@ def _problem(kind: type[Record], path: str, node: nodes.Node, detail: ErrorDetai
         case "union_tag_not_found":
             return Problem(path, line, column, "SCH004", "缺少 kind：说明这是哪一种。")
         case _:
-            said, remedy = _wrong(_label(where), detail)
+            said, remedy = _wrong(_label(where), detail, called, listed=isinstance(where[-1], int) if where else False)
             return Problem(path, line, column, "SCH003", said, remedy)
 
 
-def _wrong(label: str, detail: ErrorDetails) -> tuple[str, str]:
-    """What is wrong with a value, and a remedy where that of the code does not say enough."""
+def _wrong(label: str, detail: ErrorDetails, called: Callable[[str], str], *, listed: bool) -> tuple[str, str]:
+    """What is wrong with a value, and a remedy where that of the code does not say enough; ``listed`` one of a list."""
     written, context = detail["input"], detail.get("ctx", {})
     if isinstance(written, str) and _QUOTED.fullmatch(written):
         return f"“{label}”的引号是中文的“”。", '改成半角的 " ，或不写引号。'
@@ -110,7 +118,11 @@ def _wrong(label: str, detail: ErrorDetails) -> tuple[str, str]:
             return f"“{label}”写法不合规：{_CLAUSE}。", ""
         sign = _FULL_WIDTH.search(written)
         more = f"，这里有全角的“{sign[0]}”" if sign else ""
-        return f"“{label}”写法不合规{more}：{_PATTERNS.get(context['pattern'], _ADDRESS)}。", ""
+        said = f"写{asked}" if (asked := meant.asked(label)) else _PATTERNS.get(context["pattern"], _ADDRESS)
+        remedy = f"改成 {id_}，它是“{written}”的标识。" if (id_ := called(written)) else ""
+        if listed and len(names := meant.several(written)) > 1:
+            remedy = f"几个之间用半角逗号加空格：{', '.join(names)}。"
+        return f"“{label}”写法不合规{more}：{said}。", remedy
     template = _MESSAGES.get(detail["type"])
     words = {key: str(value).replace("'", "").replace(" or ", " 或 ") for key, value in context.items()}
     said = template.format(**words) if template else detail["msg"]
@@ -119,6 +131,9 @@ def _wrong(label: str, detail: ErrorDetails) -> tuple[str, str]:
 
 def _reshaped(label: str, wanted: str, written: object) -> str:
     """How what is a text, a list or keys becomes what is wanted; nothing where that is no matter of shape."""
+    names = meant.several(written) if isinstance(written, str) else []
+    if wanted == "tuple_type" and names and all(re.fullmatch(SLUG, name) for name in names):
+        return f"写成 [{', '.join(names)}]。"
     if wanted == "tuple_type":
         said = written if isinstance(written, str) and 0 < len(written) <= _SHOWN and "\n" not in written else "……"
         return f"在“{label}:”下面另起一行，缩进两格，写“- {said}”；有几条写几行，只有一条也这样写。"

@@ -26,6 +26,10 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REF = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
 PERIOD = re.compile(r"^([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
 MOMENT = re.compile(r"^([12][0-9]{3}-[0-9]{2}-[0-9]{2}) ([01][0-9]|2[0-3]):[0-5][0-9]$")
+_LOOSE = re.compile(
+    r"([12][0-9]{3})(?: ?[-./年] ?([0-9]{1,2})(?: ?[-./月] ?([0-9]{1,2}) ?日?| ?月)?|年|([0-9]{2})([0-9]{2}))?"
+)
+_CLOCK = re.compile(r"[ T]*([0-9]{1,2}) ?[:点时] ?(?:([0-9]{1,2})(?::[0-9]{2}|分)?)?$")
 _DAY = 2  # hyphens of a date that names the day
 CHINA = timezone(timedelta(hours=8))
 
@@ -193,9 +197,18 @@ Whole = Annotated[int, _Read(int_schema, _whole), WithJsonSchema({"type": "integ
 """A whole number that is no points: a size, a limit."""
 
 
+def _as_period(written: object) -> str:
+    """The date as it should be that is written 2026.7.2 or 2026年7月2日; empty where it is none."""
+    match = _LOOSE.fullmatch(unicodedata.normalize("NFKC", written)) if isinstance(written, str) else None
+    return "-".join(part.zfill(2) for part in match.groups() if part) if match else ""
+
+
 def _period(value: object) -> object:
     match = PERIOD.fullmatch(value) if isinstance(value, str) else None
     if match is None:
+        if meant := _as_period(value):
+            said = "日期用半角数字和连字符，月、日补零，应写成 {meant}"
+            raise PydanticCustomError("period", said, {"meant": str(_period(meant))})
         raise PydanticCustomError("period", "日期应写成 2020、2020-08 或 2020-08-31")
     month, day = match[2], match[3]
     if month and not 1 <= int(month) <= 12:  # noqa: PLR2004 - months of a year
@@ -210,10 +223,9 @@ Period = Annotated[str, _Read(str_schema, _period), WithJsonSchema({"type": "str
 
 
 def _day(value: object) -> object:
-    _period(value)
-    if not isinstance(value, str) or value.count("-") != _DAY:
+    if _as_period(value).count("-") != _DAY:
         raise PydanticCustomError("day", "日期应写到日，例如 2024-11-04")
-    return value
+    return _period(value)
 
 
 Day = Annotated[
@@ -278,10 +290,20 @@ def days(period: Period) -> tuple[date, date]:
     return date(year, month or 1, day or 1), date(year, last, day or calendar.monthrange(year, last)[1])
 
 
+def _as_moment(written: object) -> str:
+    """The minute as it should be that is written 2026/7/2 9:00 or 2026年7月2日9时; an example where it is none."""
+    plain = unicodedata.normalize("NFKC", written) if isinstance(written, str) else ""
+    match = _CLOCK.search(plain)
+    day = _as_period(plain[: match.start()] if match else plain)
+    hour, minute = (match[1], match[2] or "0") if match else ("9", "30")
+    moment = f"{day} {hour.zfill(2)}:{minute.zfill(2)}"
+    return moment if MOMENT.fullmatch(moment) else "2026-11-21 09:30"
+
+
 def _moment(value: object) -> object:
     match = MOMENT.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        raise PydanticCustomError("moment", "时间应写成 2026-11-21 09:30")
+        raise PydanticCustomError("moment", "时间应写到分，例如 {meant}", {"meant": _as_moment(value)})
     _period(match[1])
     return value
 

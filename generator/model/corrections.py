@@ -19,6 +19,14 @@ def _named(of: str) -> str:
     return of
 
 
+def _single(clause: str) -> str:
+    if sign := re.search("[，、；,;]", clause):
+        raise PydanticCustomError(
+            "joined", "几条之间用半角逗号加空格，不用“{sign}”，例如 [单位名称, 所属]", {"sign": sign[0]}
+        )
+    return clause
+
+
 class Correction(Record):
     """One correction: what of the edition, when, why, and in which clauses."""
 
@@ -30,7 +38,7 @@ class Correction(Record):
     date: Day = Field(description="更正的日期，例如 2024-04-02。")
     published: Moment | None = Field(default=None, description="更正上网的时间；不写则以更正日期为准。")
     reason: Line = Field(description="为什么更正，一句话，会公布。")
-    clauses: tuple[Line, ...] = Field(
+    clauses: tuple[Annotated[Line, AfterValidator(_single)], ...] = Field(
         description="改动的条款：条款标识（notice.md 里的 {#…}）、item-考核内容、标题等；portal check 逐条核对。"
     )
     basis: Line | None = Field(default=None, description="依据的文件或决定；没有的不写。")

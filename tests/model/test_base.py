@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from generator.model.base import Email, Moment, Period, Phone, Text, days, instant
+from generator.model.base import Day, Email, Moment, Period, Phone, Text, days, instant
 
 PERIODS, MOMENTS, TEXTS = TypeAdapter(Period), TypeAdapter(Moment), TypeAdapter(Text)
-PHONES, EMAILS = TypeAdapter(Phone), TypeAdapter(Email)
+DAYS, PHONES, EMAILS = TypeAdapter(Day), TypeAdapter(Phone), TypeAdapter(Email)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +91,33 @@ def test_a_moment_is_on_china_s_clock() -> None:
 def test_what_nobody_can_see_is_refused(char: str) -> None:
     with pytest.raises(ValidationError, match=f"U\\+{ord(char):04X}"):
         TEXTS.validate_python(f"前{char}后")
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "says"),
+    [
+        (PERIODS, "2026.11.22", "应写成 2026-11-22"),
+        (PERIODS, "2020-8-1", "应写成 2020-08-01"),
+        (PERIODS, "2020年8月", "应写成 2020-08"),
+        (PERIODS, "20200831", "应写成 2020-08-31"),
+        (PERIODS, "2020.2.30", "这个月没有这一天"),
+        (PERIODS, "年底", "应写成 2020、2020-08 或 2020-08-31"),
+        (PERIODS, "202081", "应写成 2020、2020-08 或 2020-08-31"),
+        (DAYS, "2026.11.22", "应写成 2026-11-22"),
+        (DAYS, "２０２６年７月２日", "应写成 2026-07-02"),
+        (DAYS, "2020", "日期应写到日，例如 2024-11-04"),
+        (DAYS, "2020-8", "日期应写到日，例如 2024-11-04"),
+        (DAYS, "年底", "日期应写到日，例如 2024-11-04"),
+        (MOMENTS, "2026/7/2 9:00", "例如 2026-07-02 09:00"),
+        (MOMENTS, "2026-07-02T09:00:00", "例如 2026-07-02 09:00"),
+        (MOMENTS, "2026年7月2日9时", "例如 2026-07-02 09:00"),
+        (MOMENTS, "2026-07-02", "例如 2026-07-02 09:30"),
+        (MOMENTS, "下午", "例如 2026-11-21 09:30"),
+    ],
+)
+def test_what_is_written_otherwise_is_told_as_it_should_be(kind: TypeAdapter[str], written: str, says: str) -> None:
+    with pytest.raises(ValidationError, match=re.escape(says)):
+        kind.validate_python(written)
 
 
 @pytest.mark.parametrize(
