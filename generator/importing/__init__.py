@@ -45,11 +45,12 @@ def honorees(path: Path, out: Path, asked: Asked, terms: Terms, *, replace: bool
     book = _book(name, path)
     read = _read(name, book, asked, terms)
     found = [one for one, _ in read]
-    _raise([problem for one in found for problem in (*one.problems, *_counts(name, one))])
-    _raise([problem for one, named in read for problem in left.doubtful(name, one, named, terms, asked)])
-    made = rows.read(name, read, terms, asked)
-    if not made.honorees:
-        _raise([*made.problems, Problem(name, 1, 1, "IMP002", "表头下面没有单位。", "核对表头和工作表。")])
+    unclear = [problem for one in found for problem in one.problems]
+    unclear += [problem for one, named in read for problem in left.doubtful(name, one, named, terms, asked)]
+    made = rows.read(name, read, terms, asked, clear=not unclear)
+    made.problems += [*unclear, *(problem for one in found for problem in _counts(name, one))]
+    if not (made.honorees or unclear):
+        made.problems.append(Problem(name, 1, 1, "IMP002", "表头下面没有单位。", "核对表头和工作表。"))
     if len(made.honorees) > tables.MAX_ROWS:
         made.problems.append(Problem(name, 1, 1, "IMP001", f"超过{tables.MAX_ROWS}个单位。", "分成几届或几项活动。"))
     _raise(made.problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum, auto
@@ -198,7 +199,7 @@ def _beside(sheet: Sheet, row: int, of: _List) -> Iterator[int]:
 
 
 def _numeral(value: Value | Formula | None) -> int | None:
-    found = _NUMERAL.fullmatch(text(value).strip(".、 "))
+    found = _NUMERAL.fullmatch(unicodedata.normalize("NFKC", text(value)).strip(".、 "))
     return int(float(found[0])) if found else None
 
 

@@ -47,16 +47,21 @@ class _Row(Struct):
         return self.unit.line.row
 
 
-def read(path: str, sheets: list[tuple[Found, dict[str, str]]], terms: Terms, asked: Asked) -> Rows:
-    """The rows of all sheets; beside each stands what the sheet's name states."""
+def read(path: str, sheets: list[tuple[Found, dict[str, str]]], terms: Terms, asked: Asked, *, clear: bool) -> Rows:
+    """The rows of all sheets; beside each stands what the sheet's name states.
+
+    Where it is not ``clear`` what sections and columns are, nobody is asked for what units seem to lack.
+    """
     reader = _Reader(path, terms, asked)
     made = [reader.row(found, unit, named) for found, named in sheets for unit in found.units]
     reader.unnumbered(made)
-    reader.blanks(made)
+    if clear:
+        reader.blanks(made)
     for row in made:
         reader.named(row)
         reader.take(row)
-    reader.missing(made)
+    if clear:
+        reader.missing(made)
     return reader.rows
 
 

@@ -12,7 +12,7 @@ from generator.importing.kept import Numbered
 from generator.importing.rows import Rows
 from generator.importing.units import Found, shown
 from generator.importing.words import SERIAL
-from generator.model.honours import HONOREES
+from generator.model.honours import HONOREES, numbered
 from generator.spreadsheet import Formula
 from generator.spreadsheet.places import letters
 
@@ -135,6 +135,12 @@ def numbering(made: Numbered) -> Iterator[str]:
         yield f"新名单里没有的列，沿用原文件的：{said}。"
     if made.differs:
         yield f"与原文件相比：{made.told()}。"
+    last = max(one.number for one in made.honorees)
+    free = [number for one in made.removed if (number := numbered(one.partition(" ")[0])) and number < last]
+    if free:
+        some = f"{'、'.join(free[:_LISTED])}{f'等{len(free)}个' if len(free) > _LISTED else ''}"
+        yield f"编号空着的：{some}，原是去掉的单位的，不给别的单位。"
+        yield "  名单从未公布、想重新连续编号的，把 honorees.csv 移到门户以外再导入，人工填的“说明”等列照抄过来。"
 
 
 def listed(names: Iterable[str]) -> str:

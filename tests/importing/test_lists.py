@@ -37,6 +37,10 @@ LAYOUTS: dict[str, tuple[list[Row], tuple[str, ...]]] = {
         ],
         ("A1:D1",),
     ),
+    "numbers of full width": (
+        [HEAD, ("１", "甲公司工会", "云杉区", "五星级"), ("２．", "乙公司工会", "白桦区", "四星级")],
+        (),
+    ),
     "blank rows and columns": (
         [
             (),
@@ -231,6 +235,11 @@ def test_what_it_says(tmp_path: Path) -> None:
     )
 
 
+def test_serials_of_full_width_are_serials(tmp_path: Path) -> None:
+    made = imported(workbook(tmp_path / "a.xlsx", {"名单": [HEAD, ("１", "甲工会"), ("②", "乙工会"), (3, "丙工会")]}))
+    assert not [line for line in made.lines if "没有序号" in line or "不连续" in line]
+
+
 def test_remarks_are_reasons_only_where_people_say_so(tmp_path: Path) -> None:
     """What stands in 说明 answers a check: 备注 of an office says anything, 首次申报 as well."""
     cells: list[Row] = [(*HEAD, "备注（可不填）"), (*PLAIN[1], "首次申报")]
@@ -326,6 +335,26 @@ ASKED: dict[str, tuple[list[Row], list[str]]] = {
         ["3:4 IMP006 名单!D3 是“五星级”，所在分段或工作表是“四星级”。"],
     ),
     "a wrong sum": ([*PLAIN, ("合计", "3个")], ["4:1 IMP007 名单!A4 合计写的是3，名单里是2个。"]),
+    "a wrong sum, an empty cell and a rank in words": (
+        [
+            (*HEAD, "名次"),
+            (1, "甲公司工会", "云杉区", "五星级", "第一"),
+            (2, "乙公司工会", None, "四星级"),
+            ("合计", "3个"),
+        ],
+        [
+            "2:5 IMP006 名单!E2 名次“第一”不是数字。",
+            "3:3 IMP006 名单!C3 “所属”是空的，同一列别的格子有内容。",
+            "4:1 IMP007 名单!A4 合计写的是3，名单里是2个。",
+        ],
+    ),
+    "a row of no meaning and a formula": (
+        [HEAD, (1, "甲公司工会", "云杉区", "五星级"), (2, None, "云杉区", "五星级"), (3, "=B2", "云杉区", "五星级")],
+        [
+            "3:1 IMP006 名单!A3 看不懂这一行“2 云杉区 五星级”：没有单位名称，也不是分段标题。",
+            "4:2 IMP004 名单!B4 是公式。",
+        ],
+    ),
     "a wrong sum below sections": (
         [("序号", "单位名称"), ("一、五星级",), (1, "甲工会"), ("二、四星级",), (2, "乙工会"), ("合计", "3个")],
         ["6:1 IMP007 名单!A6 合计写的是3，上面这一段是1个，名单里一共2个。"],
