@@ -77,9 +77,10 @@ def cases(name: str) -> list[Case]:
     return found
 
 
-def parametrized(name: str) -> pytest.MarkDecorator:
-    """Run a test once for each case of a file."""
-    return pytest.mark.parametrize("case", cases(name), ids=lambda case: case.name.replace(" ", "-"))
+def parametrized(*names: str) -> pytest.MarkDecorator:
+    """Run a test once for each case of some files."""
+    found = [case for name in names for case in cases(name)]
+    return pytest.mark.parametrize("case", found, ids=lambda case: case.name.replace(" ", "-"))
 
 
 def copy(root: Path, *, ledger: bool = False) -> Path:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.check import edition as edition_lint
-from generator.check import holders, in_series, portal_lint, privacy, shared, unfinished
+from generator.check import holders, in_series, linked, portal_lint, privacy, shared, unfinished
 from generator.check.in_series import Checked
 from generator.check.shared import Shared
 from generator.load import Sources
@@ -32,7 +31,7 @@ def clauses(part: Checked, own: Shared) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for edition in part.editions:
         if any(address.startswith(edition.address) for address in own.cited):
-            for page, said in edition_lint.targets(edition).items():
+            for page, said in linked.targets(edition).items():
                 address = edition.address + page.removeprefix("./")
                 found |= {address: said} if address in own.cited else {}
     return found

@@ -2,63 +2,43 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
 
-from msgspec import Struct
-
-from generator.check import figures, markdown_lint
+from generator.check import figures, linked
 from generator.check.identifiers import again
-from generator.check.quotes import misquoted, squash, stands_in
+from generator.check.linked import nearest
+from generator.check.located import CAMPAIGN, Located, Where
+from generator.check.quotes import misquoted, stands_in
 from generator.load import nodes
-from generator.model import addresses
-from generator.model.base import period, shown
-from generator.model.campaign import Campaign, Cited, Tier, Veto, applies_to
+from generator.model.base import SLUG, period, shown
+from generator.model.campaign import Tier, Veto, applies_to
 from generator.model.form import limit_source
-from generator.model.portal import Article, Edition, Quotation
 from generator.problems import Problem
 
-Where = tuple[str | int, ...]
+_QUOTES = {"quote": "clause", "check_quote": "check_clause"}
+"""The keys of words of the notice, and of where they stand."""
 
-# The keys of a campaign that hold lists of facts.
-_LISTS = ("basis", "objects", "phases", "tiers", "vetoes", "levels", "requirements", "materials", "awards", "upkeep")
 _MARKS = "核对标识。标题的标识在行末，写作 {#send}；段落的标识在段落下一行，写作 {: #send-award }。"
 
 
-class Located(Struct, frozen=True):
-    """An edition with the nodes and texts that its parts came from."""
-
-    edition: Edition
-    folder: str
-    campaign: nodes.Mapping
-    rubrics: dict[str, nodes.Mapping]
-    forms: dict[str, nodes.Mapping]
-    texts: dict[str, str]
-
-    def problem(self, code: str, where: Where, message: str, remedy: str = "") -> Problem:
-        """A problem in ``campaign.yml``."""
-        return Problem(f"{self.folder}/campaign.yml", *nodes.locate(self.campaign, where), code, message, remedy)
-
-
 def lint(located: Located, is_federation: Callable[[str], bool]) -> list[Problem]:
-    """Every problem between the files of one edition."""
-    return [
-        *_tiers(located, is_federation),
-        *_conditions(located),
-        *_named_rubrics(located),
-        *_online(located),
-        *_periods(located),
-        *_attachments(located),
-        *_materials(located),
-        *_vetoes(located),
-        *_citations(located),
-        *_forms(located),
-        *_links(located),
-        *_questions(located),
-    ]
+    """Every problem between the files of one edition, so far as they could be read."""
+    facts = () if CAMPAIGN in located.failed else _facts(located, is_federation)
+    return [*facts, *_citations(located), *_forms(located), *linked.lint(located)]
+
+
+def _facts(located: Located, is_federation: Callable[[str], bool]) -> Iterator[Problem]:
+    """What ``campaign.yml`` says."""
+    yield from _tiers(located, is_federation)
+    yield from _conditions(located)
+    yield from _named_rubrics(located)
+    yield from _online(located)
+    yield from _periods(located)
+    yield from _contact(located)
+    yield from _attachments(located)
+    yield from _materials(located)
+    yield from _vetoes(located)
 
 
 def _tiers(located: Located, is_federation: Callable[[str], bool]) -> Iterator[Problem]:
@@ -114,7 +94,7 @@ def _conditions(located: Located) -> Iterator[Problem]:
 
 def _named_rubrics(located: Located) -> Iterator[Problem]:
     """The rubrics that a tier or a veto is for are there."""
-    campaign, known = located.edition.campaign, {rubric.id for rubric in located.edition.rubrics}
+    campaign, known = located.edition.campaign, {rubric.id for rubric in located.edition.rubrics} | located.failed
     limited: list[tuple[str, tuple[Tier | Veto, ...]]] = [("tiers", campaign.tiers), ("vetoes", campaign.vetoes)]
     for key, things in limited:
         for i, thing in enumerate(things):
@@ -145,8 +125,8 @@ def _periods(located: Located) -> Iterator[Problem]:
 
 def _attachments(located: Located) -> Iterator[Problem]:
     """Each attachment leads to one rubric or one form that is there."""
-    rubrics = {rubric.id for rubric in located.edition.rubrics}
-    forms = {form.id for form in located.edition.forms}
+    rubrics = {rubric.id for rubric in located.edition.rubrics} | located.failed
+    forms = {form.id for form in located.edition.forms} | located.failed
     for i, attachment in enumerate(located.edition.campaign.attachments):
         at = ("attachments", i)
         targets = [attachment.rubric, attachment.form, attachment.clause]
@@ -166,7 +146,7 @@ def _attachments(located: Located) -> Iterator[Problem]:
 def _materials(located: Located) -> Iterator[Problem]:
     """The forms that a material names are there."""
     edition = located.edition
-    known = {rubric.id for rubric in edition.rubrics} | {form.id for form in edition.forms}
+    known = {rubric.id for rubric in edition.rubrics} | {form.id for form in edition.forms} | located.failed
     for i, material in enumerate(edition.campaign.materials):
         for f, name in enumerate(material.forms):
             if name not in known:
@@ -197,39 +177,41 @@ def _repeated(located: Located, key: str, ids: list[str]) -> Iterator[Problem]:
         yield located.problem("REF003", (key, i, "id"), f"标识“{ids[i]}”用了不止一次。")
 
 
-def _cited(campaign: Campaign) -> Iterator[tuple[Where, Cited]]:
-    for key in _LISTS:
-        for i, fact in enumerate(getattr(campaign, key)):
-            yield (key, i), fact
-    for i, tier in enumerate(campaign.tiers):
-        for c, condition in enumerate(tier.conditions):
-            yield ("tiers", i, "conditions", c), condition
-        if tier.quota:
-            yield ("tiers", i, "quota"), tier.quota
-    for i, level in enumerate(campaign.levels):
-        for b, bar in enumerate(level.bars):
-            yield ("levels", i, "bars", b), bar
-    for key in ("contact_cited", "follows", "archive"):
-        if fact := getattr(campaign, key):
-            yield (key,), fact
+def _contact(located: Located) -> Iterator[Problem]:
+    """Whom to ask has its source."""
+    campaign = located.edition.campaign
+    if (campaign.contact is None) != (campaign.contact_cited is None):
+        yield located.problem("CAM006", ("contact",), "联系方式与出处要一起写。")
+
+
+def _quoted(node: nodes.Node, where: Where = ()) -> Iterator[tuple[Where, str, str, str]]:
+    """Every quotation below a node: where it is written, its key, its words and the clause that it names.
+
+    What is no identifier names no clause: that is told as such.
+    """
+    if isinstance(node, nodes.Sequence):
+        for at, one in enumerate(node.items):
+            yield from _quoted(one, (*where, at))
+    if isinstance(node, nodes.Mapping):
+        for key, other in _QUOTES.items():
+            quote, clause = node.items.get(key), node.items.get(other)
+            if isinstance(quote, nodes.Scalar) and isinstance(clause, nodes.Scalar) and quote.value.strip():
+                name = clause.value.strip()
+                yield from [(where, key, quote.value, name)] if re.fullmatch(SLUG, name) else []
+        for key, below in node.items.items():
+            yield from _quoted(below, (*where, key))
 
 
 def _citations(located: Located) -> Iterator[Problem]:
-    """Every fact of ``campaign.yml`` quotes words that stand in the clause it names; so does who uses a rubric."""
-    edition = located.edition
-    campaign, clauses = edition.campaign, edition.notice.clauses
-    if (campaign.contact is None) != (campaign.contact_cited is None):
-        yield located.problem("CAM006", ("contact",), "联系方式与出处要一起写。")
-    quotes = [((*where, "quote"), fact.quote, fact.clause) for where, fact in _cited(campaign)]
-    quotes += [
-        (("tiers", i, "check_quote"), tier.check_quote, tier.check_clause)
-        for i, tier in enumerate(campaign.tiers)
-        if tier.check_quote and tier.check_clause
-    ]
-    for where, quote, clause in quotes:
-        code, said, remedy, key = _misquoted(quote, clause, clauses, str(where[-1]))
+    """Every fact of ``campaign.yml`` quotes words that stand in the clause it names; so does who uses a rubric.
+
+    They are read as they are written, whatever else is wrong with the file.
+    """
+    edition, clauses = located.edition, located.edition.notice.clauses
+    for where, key, quote, clause in _quoted(located.campaign):
+        code, said, remedy, at = _misquoted(quote, clause, clauses, key)
         if code:
-            yield located.problem(code, (*where[:-1], key), said, remedy)
+            yield located.problem(code, (*where, at), said, remedy)
     for rubric in edition.rubrics:
         path, node = f"rubrics/{edition.address}{rubric.id}.yml", located.rubrics[rubric.id]
         for k, kind in enumerate(rubric.kinds):
@@ -242,20 +224,14 @@ def _citations(located: Located) -> Iterator[Problem]:
 def _misquoted(quote: str, clause: str, clauses: dict[str, str], key: str) -> tuple[str, str, str, str]:
     """The code, message, remedy and key of what is wrong with a quotation; an empty code where nothing is."""
     if clause not in clauses:
-        return "REF005", _no_clause(clause, clauses), _MARKS, key.replace("quote", "clause")
+        return "REF005", _no_clause(clause, clauses), _MARKS, _QUOTES[key]
     if not stands_in(quote, clauses[clause]):
         return "REF004", misquoted(quote, clauses[clause], f"通知的条款“{clause}”"), "", key
     return "", "", "", key
 
 
 def _no_clause(name: str, clauses: Iterable[str]) -> str:
-    return f"notice.md 里没有条款“{name}”{_nearest(name, clauses)}。"
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    """The name that may have been meant, for the end of a sentence."""
-    near = difflib.get_close_matches(name, list(known), n=1)
-    return f"，有“{near[0]}”" if near else ""
+    return f"notice.md 里没有条款“{name}”{nearest(name, clauses)}。"
 
 
 def _forms(located: Located) -> Iterator[Problem]:
@@ -284,107 +260,3 @@ def _forms(located: Located) -> Iterator[Problem]:
         if form.id in located.rubrics:
             message = f"打分表也叫“{form.id}”，两张表的网址会相同。"
             yield Problem(path, *nodes.locate(node, ("id",)), "REF003", message)
-
-
-def sources(edition: Edition) -> dict[str, dict[str, str]]:
-    """Every page of an edition that can be quoted: its anchors and the text below each."""
-    found = {addresses.NOTICE: edition.notice.clauses}
-    for rubric in edition.rubrics:
-        texts = {addresses.item_anchor(item.id): item.standard + (item.text or "") for item in rubric.items}
-        for item in rubric.bonus.items if rubric.bonus else ():
-            texts[addresses.item_anchor(item.id)] = item.title + item.text
-        for section in rubric.all_sections:
-            inside = [texts[addresses.item_anchor(item.id)] for item in section.all_items]
-            texts[addresses.section_anchor(section.id)] = section.title + "".join(inside)
-        found[addresses.standard(rubric.id)] = texts
-    return {**found, **{addresses.form(form.id): {"": form.words} for form in edition.forms}}
-
-
-def targets(edition: Edition) -> dict[str, dict[str, str]]:
-    """Every page of an edition that Markdown may link to: its anchors and the text below each."""
-    found: dict[str, dict[str, str]] = {
-        "./": {},
-        addresses.OVERVIEW: {},
-        addresses.FAQ: edition.faq.clauses,
-        addresses.FORMS: {},
-        addresses.HONOREES: {},
-    }
-    if edition.campaign.materials:
-        found[addresses.MATERIALS] = {}
-    if edition.campaign.archive and not edition.campaign.archive.edition:
-        found[addresses.ARCHIVE] = {}
-    if edition.campaign.follows:
-        found[addresses.STANDARDS] = {}
-    for rubric in edition.rubrics:
-        calculators_and_forms = (addresses.form(rubric.id), addresses.calculator(rubric.id))
-        found |= {page: {} for page in (addresses.STANDARDS, addresses.SCORES, *calculators_and_forms)}
-    return {**found, **sources(edition)}
-
-
-def _is_outside(link: str) -> bool:
-    """Whether a link leads out of the edition: it has a scheme or names a host."""
-    return re.match(r"[^/\\?#]*:|[/\\]{2}", link) is not None
-
-
-def _links(located: Located) -> Iterator[Problem]:
-    """A link without a scheme leads to a page of the edition and an anchor on it."""
-    known = targets(located.edition)
-    for article in (located.edition.notice, located.edition.faq):
-        yield from islice(dead_links(article, located.texts[article.path], known), markdown_lint.MAX_PROBLEMS)
-
-
-def dead_links(
-    article: Article,
-    text: str,
-    known: Mapping[str, Mapping[str, str]],
-    site: str = "本届",
-    excused: Callable[[str], bool] = lambda _link: False,
-) -> Iterator[Problem]:
-    """Links of an article that lead to none of the known pages and anchors, but for those that are excused."""
-    seen = Counter[str]()
-    for link in article.links:
-        page, _, anchor = link.partition("#")
-        own = not page and anchor in article.clauses
-        if not (own or _is_outside(link) or excused(link) or (page in known and (not anchor or anchor in known[page]))):
-            near = _nearest(anchor, known.get(page, article.clauses))
-            said = f"页面“{page}”上没有“{anchor}”{near}。" if page in known else f"{site}没有页面“{page}”。"
-            yield Problem(article.path, *markdown_lint.find_link(text, link, seen[link]), "REF005", said)
-        seen[link] += 1
-
-
-def _questions(located: Located) -> Iterator[Problem]:
-    """Each question of the FAQ quotes the notice, a standard or a form, and the words stand there."""
-    faq = located.edition.faq
-    text, known = located.texts[faq.path], sources(located.edition)
-    quoted = {quotation.section for quotation in faq.quotations if quotation.text.strip()}
-    for heading in faq.headings:
-        if heading.anchor not in quoted:
-            place = markdown_lint.find_anchor(text, heading.anchor)
-            yield Problem(faq.path, place[0], 1, "TXT004", f"问题“{heading.text}”没有引用原文。")
-    for quotation in faq.quotations:
-        page, _, anchor = quotation.link.partition("#")
-        source = known.get(page, {}).get(anchor)
-        start = squash(quotation.text)[:8]
-        code, said = "TXT004", ""
-        if not start:
-            said = "引文要单独成段，出处的链接写在它下面一段。"
-        elif not quotation.link:
-            said = f"引文“{start}…”没有写出处。"
-        elif page not in known:
-            said = f"引文“{start}…”的出处应是本届的通知、标准或表格，例如 notice/#tiers。"
-        elif not anchor and source is None:
-            said = f"引文“{start}…”要链接到条款，例如 notice/#tiers。"
-        elif source is not None and not stands_in(quotation.text, source):
-            code, said = "REF004", misquoted(quotation.text, source, f" {quotation.link} ")
-        if said:
-            yield Problem(faq.path, *_quoted_at(text, quotation), code, said)
-
-
-def _quoted_at(text: str, quotation: Quotation) -> tuple[int, int]:
-    """Where a quotation of the FAQ begins, or else where its link or its question stands."""
-    words = quotation.text.strip().split("\n")[0]
-    question = markdown_lint.find_anchor(text, quotation.section)[0] if quotation.section else 1
-    below = "\n".join(text.split("\n")[question - 1 :])
-    needles = (words, words[:20], words[:8], quotation.link)
-    line, column = markdown_lint.find(below, [re.escape(said) for said in needles if said], 0)
-    return question + line - 1, column

@@ -13,19 +13,26 @@ from generator.check import edition as edition_lint
 from generator.check import honours as honours_check
 from generator.check import series as series_lint
 from generator.check.concluded import Concluded
+from generator.check.located import CAMPAIGN, FAQ, Located
 from generator.check.reading import Reading, Texts
 from generator.check.shared import FEDERATIONS, Shared
-from generator.load import Sources
+from generator.load import Sources, nodes
 from generator.model import addresses
-from generator.model.campaign import Campaign, Series
+from generator.model.campaign import Campaign, Document, Series
 from generator.model.form import Form
 from generator.model.holidays import UnknownYearError
 from generator.model.honours import HONOREES, Announcement, Event, Honoree, Outcome, numbered
-from generator.model.portal import Edition, Honours
+from generator.model.portal import Article, Edition, Honours
 from generator.model.rubric import Rubric
 from generator.problems import Problem
 
 _CAMPAIGNS = "content/campaigns"
+_SUMS = {"RUB001", "RUB002"}
+"""What a rubric sums up to is not known where another, to which it refers, could not be read."""
+
+_DOCUMENT = Document.model_construct(issuer="", title=(), addressees="", source="")
+_UNREAD = Campaign.model_construct(title="", label="", document=_DOCUMENT, basis=(), objects=())
+"""Stands for a ``campaign.yml`` that could not be read."""
 
 
 class Checked(Struct, frozen=True):
@@ -118,45 +125,65 @@ class _Series(Reading):
         named = [one.id for one in self.shared.federations.values() if one.name == written]
         return named[0] if len(named) == 1 else super().called(path, written)
 
-    def _edition(self, series: Series | None, name: str, id_: str) -> edition_lint.Located | None:
+    def _edition(self, series: Series | None, name: str, id_: str) -> Located | None:
         folder, rubric_folder = f"{_CAMPAIGNS}/{name}/{id_}", f"rubrics/{name}/{id_}"
         campaign = self.record(Campaign, f"{folder}/campaign.yml")
         notice, faq = self.article(f"{folder}/notice.md"), self.article(f"{folder}/faq.md")
         rubrics = self.folder(Rubric, rubric_folder)
         forms = self.folder(Form, f"{folder}/forms")
+        failed = self._failed(rubric_folder, rubrics)
         resolved = {}
         for rubric in rubrics.values():
             path = f"{rubric_folder}/{rubric.id}.yml"
             node = self.sources.yaml[path]
-            resolved[rubric.id], problems = references.resolve(path, node, rubric, rubrics)
-            self.problems += [*problems, *rubric_lint.lint(path, node, rubric, resolved[rubric.id])]
-        whole = len(rubrics) == len(self.sources.below(rubric_folder)) and len(forms) == len(
-            self.sources.below(f"{folder}/forms")
-        )
-        if series is None or campaign is None or notice is None or faq is None or not whole:
-            return None
-        honours = self._honours(folder, id_, campaign)
-        if honours:
+            resolved[rubric.id], problems = references.resolve(path, node, rubric, rubrics, failed)
+            problems += rubric_lint.lint(path, node, rubric, resolved[rubric.id])
+            lacks = any(section.refers and section.refers.rubric in failed for section in rubric.sections)
+            self.problems += [one for one in problems if not (lacks and one.code in _SUMS)]
+        honours = self._honours(folder, id_, campaign) if campaign else None
+        if honours and campaign:
             used = f"rubrics/{name}/{campaign.follows.edition if campaign.follows else id_}"
             known = frozenset(file.removesuffix(".yml") for file in self.sources.below(used))
             path = f"{folder}/honours.yml"
             self.problems += honours_check.rubrics(path, self.sources.yaml[path], honours.outcome, known)
-        rubrics_in_order = _ordered(campaign, resolved)
-        edition = Edition(id_, series, campaign, notice, faq, rubrics_in_order, tuple(forms.values()), honours)
+        if notice is None:
+            return None
+        failed |= self._failed(f"{folder}/forms", forms)
+        failed |= {name for name, made in ((CAMPAIGN, campaign), (FAQ, faq)) if made is None}
+        edition = Edition(
+            id_,
+            series or Series.model_construct(id=name, title="", federation="", summary="", current=""),
+            campaign or _UNREAD,
+            notice,
+            faq or Article(f"{folder}/{FAQ}", "", (), {}, (), ()),
+            _ordered(campaign or _UNREAD, resolved),
+            tuple(forms.values()),
+            honours,
+        )
+        located = Located(
+            edition,
+            folder,
+            self.sources.yaml.get(f"{folder}/{CAMPAIGN}", nodes.Mapping(1, 1)),
+            {rubric: self.sources.yaml[f"{rubric_folder}/{rubric}.yml"] for rubric in rubrics},
+            {form: self.sources.yaml[f"{folder}/forms/{form}.yml"] for form in forms},
+            self.sources.markdown,
+            frozenset(failed),
+        )
+        self.problems += edition_lint.lint(located, self.has_federation)
+        if series is None or failed:
+            return None
         if table := self.sources.tables.get(f"{folder}/{ledger.FILE}"):
             edition = replace(edition, ledger=tuple(tuple(row.cells.values()) for row in table.rows))
         edition, problems = corrections.read(self.sources, folder, edition)
         self.problems += problems
-        located = edition_lint.Located(
-            edition,
-            folder,
-            self.sources.yaml[f"{folder}/campaign.yml"],
-            {rubric: self.sources.yaml[f"{rubric_folder}/{rubric}.yml"] for rubric in rubrics},
-            {form: self.sources.yaml[f"{folder}/forms/{form}.yml"] for form in forms},
-            self.sources.markdown,
-        )
-        self.problems += edition_lint.lint(located, self.has_federation)
-        return located
+        return replace(located, edition=edition)
+
+    def _failed(self, folder: str, made: dict[str, Rubric] | dict[str, Form]) -> set[str]:
+        """What is in a folder and could not be read, by the names of the files, and by the ids where they differ."""
+        names = {name for file in self.sources.below(folder) if (name := file.removesuffix(".yml")) not in made}
+        written = [self.sources.yaml[path] for name in names if (path := f"{folder}/{name}.yml") in self.sources.yaml]
+        ids = [id_.value for node in written if isinstance(id_ := node.items.get("id"), nodes.Scalar)]
+        return {*names, *ids}
 
     def _registers(self, editions: list[Edition], ids: list[str]) -> Iterator[Problem]:
         """What became of the titles of a series, and whether anything of it was changed after it was published."""

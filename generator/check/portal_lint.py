@@ -7,8 +7,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from generator.check import edition as edition_lint
-from generator.check import markdown_lint
+from generator.check import linked, markdown_lint
 from generator.check.identifiers import again
 from generator.check.quotes import misquoted, stands_in
 from generator.load import nodes
@@ -67,5 +66,5 @@ def links(article: Article, text: str, around: Surroundings) -> Iterator[Problem
     known |= {page: one.clauses for page, one in around.texts.items()}
     if around.terms:
         known[addresses.GLOSSARY] = {addresses.term_anchor(term.id): term.text for term in around.terms}
-    dead = edition_lint.dead_links(article, text, known, "本站", around.unknown)
+    dead = linked.dead_links(article, text, known, "本站", around.unknown)
     yield from islice(dead, markdown_lint.MAX_PROBLEMS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from generator.check.item_lint import Place
 from generator.load import nodes
 from generator.model.rubric import Item, Rubric, Section
@@ -9,9 +11,12 @@ from generator.model.rules import Judge, elements
 from generator.problems import Problem
 
 
-def resolve(path: str, node: nodes.Node, rubric: Rubric, others: dict[str, Rubric]) -> tuple[Rubric, list[Problem]]:
+def resolve(
+    path: str, node: nodes.Node, rubric: Rubric, others: dict[str, Rubric], failed: Collection[str] = ()
+) -> tuple[Rubric, list[Problem]]:
     """The rubric with the items of every section that it refers to, and what is wrong with its references.
 
+    ``failed`` are rubrics that could not be read: nothing is known of what is in them.
     Only sections at the top refer, and only to sections that hold items themselves.
     """
     place, problems, sections = Place(path, node), [], []
@@ -20,7 +25,7 @@ def resolve(path: str, node: nodes.Node, rubric: Rubric, others: dict[str, Rubri
         found = _found(section, others)
         sections.append(section if found is None else section.model_copy(update={"items": found.items}))
         at = ("sections", s, "refers")
-        if section.refers and found is None:
+        if section.refers and found is None and section.refers.rubric not in failed:
             message = f"没有可引用的部分“{section.refers.rubric}”的“{section.refers.section}”。"
             problems.append(place.problem("RUB018", at, message))
         elif found and (own & {item.id for item in found.items} or not _facts(found.items) <= facts):
@@ -32,8 +37,9 @@ def resolve(path: str, node: nodes.Node, rubric: Rubric, others: dict[str, Rubri
                 problems.append(place.problem("RUB018", ("sections", s, "sections", p), message))
     for item in rubric.items:
         for rule in item.rules:
-            if isinstance(rule, Judge) and rule.scale and rule.scale.rubric and rule.scale.rubric not in others:
-                message = f"没有“{item.id}”折算所用的打分表“{rule.scale.rubric}”。"
+            named = rule.scale.rubric if isinstance(rule, Judge) and rule.scale else None
+            if named and named not in others and named not in failed:
+                message = f"没有“{item.id}”折算所用的打分表“{named}”。"
                 problems.append(place.problem("REF001", (), message))
     return rubric.model_copy(update={"sections": tuple(sections)}), problems
 

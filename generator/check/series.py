@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from generator.check import numerals, plain
-from generator.check.edition import Located
+from generator.check.located import Located
 from generator.model.portal import Edition
 from generator.problems import Problem
 

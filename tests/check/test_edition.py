@@ -17,7 +17,7 @@ from generator.problems import CODES, Problem
 WRITTEN = {name: (portal_copy.ROOT / path).read_text("utf-8") for name, path in portal_copy.PATHS.items()}
 
 
-@portal_copy.parametrized("edition")
+@portal_copy.parametrized("edition", "together")
 def test_case(case: portal_copy.Case, tmp_path: Path) -> None:
     portal_copy.run(case, tmp_path)
 
