@@ -27,8 +27,11 @@ _OBJECTION = {
     "名单": re.compile("名单|附件"),
 }
 # What stands between a span of days and 公示 where the span is that of the public notice, before it or after it:
-# nothing that is done otherwise (考核, 评审, 申报), and not what came when it was over (公示期满).
-_SHOWN = re.compile(r"(?:[0-9]{1,2}个工作日|[^0-9。；;\n考核评审验报查推选检决]){0,24}公示")
+# nothing else that is done (考核, 评审, 申报), and not what came when it was over (公示期满).
+_OTHERWISE = "考核评审验报查推选检决察访展织召布印发研究习票"
+_SHOWN = re.compile(
+    rf"(?:[0-9]{{1,2}}个工作日|《[^《》\n]{{1,12}}》|开展|组织|[^0-9。；;《》\n{_OTHERWISE}]){{0,24}}公示"
+)
 _SHOWN_FOR = re.compile(r"公示[^0-9。；;\n，、满后束]{0,8}$")
 _NEAR = 12  # characters
 _KINDS = {"decision": "决定", "circular": "通报"}
