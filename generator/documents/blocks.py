@@ -6,7 +6,8 @@ workbook) walks its blocks and adds no word of its own. Texts are plain: whoever
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct, field
@@ -267,6 +268,22 @@ class Document(Struct, frozen=True):
     keywords: tuple[str, ...] = field(default=())
     published: str = ""
     mark: str = ""
+
+
+def footed(blocks: Iterable[Block]) -> Iterator[tuple[Block, tuple[Block, ...]]]:
+    """Each block with those that are signed with it: below a form, never on a page without rows of it."""
+    waiting = deque(blocks)
+    while waiting:
+        block = waiting.popleft()
+        foot: list[Block] = []
+        if isinstance(block, Table) and block.style == "form":
+            while waiting and _signed(waiting[0]):
+                foot.append(waiting.popleft())
+        yield block, tuple(foot)
+
+
+def _signed(block: Block) -> bool:
+    return isinstance(block, Paragraph | Signs) or (isinstance(block, Table) and block.style == "opinions")
 
 
 def printed(text: str) -> tuple[Line, ...]:

@@ -435,8 +435,26 @@ def test_heads_of_tables_are_repeated_and_rows_stay_whole_unless_they_are_long()
     marks = [{child.tag.rpartition("}")[2] for one in row.iter(qn("w:trPr")) for child in one} for row in rows]
     assert ["tblHeader" in mark for mark in marks] == [True, True, False, False, False, False, False]
     assert ["cantSplit" in mark for mark in marks] == [True, True, True, True, False, True, True]
-    # What stands over other rows is never the last on its page.
-    assert ["w:keepNext" in row.xml for row in rows] == [True, True, True, False, False, False, False]
+    # What stands over other rows is never the last on its page; the last row goes with what is signed below it.
+    assert ["w:keepNext" in row.xml for row in rows] == [True, True, True, False, False, False, True]
+
+
+def test_what_is_signed_goes_with_the_last_rows_of_a_form() -> None:
+    """LibreOffice moves them together; Word is told so of each row and paragraph but the last."""
+    totals = tuple(Row((Cell(printed(name), 2, head="row"), Cell()), "total") for name in ("合计甲", "合计乙"))
+    rows = tuple(Row((Cell(printed(f"行{at}")), Cell(), Cell())) for at in range(3))
+    note = Paragraph((Run("自评结果"),), "plain")
+    cases: tuple[tuple[tuple[Block, ...], tuple[Group, ...], list[str]], ...] = (
+        ((note, Signs(("盖章",))), (Group(rows), Group(totals)), ["合计甲", "合计乙", "", "自评结果"]),
+        ((OPINIONS, note), (Group(rows),), ["行2", "", "本单位意见（盖章）年月日", ""]),
+        ((OPINIONS,), (Group(rows),), ["行2", ""]),
+        ((), (Group(rows), Group(totals)), []),
+    )
+    for foot, groups, kept in cases:
+        blocks = (Table("表", (1, 1, 1), groups), *foot)
+        body = xml(word.write(replace(FORM, blocks=blocks)), "word/document.xml").find(qn("w:body"))
+        found = [one for made in body for one in ([*made.iter(qn("w:tr"))] or [made]) if "w:keepNext" in one.xml]
+        assert [bare("".join(t.text or "" for t in one.iter(qn("w:t")))) for one in found] == kept
 
 
 @pytest.mark.parametrize(("parts", "whole"), [((1, 1, 1), 100), ((7, 12, 81), 9638), ((1,) * 24, 9639), ((3,), 5)])

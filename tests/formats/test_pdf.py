@@ -17,6 +17,7 @@ from generator import documents
 from generator.documents import roll
 from generator.documents.blocks import (
     Annexes,
+    Block,
     Cell,
     Document,
     Group,
@@ -29,6 +30,7 @@ from generator.documents.blocks import (
     Row,
     Seal,
     Signature,
+    Signs,
     Table,
     Title,
     texts,
@@ -248,6 +250,46 @@ def test_opinion_boxes_have_room_for_a_seal_at_the_lower_right() -> None:
     assert seal.y > label.y
     assert 160 < day[-1].right < 190
     assert day[-1].y - 20 > 25
+
+
+SEALED = "单位（盖章）："
+FEET: dict[str, tuple[Block, ...]] = {
+    "signs": (Paragraph(line("自评结果：总分100分"), "plain"), Signs((SEALED, "考核人员签字："))),
+    "opinions": (
+        Table(
+            "意见",
+            (1, 3),
+            (Group((Row((cell("上级工会意见", head="row"), Cell(place=Place("opinion"), seal=Seal(SEALED, "")))),)),),
+            style="opinions",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("foot", FEET)
+@pytest.mark.parametrize("kind", ["total", "item"])
+def test_what_is_signed_stands_on_a_page_with_the_last_rows(kind: str, foot: str) -> None:
+    turned = set()
+    for filler in range(24, 34):
+        part = cell("组织建设", rows=filler, head="group", style="part")
+        rows = [Row((*((part,) if at == 0 else ()), cell(f"行{at}"), cell()), "item") for at in range(filler)]
+        totals = [Row((cell(name, columns=2, head="row"), cell()), "total") for name in ("合计甲", "合计乙")]
+        groups = (Group(tuple(rows)), Group(tuple(totals))) if kind == "total" else (Group(tuple(rows)),)
+        pdf = read(form(Table("表", (1, 2, 1), groups), *FEET[foot], Heading(1, "说明")))
+        pages = [bare("".join(run.text for run in runs)) for runs in pdf.pages]
+        signed = next(at for at, said in enumerate(pages) if SEALED in said)
+        last = ("合计甲", "合计乙") if kind == "total" else (f"行{filler - 1}", "组织建设")
+        assert all(said in pages[signed] for said in last), filler
+        assert "行0" in pages[0]
+        turned.add(signed)
+    assert turned == {0, 1}
+
+
+def test_what_is_signed_below_an_item_of_three_pages_is_all_there() -> None:
+    rows = (Row((cell("甲"), cell(WORDS * 150)), "item"),)
+    pdf = read(form(Table("表", (1, 3), (Group(rows),)), *FEET["signs"]))
+    assert bare(WORDS * 150) in pdf.text
+    assert pdf.text.endswith("考核人员签字：")
 
 
 def test_footers_name_the_form_and_count_pages() -> None:

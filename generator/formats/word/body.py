@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
+
+from docx.oxml.ns import qn
 
 from generator.documents.blocks import (
     Addressees,
@@ -27,6 +29,7 @@ from generator.documents.blocks import (
     Table,
     Ticks,
     Title,
+    footed,
 )
 from generator.formats.word.controls import Controls
 from generator.formats.word.elements import Element, ems, paragraph, run, w, words
@@ -50,6 +53,20 @@ def _signed(block: Block, following: tuple[Block, ...]) -> bool:
     return short and (kinds[:1] == [Signature] or kinds == [Annexes, Signature])
 
 
+def _signed_rows(form: Table) -> int:
+    """How many rows of a form go with its foot: totals all together, of items the last."""
+    last = form.groups[-1].rows
+    return len(last) if all(row.kind == "total" for row in last) else 1
+
+
+def _keep(elements: Iterable[Element]) -> None:
+    """Each of them, rows and paragraphs, stays with what comes next."""
+    for element in elements:
+        for one in element.iter(qn("w:pPr")):
+            if one.find(qn("w:keepNext")) is None:
+                one.insert(1, w("keepNext"))  # the next after its style
+
+
 class Body:
     """Walks the blocks of one document."""
 
@@ -66,6 +83,8 @@ class Body:
         breaks = False
         before: Block | None = None
         blocks = self._document.blocks
+        feet = [len(foot) for block, foot in footed(blocks) for _ in (block, *foot)]
+        below = 0  # blocks that go with the form above them
         for at, block in enumerate(blocks):
             if isinstance(block, PageBreak):
                 breaks = before is not None
@@ -80,6 +99,13 @@ class Body:
                 made[0][0].insert(1, w("pageBreakBefore"))  # of the paragraph's properties the next after its style
             if _signed(block, blocks[at + 1 : at + 3]):
                 made[-1][0][1:1] = [w("keepNext"), w("keepLines")]  # these stand before it
+            if below:
+                below -= 1
+                _keep(made if below else made[:-1])
+                _keep([*made[-1].iter(qn("w:tr"))][:-1])
+            elif isinstance(block, Table) and feet[at]:
+                below = feet[at]
+                _keep([*made[-1].iter(qn("w:tr"))][-_signed_rows(block) :])
             yield from made
             before, breaks = block, False
         if isinstance(before, Table | Imprint):
