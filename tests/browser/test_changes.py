@@ -52,7 +52,7 @@ def test_axe_finds_nothing(browser: Browser, served: str, width: int, colours: s
     page = context.new_page()
     for address in (CHANGES, f"{SERIES}2021/faq/"):
         page.goto(served + address)
-        page.wait_for_selector(".md-version")
+        page.wait_for_selector(".md-version", state="attached")
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
@@ -71,7 +71,7 @@ def test_on_paper_an_old_edition_says_so_and_marks_need_no_colours(page: Page, s
     assert "站内搜索" not in first
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, 600])
 def test_the_version_selector_stays_on_the_page_by_keyboard(page: Page, served: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{served}{SERIES}2021/notice/#objects-units")
@@ -83,6 +83,40 @@ def test_the_version_selector_stays_on_the_page_by_keyboard(page: Page, served: 
     expect(page.locator(".md-version__list")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{served}{SERIES}2024/notice/#objects-units")
+
+
+@pytest.mark.parametrize(("width", "large"), [(390, False), (360, False), (320, False), (390, True)])
+def test_on_a_phone_the_drawer_has_the_years(page: Page, served: str, width: int, *, large: bool) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    if large:
+        page.add_init_script("localStorage.setItem('portal-appearance', '{\"large\": true}')")
+    page.goto(f"{served}{SERIES}2021/notice/")
+    expect(page.locator(".md-version")).to_be_hidden()
+    title = page.locator(".md-header__title .md-ellipsis").first
+    assert title.evaluate("(it) => it.scrollWidth <= it.clientWidth"), "the portal's name is cut off"
+    button = page.get_by_role("banner").get_by_role("button", name="大字版").bounding_box()
+    assert button
+    assert width - button["x"] - button["width"] >= 6
+    page.get_by_role("button", name="栏目").press("Enter")
+    years = page.locator("[data-years]")
+    expect(years.get_by_role("link")).to_have_text(["2024年", "2021年"])
+    expect(years.locator("[aria-current]")).to_have_text("2021年")
+    for link in years.get_by_role("link").all():
+        box = link.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 44
+    assert violations(page) == []
+    years.get_by_role("link", name="2024年").press("Enter")
+    expect(page).to_have_url(f"{served}{SERIES}2024/notice/")
+
+
+def test_an_edition_without_others_has_no_years_in_its_drawer(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{served}/rushan-huoli-xingji/2020/")
+    page.wait_for_selector(".md-version", state="attached")
+    page.get_by_role("button", name="栏目").click()
+    expect(page.get_by_role("navigation", name="栏目").get_by_role("link", name="概览")).to_be_visible()
+    expect(page.locator("[data-years]")).to_be_hidden()
 
 
 def test_where_the_other_edition_has_no_such_page_the_selector_leads_to_its_overview(page: Page, served: str) -> None:

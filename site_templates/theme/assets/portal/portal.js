@@ -58,6 +58,28 @@
     });
   }
 
+  // The editions of the version selector stand in the drawer too. Material makes it when it has read which there are, and
+  // stays on the same page wherever a link to one of them is followed.
+  var years = document.querySelector('[data-years]');
+  var header = document.querySelector('.md-header');
+  function tell(watching) {
+    var links = header.querySelectorAll('.md-version__link');
+    if (!links.length) return;
+    watching.disconnect();
+    if (links.length < 2) return;
+    var shown = header.querySelector('.md-version__current').textContent.trim();
+    Array.prototype.forEach.call(links, function (link) {
+      var way = document.createElement('a');
+      way.className = 'p-nav__link';
+      way.href = link.href;
+      way.textContent = link.textContent.trim();
+      if (way.textContent === shown) way.setAttribute('aria-current', 'true');
+      years.querySelector('ul').appendChild(document.createElement('li')).appendChild(way);
+    });
+    years.hidden = false;
+  }
+  if (years) new MutationObserver(function (_, watching) { tell(watching); }).observe(header, { childList: true, subtree: true });
+
   // A wide table scrolls inside its own region: let the keyboard reach it when it does.
   function mark(region) {
     if (region.scrollWidth > region.clientWidth) region.setAttribute('tabindex', '0');
