@@ -146,7 +146,9 @@ def _raised(scheme: Scheme, result: Result, taken: Collection[str]) -> str:
     if not result.with_bonus:
         return ""
     counts = "，等次按加分后总分评定" if scheme.tiers and scheme.counts_bonus(taken) else ""
-    return f"加分后总分{interval(result.with_bonus, '至')}分{counts}"
+    unknown = result.with_bonus.best is None and result.with_bonus.worst <= 0  # at least nothing, and no end
+    said = "未定" if unknown else f"{interval(result.with_bonus, '至')}分"
+    return f"加分后总分{said}{counts}"
 
 
 def _tier(scheme: Scheme, result: Result, taken: Collection[str]) -> str:
@@ -159,13 +161,13 @@ def _tier(scheme: Scheme, result: Result, taken: Collection[str]) -> str:
     if possible is None:
         return _none(scheme, result, taken)
     if reached:
-        highest = "" if reached is possible else f"，最高可达“{possible.title}”"
+        highest = "" if reached is possible else f"，最好的结果是“{possible.title}”"
         return f"{'已' if highest else ''}达到“{reached.title}”{highest}"
     tests = next(tier.tests for tier in result.tiers if tier.id == possible.id)
     settled = possible.minimum is None or tests[0] == YES
     pending = _pending(result, tests if possible.minimum is None else tests[1:])
     if not settled or not pending:
-        return f"最高可达“{possible.title}”"
+        return f"最好的结果是“{possible.title}”"
     enough = "" if possible.minimum is None else f"分数够“{possible.title}”，"
     return f"{enough}答完{pending}才能确定"
 
@@ -221,4 +223,4 @@ def _standing(scheme: Scheme, tier: TierResult) -> str:
     possible = _named(scheme, tier.possible)
     if possible is None:
         return f"达不到“{scheme.tiers[0].title}”"
-    return f"达到“{possible.title}”" if tier.reached == possible.id else f"最高可达“{possible.title}”"
+    return f"达到“{possible.title}”" if tier.reached == possible.id else f"最好的结果是“{possible.title}”"

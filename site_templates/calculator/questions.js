@@ -120,6 +120,8 @@ class Question {
     const target = open ? Controls.find(open, 'input') : blank || this.fields[0] || Controls.find(this.root, 'input:enabled');
     target.focus({ preventScroll: true });
     (open || this.root).scrollIntoView({ block: 'center' });
+    // Of a question higher than the window what is answered is seen, not its middle.
+    (open || target.closest('.p-q__choices, .p-q__numbers') || target).scrollIntoView({ block: 'nearest' });
   }
 }
 

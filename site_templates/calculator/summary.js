@@ -35,8 +35,7 @@ class Summary {
     Controls.say(this.tier, Verdict.tier(this.scheme, result, sheet.readings));
     this.tier.classList.toggle('is-barred', result.barred.length > 0);
     Controls.say(this.next, Verdict.next(this.scheme, result));
-    this.jump.disabled = result.unanswered.length === 0;
-    Controls.say(this.jump, this.jump.disabled ? '全部答完' : '下一个未答题');
+    Controls.say(this.jump, result.unanswered.length ? '下一个未答题' : '看结果、保存');
     this.sections.forEach((cell, at) => { if (cell) Controls.say(cell, this.section(result, at, points)); });
     if (this.bonus) this.showBonus(result);
     Controls.say(this.assessed, column ? Verdict.assessed(this.scheme, result, column, sheet.readings) : '');
@@ -57,10 +56,11 @@ class Summary {
 
   showBonus(result) {
     const [line, bonus, total, sum] = this.bonus;
-    Controls.say(line, `加分后 ${Words.interval(result.with_bonus, ' 至 ')} 分`);
-    Controls.say(bonus, Words.interval(Verdict.bonus(result), ' 至 '));
-    Controls.say(total, Words.interval(result.total, ' 至 '));
-    Controls.say(sum, Words.interval(result.with_bonus, ' 至 '));
+    const said = (span) => (Verdict.unknown(span) ? '—' : Words.interval(span, ' 至 '));
+    Controls.say(line, Verdict.unknown(result.with_bonus) ? '加分后未定' : `加分后 ${said(result.with_bonus)} 分`);
+    Controls.say(bonus, said(Verdict.bonus(result)));
+    Controls.say(total, said(result.total));
+    Controls.say(sum, said(result.with_bonus));
   }
 
   // Said once the user pauses, and not for what stood there when the page opened.

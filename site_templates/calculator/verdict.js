@@ -36,11 +36,11 @@ var Verdict = (() => {
     const possible = byId(scheme.tiers, result.tier.possible);
     if (!possible) return none(scheme, result, taken);
     if (reached === possible) return `达到${titled(reached)}`;
-    if (reached) return `已达到${titled(reached)}，最高可达${titled(possible)}`;
+    if (reached) return `已达到${titled(reached)}，最好的结果是${titled(possible)}`;
     const tests = byId(result.tiers, possible.id).tests;
     const settled = possible.minimum === undefined || tests[0] === 'yes';
     const open = pending(scheme, result);
-    if (!settled || !open) return `最高可达${titled(possible)}`;
+    if (!settled || !open) return `最好的结果是${titled(possible)}`;
     return `${possible.minimum === undefined ? '' : `分数够${titled(possible)}，`}答完${open}才能确定`;
   }
 
@@ -91,10 +91,13 @@ var Verdict = (() => {
     };
   }
 
+  // At least nothing, and no end: that says nothing yet.
+  const unknown = (span) => span.best === null && span.worst <= 0;
+
   function raised(scheme, result, taken) {
     if (!result.with_bonus) return '';
     const counts = scheme.tiers.length && withBonus(scheme, taken) ? '，等次按加分后总分评定' : '';
-    return `加分后总分${interval(result.with_bonus, '至')}分${counts}`;
+    return `加分后总分${unknown(result.with_bonus) ? '未定' : `${interval(result.with_bonus, '至')}分`}${counts}`;
   }
 
   // What the readings that can be taken otherwise come to: a range of the total, and which of them it depends on.
@@ -137,7 +140,7 @@ var Verdict = (() => {
   function standing(scheme, outcome) {
     const possible = byId(scheme.tiers, outcome.possible);
     if (!possible) return `达不到${titled(scheme.tiers[0])}`;
-    return outcome.reached === possible.id ? `达到${titled(possible)}` : `最高可达${titled(possible)}`;
+    return outcome.reached === possible.id ? `达到${titled(possible)}` : `最好的结果是${titled(possible)}`;
   }
 
   // The assessor's column beside the self score: total, difference, tier.
@@ -181,6 +184,6 @@ var Verdict = (() => {
 
   return {
     barring: BARRING, tier: tier, next: next, conclusion: conclusion, assessed: assessed, turned: turned,
-    readings: readings, bonus: bonus,
+    readings: readings, bonus: bonus, unknown: unknown,
   };
 })();

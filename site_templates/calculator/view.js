@@ -18,6 +18,7 @@ class Calculator {
     this.printout = new Printout(printed, scheme);
     this.carrier = this.carrierOf(root.querySelector('[data-carry]')); // there where the form follows another
     this.importer = new Importer(at('importer'), scheme, this.digest, (state) => this.open(state), this.carrier);
+    this.result = Controls.find(root, '#calc-result');
     this.unit = at('unit');
     this.kept = at('kept');
     this.outdated = at('outdated');
@@ -95,7 +96,7 @@ class Calculator {
     this.change(() => open.forEach((ref) => this.sheet.answer(ref, false)));
     const refs = this.questions.map((question) => question.ref);
     this.last = Math.max(...open.map((ref) => refs.indexOf(ref)));
-    if (!this.summary.jump.disabled) this.summary.jump.focus({ preventScroll: true });
+    this.summary.jump.focus({ preventScroll: true });
   }
 
   change(act) {
@@ -134,11 +135,16 @@ class Calculator {
     this.unanswered = result.unanswered;
   }
 
-  // To the next open question after the one that was last in hand, or from the top again.
+  // To the next open question after the one that was last in hand, or from the top again; where none is, to the result.
   jump() {
     const open = this.questions.filter((question) => this.unanswered.indexOf(question.ref) >= 0);
     const after = open.filter((question) => this.questions.indexOf(question) > this.last);
-    (after[0] || open[0]).focus();
+    if (open.length) {
+      (after[0] || open[0]).focus();
+    } else {
+      this.result.focus({ preventScroll: true });
+      this.result.scrollIntoView();
+    }
   }
 
   // Shows one set of buttons in the place of the others, and puts the focus where it belongs there.

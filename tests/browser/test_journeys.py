@@ -258,3 +258,44 @@ def test_axe_finds_nothing_and_nothing_overflows(
             assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     page.close()
     assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "large"), [(1280, 800, False), (390, 844, False), (390, 844, True), (320, 568, False)]
+)
+def test_the_way_on_leads_to_each_open_question_and_then_to_the_result(
+    page: Page, served: str, width: int, height: int, *, large: bool
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    if large:
+        page.add_init_script("localStorage.setItem('portal-appearance', '{\"large\": true}')")
+    page.goto(served + CALCULATOR)
+    bar = page.locator(".p-sum")
+
+    def in_sight(what: str) -> bool:
+        return bool(
+            page.locator(what).last.evaluate("""(one) => {
+                const box = one.getBoundingClientRect();
+                const bar = document.querySelector('.p-sum').getBoundingClientRect();
+                const head = document.querySelector('.md-header').getBoundingClientRect();
+                const foot = bar.left < box.right ? Math.min(bar.top, innerHeight) : innerHeight;
+                return box.top >= head.bottom && box.bottom <= foot;
+            }""")
+        )
+
+    if width < 1280:
+        box = bar.bounding_box()
+        assert box
+        assert box["height"] <= max(0.27 * height, 190 if not large else 0)
+    on = page.get_by_role("button", name="下一个未答题")
+    for _ in range(8):
+        on.click()
+        page.wait_for_timeout(50)
+        assert in_sight(".p-q:focus-within .p-q__choices, .p-q:focus-within .p-q__numbers, .p-element:focus-within")
+        page.evaluate("document.activeElement.click()")
+    answer_sheet(page, sheet_worth(8950).answers)
+    expect(on).to_have_count(0)
+    page.get_by_role("button", name="看结果、保存").click()
+    expect(page.get_by_role("heading", name="自评结果")).to_be_focused()
+    assert in_sight("#calc-result")
+    assert in_sight("[data-result] li:first-child")

@@ -174,7 +174,7 @@ class Answers:
             given,
             styles.SENTENCE,
             self.columns[-1],
-            sample="最高可达“某某某某某某”，距“某某某某”还差100分",
+            sample="最好的结果是“某某某某某某”，距“某某某某”还差100分",
         )
 
     def _bar(self, name: str) -> None:

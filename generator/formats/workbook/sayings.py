@@ -222,7 +222,9 @@ def standing(scheme: Scheme, sums: Sums) -> Expr:
         either(
             sums.reached.equals(sums.possible),
             join("达到", reached),
-            either(sums.reached > 0, join("已达到", reached, "，最高可达", possible), join("最高可达", possible)),
+            either(
+                sums.reached > 0, join("已达到", reached, "，最好的结果是", possible), join("最好的结果是", possible)
+            ),
         ),
     )
     return either(sums.barred.equals(1), barred, said)
@@ -261,7 +263,9 @@ def summary(scheme: Scheme, made: Counting) -> Expr:
     if scheme.full:
         parts.append(join("总分", of_span(sums.total, "至"), f"分（满分{shown(scheme.full)}分）"))
         if sums.with_bonus:
-            parts.append(join("加分后", of_span(sums.with_bonus, "至"), "分"))
+            raised = sums.with_bonus
+            unknown = both(raised.upwards.equals(1), negated(raised.worst > 0))  # at least nothing, and no end
+            parts.append(either(unknown, "加分后未定", join("加分后", of_span(raised, "至"), "分")))
     else:
         parts.append(checked(sums))
     if scheme.tiers or scheme.vetoes:

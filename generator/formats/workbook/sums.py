@@ -293,7 +293,7 @@ class _Sums:
         possible = either(both(unbarred, needed.differs(NO)), possible, 0)
         return (
             self.add("等次", "", "已达到", reached),
-            self.add("等次", "", "最高可达", possible),
+            self.add("等次", "", "最好的结果", possible),
             self.add("等次", "", "下一等次", either(unbarred, next_, 0)),
             self.add("等次", "", "还差", either(unbarred, short, -1)),
         )
