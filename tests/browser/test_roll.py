@@ -136,3 +136,21 @@ def test_a_public_notice_says_whether_it_is_over(browser: Browser, served: str) 
         page.goto(f"{served}/{DEMO}/")
         expect(page.locator(".p-papers .p-state")).to_have_text(said)
         page.close()
+
+
+@pytest.mark.parametrize(("width", "large"), [(1280, False), (1280, True), (760, False), (390, False)])
+def test_a_row_that_is_linked_to_stands_below_the_head(page: Page, served: str, width: int, *, large: bool) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    if large:
+        page.add_init_script("localStorage.setItem('portal-appearance', '{\"large\": true}')")
+    page.goto(f"{served}/shili-xingji/2024/honorees/#no-0030")
+    page.wait_for_timeout(300)
+    row, head = page.locator("#no-0030").bounding_box(), page.locator(".p-honorees thead").bounding_box()
+    cell, header = page.locator(".p-honorees thead th").first.bounding_box(), page.locator(".md-header").bounding_box()
+    assert row
+    assert head
+    assert cell
+    assert header
+    assert page.locator("#no-0030 th, #no-0030 [scope=row]").first.bounding_box()["width"] > 180  # type: ignore[index]
+    covered = cell["y"] + cell["height"] if width > 720 else header["y"] + header["height"]
+    assert covered <= row["y"] < 400
