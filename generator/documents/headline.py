@@ -13,7 +13,9 @@ _WORDS = """
 """
 """What titles are made of; a line may begin with any of these."""
 
-_PART = re.compile(rf"〔\d+〕\d+号|[0-9A-Za-z.%-]+(?:年度|年|月|日|号)?|{'|'.join(_WORDS.split())}|.")
+_PART = re.compile(
+    rf"〔\d+〕\d+号|[0-9A-Za-z.%-]+(?:年度|年|月|日|号)?|第[一二三四五六七八九十\d]+[届批]|{'|'.join(_WORDS.split())}|."
+)
 _BEFORE, _AFTER = ("关于", "《", "“"), "》”）、"
 _NEVER_FIRST, _NEVER_LAST = "》”）、，；。的〔〕", "《“（〔"
 _MOST = 3  # lines' worth of words: whatever is longer is no title
@@ -24,12 +26,7 @@ def headline(title: str, room: int) -> tuple[str, ...]:
     """The lines of a title of which ``room`` characters fit on one; none where it needs no break or has no good one."""
     if not room < ems(title) <= _MOST * room:
         return ()
-    parts = _PART.findall(title)
-    places = {}
-    for end, (last, following) in zip(accumulate(map(len, parts)), pairwise(parts), strict=False):
-        cost = _cost(last, following, ends=title.find("）", end) == len(title) - 1)
-        if cost is not None:
-            places[end] = cost
+    places = _places(title)
     found = []
     fewest = int(-(-ems(title) // room))
     for breaks in (fewest - 1, fewest):
@@ -40,6 +37,22 @@ def headline(title: str, room: int) -> tuple[str, ...]:
                 uneven = (max(widths) - min(widths)) / room
                 found.append((sum(places[at] for at in chosen) + _LINE * breaks + uneven, lines))
     return min(found)[1] if found else ()
+
+
+def phrases(line: str) -> list[str]:
+    """What of a title a narrow window may set on lines of its own."""
+    return [line[start:end] for start, end in pairwise((0, *_places(line), len(line)))]
+
+
+def _places(title: str) -> dict[int, float]:
+    """Where a title may be broken, and what it costs there."""
+    parts = _PART.findall(title)
+    places = {}
+    for end, (last, following) in zip(accumulate(map(len, parts)), pairwise(parts), strict=False):
+        cost = _cost(last, following, ends=title.find("）", end) == len(title) - 1)
+        if cost is not None:
+            places[end] = cost
+    return places
 
 
 def _cost(last: str, following: str, *, ends: bool) -> float | None:

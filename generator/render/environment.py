@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from generator.documents import words
 from generator.documents.blocks import footed
+from generator.documents.headline import phrases
 from generator.model import addresses
 from generator.model.base import after, period, shown, until
 from generator.render import cells
@@ -31,7 +32,7 @@ def environment(templates: Path, compiled: Path | None = None) -> jinja2.Environ
     )
     env.tests["block"] = lambda value, name: type(value).__name__ == name
     env.filters.update(points=shown, lines=lines, period=period, after=after, until=until)
-    env.filters.update(rows=cells.rows, inline=cells.inline, place=cells.place, footed=footed)
+    env.filters.update(rows=cells.rows, inline=cells.inline, place=cells.place, footed=footed, phrased=phrased)
     env.globals.update(addresses=addresses, words=words)
     return env
 
@@ -39,6 +40,11 @@ def environment(templates: Path, compiled: Path | None = None) -> jinja2.Environ
 def lines(text: str) -> Markup:
     """Text whose line breaks are kept."""
     return Markup("<br>").join(text.split("\n")) if "\n" in text else escape(text)
+
+
+def phrased(line: str) -> Markup:
+    """A line of a title, which a narrow window breaks by sense."""
+    return Markup("<wbr>").join(phrases(line))
 
 
 def kept(compiled: Path | None) -> jinja2.BytecodeCache | None:

@@ -223,3 +223,49 @@ def test_heads_of_a_long_form_stay_in_sight(page: Page, served: str) -> None:
     assert header
     assert box
     assert box["y"] == pytest.approx(header["y"] + header["height"], abs=6)
+
+
+TITLE = """() => [...document.querySelectorAll('.p-doc__title span')].map((line) => {
+  const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  const lines = [];
+  let last = null;
+  for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+    [...text.data].forEach((char, at) => {
+      const range = document.createRange();
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      const top = Math.round(range.getBoundingClientRect().top);
+      if (top !== last) lines.push('');
+      last = top;
+      lines[lines.length - 1] += char;
+    });
+  }
+  return lines;
+}).flat()"""
+
+
+@pytest.mark.parametrize(("width", "large"), [(390, False), (360, False), (390, True)])
+def test_on_a_phone_no_word_of_a_title_is_cut_and_nothing_touches(
+    page: Page, served: str, width: int, *, large: bool
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    if large:
+        page.add_init_script("localStorage.setItem('portal-appearance', '{\"large\": true}')")
+    page.goto(f"{served}/shili-xingji/2024/notice/")
+    lines = page.evaluate(TITLE)
+    assert len(lines) > 2
+    assert "".join(lines) == "关于开展第二届示例市星级职工之家创建活动的通知"
+    assert not any(line.endswith(("示", "例", "星", "职", "职工之")) for line in lines)
+    files, button = page.locator(".p-files").bounding_box(), page.get_by_role("button", name="打印通知").bounding_box()
+    assert files
+    assert button
+    assert button["y"] - files["y"] - files["height"] >= 8
+    page.goto(f"{served}/shili-xingji/2024/honorees/")
+    state = page.locator(".p-papers .p-state").first
+    indent = state.evaluate("""(one) => {
+      const box = one.getBoundingClientRect();
+      const before = [...one.previousElementSibling.getClientRects()].pop();
+      const wrapped = box.top > before.bottom - 4;
+      return wrapped ? box.left - one.parentNode.getBoundingClientRect().left : 0;
+    }""")
+    assert indent == pytest.approx(0, abs=1), "at the beginning of a line"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from visitor import pages_of
 
 
@@ -28,3 +29,48 @@ def test_what_is_signed_is_printed_with_the_last_rows_and_every_sheet_is_numbere
         signed = next(said for said in pages if sealed in said)
         assert last in signed
         assert all(re.search(f"第{at}.,共{len(pages)}.", said) for at, said in enumerate(pages, start=1))
+
+
+LINES = """(what) => [...document.querySelectorAll(what)].filter((one) => one.textContent.trim()).map((one) => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
+})"""
+
+
+@pytest.mark.parametrize(("media", "width"), [("print", 658), ("screen", 390), ("screen", 1280)])
+def test_no_telephone_number_or_address_that_fits_is_broken(
+    page: Page, served: str, media: Literal["print", "screen"], width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media=media)
+    for address, what in (("", ".p-brief__ask .p-break"), ("faq/", ".p-faq .p-nowrap"), ("materials/", ".p-nowrap")):
+        page.goto(f"{served}/rushan-huoli-xingji/2020/{address}")
+        lines = page.evaluate(LINES, what)
+        assert lines
+        assert set(lines) == {1}, address
+
+
+@pytest.mark.parametrize(
+    ("address", "what"),
+    [
+        ("/chongqing-jkwwt-zhijia/2021/", ".p-reading"),
+        ("/shili-xingji/2024/changes/", ".p-changes tr"),
+    ],
+)
+def test_what_belongs_together_is_not_parted_by_the_end_of_a_page(
+    page: Page, served: str, address: str, what: str
+) -> None:
+    page.emulate_media(media="print")
+    page.goto(served + address)
+    expect(page.locator(what).first).to_have_css("break-inside", "avoid")
+
+
+def test_lines_at_the_sides_of_a_table_end_with_its_rows(page: Page, served: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(f"{served}/shili-xingji/2024/changes/")
+    table = page.locator(".p-changes").first
+    expect(table).to_have_css("border-left-width", "0px")
+    for place in ("left", "right"):
+        cell = table.locator(f"tbody tr >> nth=0 >> :scope > :{'first' if place == 'left' else 'last'}-child")
+        assert cell.evaluate(f"(cell) => parseFloat(getComputedStyle(cell).border{place.title()}Width)") > 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.documents.headline import headline
+from generator.documents.headline import headline, phrases
 from generator.formats.word.elements import ems
 
 TITLES = {
@@ -39,6 +39,19 @@ def test_nothing_is_lost_and_every_line_fits(parts: list[str]) -> None:
     assert all(ems(line) <= 20 for line in lines)
     assert all(line[0] not in "》”）、，的〔〕" for line in lines[1:])
     assert all(line[-1] not in "《“（〔" for line in lines[:-1])
+
+
+@pytest.mark.parametrize(
+    ("line", "parted"),
+    [
+        ("关于开展第二届示例市星级职工之家", "关于开展|第二届示例市|星级|职工之家"),
+        ("创建活动的通知", "创建|活动的|通知"),
+        ("甲乙丙", "甲乙丙"),
+        ("", ""),
+    ],
+)
+def test_a_narrow_window_breaks_a_line_of_a_title_between_words(line: str, parted: str) -> None:
+    assert "|".join(phrases(line)) == parted
 
 
 def test_what_is_longer_than_a_title_is_left_alone() -> None:

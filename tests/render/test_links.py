@@ -37,6 +37,18 @@ def test_links_of_an_article(href: str, link: str) -> None:
     assert article_html(article, "faq/") == f'<p><a href="{link}">x</a></p>'
 
 
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<p>（电话0631-6663572）。</p>", '<p>（电话<span class="p-nowrap">0631-6663572</span>）。</p>'),
+        ('<p title="010-87654321">x</p>', '<p title="010-87654321">x</p>'),
+        ("2020-1234567、0631-6663572-1、A0631-6663572", "2020-1234567、0631-6663572-1、A0631-6663572"),
+    ],
+)
+def test_telephone_numbers_of_an_article_are_not_broken(html: str, shown: str) -> None:
+    assert article_html(Article("faq.md", html, (), {}, (), ()), "faq/") == shown
+
+
 def test_words_that_look_like_a_link_stay_words() -> None:
     html = '<p>见 href="notice/" <a id="x" href="notice/">y</a></p>'
     article = Article("faq.md", html, (), {}, (), ())
