@@ -22,6 +22,7 @@ from generator.formats.fonts import Fonts
 from generator.problems import Problem, ProblemsFoundError
 
 _MAIN = "document.typ"
+_REMEDY = "改过这个模板的，改正模板；没有改过的，核对这份文件的正文和表格，再不行请反馈给软件维护者。"
 _CONTEXT = 12  # characters either side of one that is missing
 
 
@@ -61,8 +62,8 @@ class PdfWriter:
             ProblemsFoundError: where no font has a character, or a template cannot be set.
 
         """
+        place = path or f"{document.name}.pdf"
         if missing := self._fonts.missing(document):
-            place = path or f"{document.name}.pdf"
             raise ProblemsFoundError([Problem(place, 1, 1, "DOC001", _said(document, missing))])
         data = {**_data(document), "fonts": self._families, "published": _day(document.published)}
         standards: list[typst.PDFStandard] = ["a-2a", "ua-1"] if document.published else ["ua-1"]
@@ -73,7 +74,7 @@ class PdfWriter:
                 pdf_standards=standards,
             )
         except typst.TypstError as error:
-            raise ProblemsFoundError([_located(error)]) from error
+            raise ProblemsFoundError([_located(error, place)]) from error
         return cast("bytes", written)  # one file, since no output folder is named
 
 
@@ -101,12 +102,14 @@ def _data(value: Any) -> Any:  # noqa: ANN401 - any part of a document
     return [_data(one) for one in value] if isinstance(value, tuple) else value
 
 
-def _located(error: typst.TypstError) -> Problem:
-    """What is wrong in a template, where Typst says that it is."""
+def _located(error: typst.TypstError, document: str) -> Problem:
+    """What is wrong in a template, where Typst says that it is, and of which document: it may be what that holds."""
     file, line, column = _MAIN, "1", "1"
     if place := re.search(r"([\w.-]+\.typ):(\d+):(\d+)", error.diagnostic):
         file, line, column = place.groups()
-    return Problem(f"site_templates/documents/{file}", int(line), int(column), "TPL001", error.message)
+    where = f"site_templates/documents/{file}"
+    said = f"“{document}”排不出来：{error.message}"
+    return Problem(where, int(line), int(column), "TPL001", said, _REMEDY)
 
 
 def _day(published: str) -> dict[str, int] | None:

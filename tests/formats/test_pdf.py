@@ -470,3 +470,4 @@ def test_a_template_that_is_wrong_is_a_located_problem(tmp_path: Path) -> None:
         PdfWriter(tmp_path, printing.found()).write(notice())
     (problem,) = raised.value.problems
     assert (problem.path, problem.line, problem.code) == ("site_templates/documents/document.typ", 2, "TPL001")
+    assert problem.message.startswith(f"“{notice().name}.pdf”排不出来：")
