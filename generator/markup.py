@@ -24,6 +24,15 @@ _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 
+# Characters as wide as they are high, with those that Chinese texts have so: between two of them no line's end is a
+# space. Browsers should know (CSS Text 3, 4.1.3), but only Firefox does.
+_WIDE = (
+    "\u2014\u2018\u2019\u201c\u201d\u2026\u2e80-\u2fdf\u3000-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
+)
+_TAGS = r'(?:</?(?:a|strong)(?:\s(?:[^<>"]|"[^"]*")*)?>)*+'
+_BROKEN = re.compile(rf"(?<=[{_WIDE}])({_TAGS}) *\n *({_TAGS})(?=[{_WIDE}])")
+
 
 class Tag(Struct, frozen=True):
     """A tag that begins an element, as it is ``written``; a ``void`` element ends with it."""
@@ -38,6 +47,11 @@ def pieces(html: str) -> Iterator[tuple[str, str]]:
     """Each tag as it is written with the text after it; before them, the text that no tag stands before."""
     parts = ["", *_ONE.split(html)]
     return zip(parts[::2], parts[1::2], strict=True)
+
+
+def joined(text: str) -> str:
+    """What people wrote, as HTML or without, but for those ends of lines that are no spaces: only they saw them."""
+    return _BROKEN.sub(r"\1\2", text)
 
 
 def rows(html: str) -> Iterator[tuple[str, str]]:

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import cache
 from itertools import islice
-from xml.etree.ElementTree import Element
 
-import markdown
 import nh3
-from markdown.extensions.attr_list import AttrListExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
 
 from generator import markup
-from generator.check import markdown_lint
+from generator.check import converter, faithful, markdown_lint
 from generator.model.portal import Article, Heading, Quotation
 from generator.problems import Problem
 
@@ -33,15 +24,17 @@ def article(path: str, text: str) -> tuple[Article | None, list[Problem]]:
     problems = markdown_lint.lint(path, text)
     if any(problem.code == "TXT006" for problem in problems):
         return None, problems
-    made = _converted(text)
+    made, surplus = converter.converted(text)
     headings_told = any(problem.code in {"TXT003", "TXT007"} for problem in problems)
     told = [problem.line for problem in problems]
     problems += markdown_lint.lint_html(path, text, made, headings_told=headings_told)
     if marked := markdown_lint.numbered(text, made):
-        problems += islice(markdown_lint.left(path, text, _converted(marked), told), markdown_lint.MAX_PROBLEMS)
+        left, _ = converter.converted(marked)
+        problems += islice(markdown_lint.left(path, text, left, told), markdown_lint.MAX_PROBLEMS)
+    problems += islice(faithful.lint(path, text, made, surplus), markdown_lint.MAX_PROBLEMS)
     if any(problem.code == "TXT007" for problem in problems):
         return None, problems
-    html = _CLEANER.clean(made)
+    html = markup.joined(_CLEANER.clean(made))
     reader = _Reader()
     markup.read(html, reader)
     for anchor, times in Counter(reader.anchors).items():
@@ -62,48 +55,12 @@ def article(path: str, text: str) -> tuple[Article | None, list[Problem]]:
     )
 
 
-def _converted(text: str) -> str:
-    """The HTML of a Markdown text."""
-    return _converter(tables="|" in text).reset().convert(text)
-
-
-@cache
-def _converter(*, tables: bool) -> markdown.Markdown:
-    """For all texts of a process: to set it up takes half as long as a text takes. What looks like HTML stays words.
-
-    Every paragraph is tried as a table where ``tables`` may be.
-
-    Backticks stay as they are: notices hold no program code, and unmatched ones cost Python-Markdown
-    the cube of their number.
-    """
-    # Extensions by name would be looked for in every package that is installed.
-    extensions = [AttrListExtension(), SaneListExtension(), *([TableExtension()] if tables else [])]
-    converter = markdown.Markdown(extensions=extensions, output_format="html")
-    converter.preprocessors.deregister("html_block")
-    for pattern in ("html", "autolink", "automail", "backtick"):
-        converter.inlinePatterns.deregister(pattern)
-    converter.treeprocessors.register(_Plain(), "plain", 30)  # before those patterns, at 20
-    return converter
-
-
 _CLEANER = nh3.Cleaner(
     tags=set(markdown_lint.ALLOWED),
     attributes={**markdown_lint.ALLOWED, "*": set()},
     url_schemes=markdown_lint.SCHEMES,
     link_rel=None,
 )
-_MARKED = re.compile("[\\\\!&*_\\[\\]\x02]|  \n")  # all that a pattern for what stands in a line begins with
-
-
-class _Plain(Treeprocessor):
-    """Marks texts without anything to convert, as most are: the converter would try a dozen patterns on each."""
-
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            if element.text and not _MARKED.search(element.text):
-                element.text = AtomicString(element.text)
-            if element.tail and not _MARKED.search(element.tail):
-                element.tail = AtomicString(element.tail)
 
 
 class _Reader:

@@ -18,8 +18,6 @@ ALLOWED: dict[str, set[str]] = {
     "a": {"href", "id"},
     "blockquote": {"id"},
     "br": {"id"},
-    "code": {"id"},
-    "em": {"id"},
     "h2": {"id"},
     "h3": {"id"},
     "h4": {"id"},
@@ -30,8 +28,8 @@ ALLOWED: dict[str, set[str]] = {
     "strong": {"id"},
     "table": {"id"},
     "tbody": {"id"},
-    "td": {"colspan", "rowspan", "id"},
-    "th": {"colspan", "rowspan", "scope", "id"},
+    "td": {"id"},
+    "th": {"id"},
     "thead": {"id"},
     "tr": {"id"},
     "ul": {"id"},
@@ -39,6 +37,8 @@ ALLOWED: dict[str, set[str]] = {
 SCHEMES = {"https", "mailto", "tel"}
 # What Markdown itself adds and the page does without: alignment, titles of links.
 _OWN = {"a": {"title"}, "img": {"alt", "src", "title"}, "td": {"style"}, "th": {"style"}}
+
+_NO_SPANS = "正文的表格不能合并单元格：每格都写上文字，或者改写成段落、列表。"
 
 # Brackets that nest or never close cost Python-Markdown the square of a block's length, and
 # quotations and lists that nest a level of the stack each. No official text comes near these.
@@ -114,7 +114,7 @@ def left(path: str, text: str, html: str, told: Iterable[int]) -> Iterator[Probl
     marks, lines = list(_MARK.finditer(text)), set(told)
     for at in sorted({int(found[1]) for found in _NUMBERED.finditer(html)}):
         start = marks[at].end() - len(marks[at][0].lstrip())
-        place = _place(text, start)
+        place = locate(text, start)
         written = _WRITTEN.match(text, start)
         if place[0] not in lines and written:
             lines.add(place[0])
@@ -182,7 +182,7 @@ def _too_deep(text: str) -> Iterator[tuple[tuple[int, int], str]]:
         start = text.index(block, at)
         at = start + len(block)
         if len(block) > MAX_BLOCK:
-            yield _place(text, start), f"一段超过 {MAX_BLOCK} 字。"
+            yield locate(text, start), f"一段超过 {MAX_BLOCK} 字。"
         if block.count("[") <= MAX_DEPTH and block.count("(") <= MAX_DEPTH:
             continue
         depth = Counter[str]()
@@ -193,7 +193,7 @@ def _too_deep(text: str) -> Iterator[tuple[tuple[int, int], str]]:
                 continue
             depth[bracket[0]] += 1
             if depth[bracket[0]] > MAX_DEPTH:
-                where = _place(text, start + bracket.start())
+                where = locate(text, start + bracket.start())
                 yield where, f"括号“{bracket[0]}”没有成对，或嵌套超过 {MAX_DEPTH} 层。"
                 break
     for number, line in enumerate(text.split("\n") if _INDENTED.search(text) else (), start=1):
@@ -230,7 +230,8 @@ def _made_problems(path: str, text: str, made: _Made) -> Iterator[Problem]:
         for name in _foreign(tag, attributes):
             where = find(text, [rf"\{{[^{{}}\n]*(?<![\w-]){re.escape(name)}(?![\w-])", r"\{[^{}\n]*\."], seen[name])
             seen[name] += 1
-            yield Problem(path, *where, "TXT001", f"正文里不能写 HTML 属性“{name}”。")
+            remedy = _NO_SPANS if name in {"colspan", "rowspan"} else ""
+            yield Problem(path, *where, "TXT001", f"正文里不能写 HTML 属性“{name}”。", remedy)
         anchor = attributes.get("id", "")
         if anchor and tag not in _HEADINGS and not re.fullmatch(SLUG, anchor):
             remedy = _AS_SLUG.format(f"{{: #{as_slug(anchor) or 'objects'} }}")
@@ -239,7 +240,7 @@ def _made_problems(path: str, text: str, made: _Made) -> Iterator[Problem]:
         char = entities.unescape(entity[0])
         if len(char) == 1 and hidden(char) is not None and char in entities.unescape(made.html):
             said = f"“{entity[0]}”是看不见的控制字符 U+{ord(char):04X}。"
-            yield Problem(path, *_place(text, entity.start()), "TXT005", said)
+            yield Problem(path, *locate(text, entity.start()), "TXT005", said)
     for _, anchor, words in made.headings:
         if re.search("[<>&]", words):
             yield Problem(path, *find_anchor(text, anchor), "TXT001", f"标题“{words}”里不能有 < > & 符号。")
@@ -311,7 +312,7 @@ def find(text: str, patterns: Iterable[str], nth: int) -> tuple[int, int]:
     for pattern in patterns:
         found = list(re.finditer(pattern, text))
         if found:
-            return _place(text, found[min(nth, len(found) - 1)].start())
+            return locate(text, found[min(nth, len(found) - 1)].start())
     return 1, 1
 
 
@@ -328,5 +329,6 @@ def find_link(text: str, link: str, nth: int = 0) -> tuple[int, int]:
     return find(text, [plain, loose or r"\]\("], nth)
 
 
-def _place(text: str, at: int) -> tuple[int, int]:
+def locate(text: str, at: int) -> tuple[int, int]:
+    """Line and column of a character."""
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)

@@ -14,7 +14,9 @@ BREAK = "\n"
 """Between blocks; no line is broken inside one."""
 
 # What Markdown takes out (attributes, targets of links, marks), the ends of blocks, and layout.
-_MARKS = re.compile(r"\{:?\s*#[^{}\n]*\}|(?<=\])\([^()\s]*\)|[*\\`<>\[\]]|^[ \t]*(?:#{1,6}|[-+|])", re.MULTILINE)
+_MARKS = re.compile(
+    r"\{:?\s*#[^{}\n]*\}|(?<=\])\([^()\s]*\)|(?<!\*)\*\*(?!\*)|[\\`<>\[\]]|^[ \t]*(?:#{1,6}|[-+|])", re.MULTILINE
+)
 _BLOCK = re.compile(r"\n(?=[ \t]*(?:\n|[-+*>|#{]|[0-9]+\.\s))|(?<=\n)\n")
 _SPACE = re.compile(r"\s")
 

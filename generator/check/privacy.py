@@ -15,7 +15,8 @@ from generator.load import Sources, nodes
 from generator.model.portal import Article
 from generator.problems import Problem
 
-_WITHIN_A_LINE = {"a", "code", "em", "strong"}
+_WITHIN_A_LINE = {"a", "strong"}
+_STARS = re.compile(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # not as those of a number that is masked, which are more
 _BREAK = "\f"  # no number goes on in the next paragraph
 # Of whom a file shows the contact: the file that says it is public, and the document that names it.
 _PUBLIC = {
@@ -56,7 +57,7 @@ def article(text: str, made: Article, allowed: frozenset[str]) -> Iterator[Probl
     reader = _Reader()
     markup.read(made.html, reader)
     seen = Counter[str]()
-    for number in numbers.find(reader.all):
+    for number in numbers.find(_STARS.sub("", reader.all)):
         if number.digits not in allowed:
             place = markdown_lint.find(text, _as_written(number), seen[number.digits])
             seen[number.digits] += 1

@@ -51,28 +51,27 @@ class _Reader(HTMLParser):
         self._lines: list[list[Run]] = []  # of the innermost paragraph, item or cell that is open
         self._strong = 0
         self._anchor = ""
-        self._lists: list[int] = []  # the next number of each list that is open, 0 where it has none
-        self._number = ""  # of the item that begins
+        self._lists: list[int | None] = []  # the next number of each list that is open; none without numbers
+        self._number = ""  # of the item that begins, and of those around it that begin with it
         self._items: list[Line] = []  # gathered of a list without numbers
         self._rows: list[tuple[bool, list[Cell]]] = []
-        self._spans = (1, 1)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: said or "" for name, said in attrs}
         if tag in _TEXTS:
             self._flush()
             self._lines = [[]]
-            if tag == "li" and self._lists[-1]:
-                self._number = f"{self._lists[-1]}. "
-                self._lists[-1] += 1
+            if tag == "li" and self._lists and (number := self._lists[-1]) is not None:
+                self._number += f"{number}. "
+                self._lists[-1] = number + 1
             self._anchor = given.get("id", "")
-            self._spans = (int(given.get("colspan") or 1), int(given.get("rowspan") or 1))
-        elif tag in {"ul", "ol"}:
+        elif tag in {"ul", "ol", "table"}:
             self._flush()
             self._end_list()
-            self._lists.append(int(given.get("start") or 1) if tag == "ol" else 0)
-        elif tag == "table":
-            self._end_list()
+            if tag != "ol":
+                self._lone_number()
+            if tag != "table":
+                self._lists.append(int(given.get("start") or 1) if tag == "ol" else None)
         elif tag == "tr":
             self._rows.append((True, []))
         elif tag == "strong":
@@ -87,6 +86,8 @@ class _Reader(HTMLParser):
             self._cell(head=tag == "th")
         elif tag in {"p", "li"}:
             self._flush()
+            if tag == "li":
+                self._lone_number()
         elif tag in {"ul", "ol"}:
             self._flush()
             self._end_list()
@@ -98,6 +99,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         text = re.sub(r"[ \t\n]+", " ", data)
+        if text.strip(" ") and not self._lines:
+            self._lines = [[]]  # of an item, below a list in it
         if self._lines and (self._lines[-1] or text.strip(" ")):
             text = text if self._lines[-1] else text.lstrip(" ")
             self._lines[-1].append(Run(text, strong=self._strong > 0))
@@ -111,11 +114,17 @@ class _Reader(HTMLParser):
         for line in self._taken():
             if not self._lists:
                 self.blocks.append(self._paragraph(line))
-            elif self._lists[-1]:
+            elif self._lists[-1] is not None:
                 self.blocks.append(Paragraph((Run(self._number), *line) if self._number else line))
                 self._number = ""
             else:
                 self._items.append(line)
+
+    def _lone_number(self) -> None:
+        """The number of an item that begins with something else than words, or with nothing."""
+        if self._number:
+            self.blocks.append(Paragraph((Run(self._number.rstrip()),)))
+            self._number = ""
 
     def _end_list(self) -> None:
         if self._items:
@@ -141,9 +150,8 @@ class _Reader(HTMLParser):
         yield Heading(level - 1, text, self._anchor, headline(text, _TITLE) if level == 1 else ())
 
     def _cell(self, *, head: bool) -> None:
-        columns, rows = self._spans
         heads, cells = self._rows[-1]
-        cells.append(Cell(self._taken(), columns, rows, head="column" if head else ""))
+        cells.append(Cell(self._taken(), head="column" if head else ""))
         self._rows[-1] = (heads and head, cells)
 
     def _table(self) -> None:

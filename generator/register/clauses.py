@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator import markup
 from generator.model import addresses
 from generator.model.base import period, shown
 from generator.model.campaign import Campaign, Condition, Document, Tier, Veto, applies_to
@@ -27,7 +28,7 @@ HONOREE = "honoree"
 _TEXT = "正文"
 _ANCHOR = re.compile(r"\{:?\s*#([a-z0-9-]+)[^}]*\}\s*$")
 _HEADING = re.compile(r"#{1,6}\s+")
-_MARKUP = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|-])|(?<!\\)\*{1,3}|\]\([^)]*\)|(?<!\\)\[")
+_MARKUP = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|>-])|(?<![\\*])\*\*(?!\*)|(?<!\\)\[(?=[^\[\]]*\]\()|\]\([^)]*\)")
 _START = 12  # characters of a paragraph by which people know it
 
 # Of a rubric, what is not printed and counts nothing: what the site says beside it can be put better.
@@ -191,7 +192,7 @@ def _text(text: Article) -> Iterator[Clause]:
         if not (blocks or anchor):
             continue
         whole = "\n\n".join(blocks)
-        words = _MARKUP.sub("", _HEADING.sub("", whole)).strip()
+        words = markup.joined(_MARKUP.sub("", _HEADING.sub("", whole)).strip())
         heads = _HEADING.match(whole) is not None
         below = words.partition("\n")[0] if heads else below
         title = below if heads else f"{below}“{_start(words)}”"
