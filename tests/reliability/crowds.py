@@ -63,10 +63,11 @@ def readers(scratch: Path, swaps: int, number: int = 2) -> tuple[list[Reading], 
     folder.publish(site(built, 0), target, now=NOW)
     context = get_context("spawn")
     with context.Manager() as manager, ProcessPoolExecutor(number, mp_context=context) as pool:
-        stop = manager.Event()
-        reading = [pool.submit(_read, target, stop) for _ in range(number)]  # type: ignore[arg-type]
+        stop, ready = manager.Event(), manager.Barrier(number + 1)
+        reading = [pool.submit(_read, target, stop, ready) for _ in range(number)]  # type: ignore[arg-type]
         while not (target / "log.jsonl").exists():
             time.sleep(0.01)
+        ready.wait()  # a process may take longer to start than all swaps
         began = time.perf_counter()
         try:
             for version in range(1, swaps + 1):
@@ -79,10 +80,11 @@ def readers(scratch: Path, swaps: int, number: int = 2) -> tuple[list[Reading], 
         return [one.result() for one in reading], seconds
 
 
-def _read(target: Path, stop: Event) -> Reading:
+def _read(target: Path, stop: Event, ready: Barrier) -> Reading:
     """Read pages through ``current`` as a server does, and whole releases through one open folder."""
     seen: Counter[str] = Counter()
     versions: set[int] = set()
+    ready.wait()
     while not stop.is_set():
         for path in PAGES:
             seen["pages"] += 1
