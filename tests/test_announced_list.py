@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import demonstration
@@ -19,7 +21,6 @@ from generator.register import chain
 NAME = f"{demonstration.SERIES}/2024"
 FOLDER = f"content/campaigns/{NAME}"
 ONLINE = "  published: 2024-10-22 09:00\n"
-ROW = "0065,示例市星级职工之家,三星级,示例市微光传感器有限公司,经济开发区,非公有制企业"
 LAST = "0070,示例市职工之家标兵单位,,示例市启明精密机械有限公司,经济开发区,非公有制企业\n"
 
 
@@ -34,7 +35,8 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
 def refuse(root: Path) -> None:
     """After the public notice one unit is not named."""
     edit(root, "list", "所属,类别", "所属,类别,未命名原因")
-    edit(root, "list", ROW, f"{ROW},公示期间有异议")
+    path = root / demonstration.PATHS["list"]
+    path.write_text(re.sub("^0065,.*", r"\g<0>,公示期间有异议", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     edit(root, "decision", "等65个单位", "等64个单位")
     edit(root, "decision", "三星级35个", "三星级34个")
 
@@ -95,15 +97,52 @@ def test_before_the_decision_a_unit_can_be_left_out_and_with_it_that_is_bound(ro
     assert told(root) == ["honorees.csv:66:1: REG005 编号“0065”的一行在封存以后改动过。"]
 
 
-def test_what_each_line_binds_is_public(root: Path) -> None:
-    refuse(root)
-    edit(root, "outcome", "  date: 2024-10-21\n", f"  date: 2024-10-21\n{ONLINE}")
-    run("release", NAME, root=root)
+NAMES = ("微光", "微亮", "微明")
+"""What the unit is called at first, and after each correction."""
+
+HISTORIES = [
+    "refused decided released",
+    "corrected released refused decided released",
+    "corrected released corrected released refused decided released",
+    "corrected released refused corrected released decided released",
+    "refused corrected released decided released",
+    "corrected refused released decided released",
+    "corrected refused decided released",
+    "refused decided released corrected released",
+    "corrected released refused decided released corrected released",
+    "corrected decided released corrected released",
+]
+"""What becomes of a row after its public notice, until it is released again."""
+
+
+@pytest.mark.parametrize("history", HISTORIES)
+def test_what_each_line_binds_is_public(root: Path, history: str) -> None:
+    names = iter(pairwise(NAMES))
+    for step in history.split():
+        match step:
+            case "refused":
+                refuse(root)
+            case "decided":
+                edit(root, "outcome", "  date: 2024-10-21\n", f"  date: 2024-10-21\n{ONLINE}")
+            case "corrected":
+                correct(root, *next(names))
+            case "released":
+                done = run("release", NAME, root=root)
+                assert done.exit_code == 0, done.stderr
+    assert told(root) == []
     edition = next(one for one in check.portal(load.tree(root), releasing=True).editions if one.id == "2024")
     files, _ = open_ledger.files(edition)
     said = json.loads(files[1].data)["says"]
-    assert len(said["honoree 0065"]) == 2
     for row in edition.ledger:
         line = chain.Line(*row)
         assert line.digest == chain.digest(said[line.item].pop(0))
     assert not any(said.values())
+
+
+def correct(root: Path, old: str, new: str) -> None:
+    """A correction of the unit's name."""
+    assert run("correct", NAME, "名单", "0065", root=root).exit_code == 0
+    path = root / FOLDER / "corrections.yml"
+    text = path.read_text("utf-8").replace("clauses: []", "clauses: [单位名称]")
+    path.write_text(re.sub("reason: 【.*", "reason: 印错", re.sub("date: 【.*", "date: 2024-11-24", text)), "utf-8")
+    edit(root, "list", old, new)

@@ -16,7 +16,7 @@ from generator.load import Sources, nodes
 from generator.model.base import CHINA, Record
 from generator.model.campaign import Campaign
 from generator.model.corrections import Correction, Corrections
-from generator.model.honours import Outcome, numbered
+from generator.model.honours import HONOREES, Outcome, numbered
 from generator.model.portal import Article, Corrected, Edition, Honours
 from generator.model.rubric import Rubric
 from generator.problems import Problem
@@ -201,12 +201,16 @@ def _as_it_was(now: Honours, said: Outcome, text: Article, one: Correction) -> H
 
 
 class Compared(Struct, frozen=True):
-    """The corrections of an edition beside its ledger; ``held`` are the digests of each item in it."""
+    """The corrections of an edition beside its ledger.
+
+    ``held`` are the digests of each item in it, ``corrected`` those before and after each correction of an item.
+    """
 
     path: str
     node: nodes.Mapping
     edition: Edition
     held: Mapping[str, Sequence[str]]
+    corrected: Mapping[str, Sequence[tuple[str, str]]]
 
     def lint(self) -> Iterator[Problem]:
         """Every problem of the corrections."""
@@ -233,7 +237,7 @@ class Compared(Struct, frozen=True):
 
     def _row(self, of: str) -> Iterator[Problem]:
         """The corrections of one item, each from what the ledger says that was before it."""
-        said = self.held.get(of, ())
+        said, corrected = self.held.get(of, ()), self.corrected.get(of, ())
         row = [(at, one) for at, one in enumerate(self.edition.corrections) if one.correction.of == of]
         states = [*(one.before for _, one in row), self.edition]
         day = _online(self.edition, of)
@@ -241,25 +245,36 @@ class Compared(Struct, frozen=True):
             if not said:
                 yield self._problem(at, "of", "REG007", f"“{of}”没有封存过，不用更正。")
                 return
-            if number >= len(said):
+            if number > len(corrected):
                 yield self._problem(at, "id", "REG007", f"“{of}”的上一次更正还没有封存。", "先运行 portal release。")
                 return
-            if chain.items(one.before).get(of) != said[number]:
+            before, after = corrected[number] if number < len(corrected) else (said[-1], None)
+            said_before, says = (
+                [chain.digest(form) for form in chain.forms(state, of)] for state in states[number:][:2]
+            )
+            if before not in said_before:
                 files = "、".join(f"{EARLIER}/{one.correction.id}/{name}" for name in kept(of))
                 yield self._problem(at, "id", "REG009", f"{files} 不是封存的那一份。")
                 continue
-            later = states[number + 1]
-            if number + 1 == len(said) or chain.items(later).get(of) == said[number + 1]:  # else it is told elsewhere
-                yield from self._clauses(at, one.correction, one.before, later)
+            if after is None:
+                announced = chain.DECISION not in self.held
+                yield from self._clauses(at, one.correction, one.before, states[number + 1], announced=announced)
+            elif after in says:  # else it is told elsewhere
+                announced = (before, after) == (said_before[-1], says[-1])
+                yield from self._clauses(at, one.correction, one.before, states[number + 1], announced=announced)
             yield from self._days(at, one.correction, day)
             day = one.correction.date
 
-    def _clauses(self, at: int, one: Correction, before: Edition, after: Edition) -> Iterator[Problem]:
-        """A correction names every clause that it changes, and no other."""
+    def _clauses(
+        self, at: int, one: Correction, before: Edition, after: Edition, *, announced: bool
+    ) -> Iterator[Problem]:
+        """A correction names every clause that it changes, and no other; of a row as announced not who is refused."""
         said, says = clauses.clauses(before, one.of), clauses.clauses(after, one.of)
         if said is None or says is None:
             return  # it is gone, which is said where it stood
         changed = clauses.changed(said, says)
+        if announced:
+            changed = tuple(name for name in changed if name != HONOREES["refused"])
         code = "REG008"
         if not changed:
             yield self._problem(

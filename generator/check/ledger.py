@@ -119,7 +119,8 @@ class _Compared:
             yield from self.events()
         path = f"{self.folder}/{corrections.FILE}"
         if node := self.sources.yaml.get(path):
-            yield from corrections.Compared(path, node, self.edition, self.held).lint()
+            corrected = chain.corrected(self.ledger)
+            yield from corrections.Compared(path, node, self.edition, self.held, corrected).lint()
         elif gone := [line.name for line in self.ledger if line.kind == chain.CORRECTION]:
             yield Problem(path, 1, 1, "REG011", f"封存记录里有更正{'、'.join(gone)}，{corrections.FILE} 不在了。")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from generator import tables
@@ -58,20 +60,24 @@ def _names(edition: Edition) -> list[str]:
 
 
 def _bound(edition: Edition) -> bytes:
-    """What each item says and said, by its name: at first, then after each correction."""
+    """What each item says and said, by its name: what each of its lines binds, which is known by the digest."""
     now = chain.says(edition)
-    said: dict[str, list[Parts]] = {}
-    for one in edition.corrections:
-        said.setdefault(one.correction.of, []).append(chain.says(one.before)[one.correction.of])
-        said[f"{chain.CORRECTION} {one.correction.id}"] = [chain.correction_parts(one.correction)]
-    items = dict.fromkeys(row[1] for row in edition.ledger)
-    states = {item: [*said.get(item, []), *([now[item]] if item in now else [])] for item in items}
-    for item, bound in chain.held(chain.Line(*row) for row in edition.ledger).items():
-        if len(bound) > len(states[item]):  # a row that was announced, and was not named after all
-            states[item].insert(0, {part: said for part, said in states[item][0].items() if part != "refused"})
-    told = {item: [msgspec.json.decode(chain.canonical(one)) for one in row] for item, row in states.items()}
+    now |= {
+        f"{chain.CORRECTION} {one.correction.id}": chain.correction_parts(one.correction) for one in edition.corrections
+    }
+    told: dict[str, list[Json]] = {}
+    for item, digests in chain.held(chain.Line(*row) for row in edition.ledger).items():
+        said = [now[item]] if len(digests) == 1 else _said(edition, item, digests)
+        told[item] = [msgspec.json.decode(chain.canonical(one)) for one in said]
     document = {"of": edition.address.rstrip("/"), "says": told}
     return b"%s\n" % msgspec.json.format(msgspec.json.encode(document), indent=1)
+
+
+def _said(edition: Edition, item: str, digests: Sequence[str]) -> list[Parts]:
+    """What these lines of an item bind: what it said before each correction or says now, and as it was announced."""
+    states = [*(one.before for one in edition.corrections if one.correction.of == item), edition]
+    known = {chain.digest(form): form for state in states for form in chain.forms(state, item)}
+    return [known[digest] for digest in digests]
 
 
 def _path(edition: Edition, suffix: str) -> str:

@@ -156,6 +156,17 @@ def event_parts(event: Event) -> dict[str, str]:
     return _parts(event) | {"document": f"{event.document.edition}/{event.document.id}"}
 
 
+def forms(edition: Edition, of: str) -> tuple[clauses.Parts, ...]:
+    """What an item says as it can be bound, none where there is no such item: a row of the list also as announced."""
+    kind, _, number = of.partition(" ")
+    if kind != HONOREE:
+        parts = clauses.parts(edition, of)
+        return (parts,) if parts else ()
+    rows = edition.honours.honorees if edition.honours else ()
+    row = next((one for one in rows if one.number == number), None)
+    return (dict(honoree_parts(row)), dict(announced_parts(row))) if row else ()
+
+
 def _parts(row: Honoree | Event) -> dict[str, str]:
     named = {name: getattr(row, name) for name in row.__struct_fields__ if name not in _INTERNAL}
     return {name: str(value) for name, value in named.items() if value is not None}
@@ -216,18 +227,35 @@ def held(ledger: Iterable[Line]) -> dict[str, list[str]]:
     return found
 
 
+def corrected(ledger: Iterable[Line]) -> dict[str, list[tuple[str, str]]]:
+    """What the corrections of each item in a ledger did, in their order: the digest before each, and the one after."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    last: dict[str, str] = {}
+    corrects = False
+    for line in ledger:
+        if corrects:
+            found.setdefault(line.item, []).append((last[line.item], line.digest))
+        last[line.item] = line.digest
+        corrects = line.kind == CORRECTION
+    return found
+
+
 def due(ledger: Sequence[Line], edition: Edition, now: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
     """The items and digests that a ledger lacks: corrections with what they correct, then whatever was published.
 
-    ``now`` are the edition's items, where they are known.
+    ``now`` are the edition's items, where they are known. A row that is corrected before it is decided who is named
+    says what is announced; with the decision it says whether it is refused, like the others.
     """
     there, now = held(ledger), now or items(edition)
     new: list[tuple[str, str]] = []
+    said_last = dict(there)
     for one in (one.correction for one in edition.corrections):
         if f"{CORRECTION} {one.id}" not in there and one.of in now:
-            new += [(f"{CORRECTION} {one.id}", digest(correction_parts(one))), (one.of, now[one.of])]
+            says = now[one.of] if DECISION in there else digest(forms(edition, one.of)[-1])
+            new += [(f"{CORRECTION} {one.id}", digest(correction_parts(one))), (one.of, says)]
+            said_last[one.of] = [says]
     said = published(edition, now)
-    refused = [item for item in decided(edition, there) if said[item] != there[item][-1]]
+    refused = [item for item in decided(edition, said_last) if said[item] != said_last[item][-1]]
     return [*new, *((item, said[item]) for item in (*unreleased(ledger, said), *refused))]
 
 
