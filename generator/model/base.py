@@ -24,12 +24,13 @@ from pydantic_core.core_schema import (
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REF = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
-PERIOD = re.compile(r"^([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
-MOMENT = re.compile(r"^([12][0-9]{3}-[0-9]{2}-[0-9]{2}) ([01][0-9]|2[0-3]):[0-5][0-9]$")
+PERIOD = re.compile(r"^((?:19|20)[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
+MOMENT = re.compile(r"^((?:199[0-9]|20[0-9]{2})-[0-9]{2}-[0-9]{2}) ([01][0-9]|2[0-3]):[0-5][0-9]$")
 _LOOSE = re.compile(
     r"([12][0-9]{3})(?: ?[-./年] ?([0-9]{1,2})(?: ?[-./月] ?([0-9]{1,2}) ?日?| ?月)?|年|([0-9]{2})([0-9]{2}))?"
 )
 _CLOCK = re.compile(r"[ T]*([0-9]{1,2}) ?[:点时] ?(?:([0-9]{1,2})(?::[0-9]{2}|分)?)?$")
+_YEAR = re.compile(r"([0-9]{4})(?:-[0-9]{2}){0,2}(?: [0-9]{2}:[0-9]{2})?")  # of what is written as a date or a time
 _DAY = 2  # hyphens of a date that names the day
 CHINA = timezone(timedelta(hours=8))
 
@@ -203,9 +204,17 @@ def _as_period(written: object) -> str:
     return "-".join(part.zfill(2) for part in match.groups() if part) if match else ""
 
 
+def _year(value: object, first: int) -> None:
+    """Say of a date that is written well that its year is none: a slip, or of no use to archives, which end at 2107."""
+    match = _YEAR.fullmatch(value) if isinstance(value, str) and value.isascii() else None
+    if match and not first <= int(match[1]) < 2100:  # noqa: PLR2004 - as the patterns say
+        raise PydanticCustomError("year", "年份应在 {first} 至 2099 之间", {"first": first})
+
+
 def _period(value: object) -> object:
     match = PERIOD.fullmatch(value) if isinstance(value, str) else None
     if match is None:
+        _year(value, 1900)
         if meant := _as_period(value):
             said = "日期用半角数字和连字符，月、日补零，应写成 {meant}"
             raise PydanticCustomError("period", said, {"meant": str(_period(meant))})
@@ -231,7 +240,7 @@ def _day(value: object) -> object:
 Day = Annotated[
     str,
     _Read(str_schema, _day),
-    WithJsonSchema({"type": "string", "pattern": r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"}),
+    WithJsonSchema({"type": "string", "pattern": r"^(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$"}),
 ]
 """A day: ``2024-11-04``."""
 
@@ -303,6 +312,7 @@ def _as_moment(written: object) -> str:
 def _moment(value: object) -> object:
     match = MOMENT.fullmatch(value) if isinstance(value, str) else None
     if match is None:
+        _year(value, 1990)
         raise PydanticCustomError("moment", "时间应写到分，例如 {meant}", {"meant": _as_moment(value)})
     _period(match[1])
     return value

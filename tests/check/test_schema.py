@@ -16,6 +16,7 @@ from generator.check import schema
 from generator.load import nodes
 from generator.model.base import Record
 from generator.model.campaign import Campaign, Document, Federation, Phase, Series
+from generator.model.corrections import Correction
 from generator.model.form import Form
 from generator.model.portal import Settings
 from generator.model.rubric import Rubric
@@ -83,6 +84,26 @@ def test_a_moment(moment: str) -> None:
 )
 def test_no_moment(moment: str) -> None:
     assert problems_of(Document, DOCUMENT + moment) == [("SCH003", 6, 12)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "said"),
+    [
+        (Document, "published: 1926-11-21 09:30", "年份应在 1990 至 2099 之间"),
+        (Document, "published: 2126-11-21 09:30", "年份应在 1990 至 2099 之间"),
+        (Document, "published: 2126-11-21 9:30", "时间应写成 2026-11-21 09:30"),
+        (Document, "date: 2924-05-06", "年份应在 1900 至 2099 之间"),
+        (Document, "date: 2100", "年份应在 1900 至 2099 之间"),
+        (Document, "date: 1899-12", "年份应在 1900 至 2099 之间"),
+        (Correction, "date: 2204-05-06", "年份应在 1900 至 2099 之间"),
+    ],
+)
+def test_a_year_that_is_none(kind: type[Record], text: str, said: str) -> None:
+    node, _ = nodes.parse("x.yml", text)
+    assert node is not None
+    (problem,) = (one for one in schema.record(kind, "x.yml", node)[1] if one.code == "SCH003")
+    assert said in problem.message
+    assert problem.line == 1
 
 
 PHASE = "id: a\ntitle: 甲\nwho: 乙\ntext: 丙\nquote: 丁\nclause: b\nstart: "
