@@ -18,6 +18,8 @@ from generator.problems import Problem
 from generator.register import history
 from generator.register.history import State, Status, Step, Title
 
+_YEARS = 5  # between a document and the day of its effect, and from there to the end of a term
+
 
 class Around(Struct, frozen=True):
     """The other editions of the series: those that could be made, all their ids, and whether one has an outcome."""
@@ -45,6 +47,8 @@ def lint(path: str, table: tables.Table, edition: Edition, around: Around) -> It
         if same and (said := _document(event, edition, around)):
             more = f"（这样的共{same}行）" if same > 1 else ""
             yield wrong(event.line, "document", "REG003", f"{said}{more}")
+        if found := _far(event, around):
+            yield wrong(event.line, *found)
         if said := _impossible(event, honours.outcome.decision, refused, struck):
             yield wrong(event.line, "kind", "REG001", said)
     tiers = [tier.id for tier in edition.campaign.tiers]
@@ -81,6 +85,21 @@ def _papers(edition: Edition) -> dict[str, Decision]:
         return {}
     outcome = edition.honours.outcome
     return {one.id: one for one in outcome.documents} | ({DECISION: outcome.decision} if outcome.decision else {})
+
+
+def _far(event: Event, around: Around) -> tuple[str, str, str] | None:
+    """What a document says comes into effect within a few years, and a term ends within as many: 2042 is a slip."""
+    there = around.editions.get(event.document.edition)
+    paper = _papers(there).get(event.document.id) if there else None
+    if paper and _years(paper.date, event.day) > _YEARS:
+        return "day", "REG002", f"日期（{event.day}）比文件（{paper.date}）晚{_years(paper.date, event.day)}年。"
+    if event.until and _years(event.day, event.until) > _YEARS:
+        return "until", "REG002", f"期限（{event.until}）比日期（{event.day}）晚{_years(event.day, event.until)}年。"
+    return None
+
+
+def _years(first: str, last: str) -> int:
+    return int(last[:4]) - int(first[:4])
 
 
 def _impossible(event: Event, decision: Decision | None, refused: Mapping[str, str], struck: int) -> str:
