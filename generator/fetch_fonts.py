@@ -52,7 +52,8 @@ def fetch(root: Path) -> str:
         raise FontsMissingError(root, "")
     folder = root / fonts.FOLDER
     try:
-        with tempfile.TemporaryDirectory(prefix=f"{fonts.FOLDER}-", dir=root) as work:
+        # apt works in this folder and is told of others by its path: a relative one would lead elsewhere.
+        with tempfile.TemporaryDirectory(prefix=f"{fonts.FOLDER}-", dir=root.resolve()) as work:
             _download(apt, Path(work))
             for archive in sorted(Path(work).glob("*.deb")):
                 for file in _unpacked(dpkg, archive, Path(work)):

@@ -24,6 +24,10 @@ with (home / "calls.txt").open("a") as calls:
 own = any(one.startswith("Dir::State=") for one in arguments)
 if (home / "down").exists() or ((home / "no-lists").exists() and not own):
     sys.exit("E: Unable to locate package")
+if own:
+    state = next(one.partition("=")[2] for one in arguments if one.startswith("Dir::State="))
+    if not pathlib.Path(state, "lists", "partial").is_dir():
+        sys.exit("E: Acquire: List directory is missing")
 if "download" in arguments:
     for name, files in {packages!r}.items():
         with tarfile.open(name + "_1_all.deb", "w") as tar:
@@ -90,6 +94,15 @@ def test_without_package_lists_it_has_its_own(bin_folder: Path, root: Path) -> N
     assert "Dir::State" not in first
     assert update.endswith(" update")
     assert all("Dir::State=" in one and "Dir::Cache=" in one for one in (update, download))
+
+
+def test_the_portal_may_be_the_folder_that_people_are_in(
+    bin_folder: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(bin_folder)
+    (bin_folder / "no-lists").touch()
+    monkeypatch.chdir(root)
+    assert fetch_fonts.fetch(Path()) == f"字体已放进 {fonts.FOLDER}。"
 
 
 def test_without_apt_it_says_what_to_install(bin_folder: Path, root: Path) -> None:
