@@ -223,11 +223,13 @@ _KINDS = {"yesno": _yes_no, "number": _number, "points": _points, "words": sprea
 
 
 def _saved(book: Spreadsheet) -> str:
-    """When an office program saved it last, on China's clock; empty for one that none has saved."""
+    """When an office program saved it last, on China's clock, as where none is said; empty for one that none has saved."""
     created, modified = book.times()
     if modified in {"", created}:
         return ""
     try:
-        return datetime.fromisoformat(modified).astimezone(CHINA).replace(tzinfo=None, microsecond=0).isoformat()
+        moment = datetime.fromisoformat(modified)
+        local = moment.astimezone(CHINA) if moment.tzinfo else moment
+        return local.replace(tzinfo=None, microsecond=0).isoformat()
     except (ValueError, OverflowError):
         return ""

@@ -36,7 +36,8 @@ BROKEN = (
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}")
 _LOGICAL: Mapping[str, bool] = {"TRUE()": True, "FALSE()": False}  # so LibreOffice keeps what was no formula
-_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - days of a workbook know no time zone
+# The day nought, and that of workbooks that count from 1904, as those of old Macs do: days know no time zone.
+_EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how files of Office before 2007 and encrypted ones begin
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DRAWN = {"drawing", "legacyDrawingHF", "oleObject"}
@@ -95,9 +96,11 @@ class Spreadsheet:
         self._kinds, _ = self._related("")
         self._book = self._kinds["officeDocument"]
         self._beside, targets = self._related(self._book)
-        found = elements(self._parts.read(self._book), {"sheet"})
-        self.sheets: Mapping[str, str] = {one["name"]: targets[one["id"]] for _, one, _ in found}
-        self.hidden = frozenset(one["name"] for _, one, _ in found if one.get("state", "visible") != "visible")
+        found = elements(self._parts.read(self._book), {"sheet", "workbookPr"})
+        sheets = [one for name, one, _ in found if name == "sheet"]
+        self.sheets: Mapping[str, str] = {one["name"]: targets[one["id"]] for one in sheets}
+        self.hidden = frozenset(one["name"] for one in sheets if one.get("state", "visible") != "visible")
+        self._epoch = _EPOCH_1904 if any(one.get("date1904") in {"1", "true"} for _, one, _ in found) else _EPOCH
         self._strings: list[str] | None = None
         self._dated: list[bool] | None = None
 
@@ -148,7 +151,7 @@ class Spreadsheet:
         if cell.kind != "n":
             return unescaped(text)
         number = int(text) if _NUMBER.fullmatch(text) else float(text)
-        return _moment(number) if cell.style and self._is_date(cell.style) else number
+        return _moment(self._epoch, number) if cell.style and self._is_date(cell.style) else number
 
     def _shared(self) -> list[str]:
         if self._strings is None:
@@ -183,9 +186,9 @@ def text(value: object) -> str:
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
-def _moment(days: float) -> date | time:
+def _moment(epoch: datetime, days: float) -> date | time:
     """A day, a day with its time, or a time alone."""
-    moment = _EPOCH + timedelta(days=days)
+    moment = epoch + timedelta(days=days)
     if days < 1:
         return moment.time()
     return moment if days % 1 else moment.date()

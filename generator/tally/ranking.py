@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from msgspec import Struct
 
+from generator.model.base import CHINA
 from generator.model.honours import Allotment
 from generator.model.portal import Edition
 from generator.score.scheme import Scheme
@@ -14,8 +15,7 @@ from generator.tally import ledger
 from generator.tally.examine import Record
 from generator.tally.findings import Finding, Kind
 
-_CHINA = timezone(timedelta(hours=8))
-_NEVER = datetime.min.replace(tzinfo=_CHINA)
+_NEVER = datetime.min.replace(tzinfo=CHINA)
 
 
 class Ranked(Struct, frozen=True):
@@ -119,7 +119,7 @@ def _moment(saved: str) -> datetime:
         moment = datetime.fromisoformat(saved)
     except ValueError:
         return _NEVER
-    return moment if moment.tzinfo else moment.replace(tzinfo=_CHINA)
+    return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
 
 
 def rank(scheme: Scheme, records: Sequence[Record]) -> tuple[Ranked, ...]:

@@ -305,6 +305,13 @@ def test_broken_and_hostile_parts(tmp_path: Path, part: str, old: str, new: str)
     assert refused(rewritten(tmp_path / "a.xlsx", part, old, new)) == [(1, 1, "ANS001", "工作簿已经损坏。")]
 
 
+@pytest.mark.parametrize(("said", "day"), [("1", "2030-03-05"), ("true", "2030-03-05"), ("0", "2026-03-04")])
+def test_days_are_counted_from_where_the_workbook_says(tmp_path: Path, said: str, day: str) -> None:
+    filled_workbooks.save([*HEAD, ("answer:1.a", "number", datetime(2026, 3, 4))], tmp_path / "a.xlsx")  # noqa: DTZ001
+    path = rewritten(tmp_path / "a.xlsx", "xl/workbook.xml", "<workbookPr ", f'<workbookPr date1904="{said}" ')
+    assert sheet.read(path).answers == {"1.a": f"“{day}”"}
+
+
 def _numbered(element: str) -> str:
     return "".join(map(element.format, range(400_000)))
 
@@ -357,6 +364,8 @@ def test_when_it_was_saved(tmp_path: Path) -> None:
     modified = core.partition("<dcterms:modified")[2].partition(">")[2][:20]
     rewritten(path, "docProps/core.xml", f"{modified}</dcterms:modified>", "2026-11-21T20:30:05Z</dcterms:modified>")
     assert sheet.read(path).saved == "2026-11-22T04:30:05"
+    assert sheet.read(rewritten(path, "docProps/core.xml", "T20:30:05Z", "T20:30:05")).saved == "2026-11-21T20:30:05"
+    rewritten(path, "docProps/core.xml", "T20:30:05<", "T20:30:05Z<")
     assert sheet.read(rewritten(path, "docProps/core.xml", "T20:30:05Z", "T99:30:05Z")).saved is None
 
 
