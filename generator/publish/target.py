@@ -207,7 +207,7 @@ def _holder(path: Path) -> str | None:
     """Who is publishing, from where and since when; nothing where nobody says so, or only half of it stands there."""
     try:
         holder = json.loads((path / _HOLDER).read_text("utf-8"))
-        return f"{holder['by']}（进程 {holder['pid']}）从 {holder['at']} 起"
+        return f"{holder['by']}（进程 {holder['pid']}）从 {told(str(holder['at']))} 起"
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -452,7 +452,7 @@ def test_whoever_comes_second_is_told_who_is_publishing(built: Path, www: Path) 
         thread.join()
     (problem,) = caught.value.problems
     assert problem.code == "PUB004"
-    assert f"{target.who()}（进程 {os.getpid()}）从 2026-11-22T01:02:03Z 起" in problem.message
+    assert f"{target.who()}（进程 {os.getpid()}）从 2026-11-22 09:02 起" in problem.message
     assert publish(built, www).changed
 
 
