@@ -13,7 +13,10 @@ from pathlib import Path
 from msgspec import Struct
 
 _PACKAGE = Path(__file__).resolve().parent
-_LIBRARIES = ("jinja2", "markdown", "mkdocs-material", "nh3", "python-docx", "typst", "XlsxWriter")
+_LIBRARIES = (
+    *("icalendar", "jinja2", "markdown", "mkdocs-material", "msgspec", "nh3", "pydantic", "python-docx", "typst"),
+    "XlsxWriter",
+)
 # In a checkout the resources stand beside the package, in a wheel inside it.
 _HOMES = (_PACKAGE, _PACKAGE.parent)
 _USED = ("pages", "documents", "drafts", "theme", "calculator")

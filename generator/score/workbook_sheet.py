@@ -223,7 +223,7 @@ _KINDS = {"yesno": _yes_no, "number": _number, "points": _points, "words": sprea
 
 
 def _saved(book: Spreadsheet) -> str:
-    """When an office program saved it last, on China's clock, as where none is said; empty for one that none has saved."""
+    """When an office program saved it last, on China's clock where it names none; empty for one that none has saved."""
     created, modified = book.times()
     if modified in {"", created}:
         return ""
