@@ -21,11 +21,6 @@ R = TypeVar("R", bound=Record)
 
 # pydantic's error types that a content file can cause, in the words of the people who write it.
 _MESSAGES = {
-    "int_parsing": "应为整数",
-    "int_type": "应为整数",
-    "int_parsing_size": "数字太大",
-    "bool_parsing": "应为 true 或 false",
-    "bool_type": "应为 true 或 false",
     "string_type": "应是一段文字",
     "tuple_type": "应一条一行，每行以“- ”开头",
     "model_type": "应为“键: 值”的形式",

@@ -16,6 +16,7 @@ from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import (
+    bool_schema,
     int_schema,
     no_info_after_validator_function,
     no_info_before_validator_function,
@@ -189,13 +190,34 @@ def shown(hundredths: int) -> str:
 
 
 def _whole(value: object) -> object:
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,9}", value):
-        raise PydanticCustomError("whole", "应为整数，例如 4096")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
+        raise PydanticCustomError("whole", "应为整数，只写数字，最多 9 位，例如 12")
     return int(value)
 
 
-Whole = Annotated[int, _Read(int_schema, _whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+def whole(least: int, most: int | None = None) -> _Read:
+    """A whole number that is no points, digits alone as the schemas say, within what it can be."""
+    return _Read(lambda: int_schema(ge=least, le=most), _whole)
+
+
+Whole = Annotated[int, whole(0)]
 """A whole number that is no points: a size, a limit."""
+
+
+def _yes_no(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    if value not in _YES_NO:
+        raise PydanticCustomError("yes_no", "应为 true 或 false")
+    return value == "true"
+
+
+_YES_NO = ("true", "false")  # and no other word, as the schemas say
+
+YesNo = Annotated[bool, _Read(bool_schema, _yes_no)]
+"""Yes or no: ``true`` or ``false``."""
 
 
 def _as_period(written: object) -> str:

@@ -5,11 +5,26 @@ the clause they stand in. The check proves that they do.
 """
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.base import Email, Line, Moment, Percent, Period, Phone, Points, Record, Slug, Text, Title, days
+from generator.model.base import (
+    Email,
+    Line,
+    Moment,
+    Percent,
+    Period,
+    Phone,
+    Points,
+    Record,
+    Slug,
+    Text,
+    Title,
+    YesNo,
+    days,
+    whole,
+)
 
 
 class Contact(Record):
@@ -18,7 +33,7 @@ class Contact(Record):
     department: Line = Field(description="联系部门。")
     phone: Phone | None = Field(default=None, description="公开的办公电话，例如 0631-6663572；几个号码用、隔开。")
     email: Email | None = Field(default=None, description="公开的电子邮箱。")
-    public: bool = Field(default=False, description="公开 phone 里的手机号码：只限通知原文写作联系方式的。")
+    public: YesNo = Field(default=False, description="公开 phone 里的手机号码：只限通知原文写作联系方式的。")
 
 
 class Federation(Record):
@@ -37,7 +52,7 @@ class Series(Record):
     federation: Slug = Field(description="主办工会的标识。")
     summary: Line = Field(description="一句话说明这项活动。")
     current: Slug = Field(description="当前年度的标识：打开活动地址时进入这一届。")
-    demo: bool = Field(
+    demo: YesNo = Field(
         default=False,
         description="演示数据：每一页、每份文件都会标注，首页单独列出；portal build --without-demo 不含它。",
     )
@@ -122,7 +137,7 @@ class Level(Cited):
 class Eligible(Cited):
     """Who may take part, or may not."""
 
-    untitled: bool = Field(
+    untitled: YesNo = Field(
         default=False, description="说的是已有主办工会或其上级工会所授称号的一般不再参评：核对名单时按此提示。"
     )
 
@@ -130,7 +145,9 @@ class Eligible(Cited):
 class Upkeep(Cited):
     """What becomes of a title after it is granted."""
 
-    years: int | None = Field(default=None, ge=1, le=10, description="几年复查一次；说的不是复查年限的不写。")
+    years: Annotated[int, whole(1, 10)] | None = Field(
+        default=None, description="几年复查一次；说的不是复查年限的不写。"
+    )
 
 
 class Follows(Cited):
@@ -161,7 +178,7 @@ class Quota(Cited):
     """How many units can get a tier: a share of those that take part, or a number."""
 
     share: Percent | None = Field(default=None, description="占参评单位的百分比。")
-    number: int | None = Field(default=None, ge=1, description="名额。")
+    number: Annotated[int, whole(1)] | None = Field(default=None, description="名额。")
 
 
 class Tier(Cited):
@@ -172,7 +189,7 @@ class Tier(Cited):
     rubrics: tuple[Slug, ...] = Field(default=(), description="只对这些打分表有效；不写则对每一张都有效。")
     minimum: Points | None = Field(default=None, description="最低分数，含本数；不看总分的不写。")
     conditions: tuple[Condition, ...] = Field(default=(), description="分数以外的条件，须全部具备。")
-    cumulative: bool = Field(default=False, description="还须具备前一等次的全部条件。")
+    cumulative: YesNo = Field(default=False, description="还须具备前一等次的全部条件。")
     quota: Quota | None = Field(default=None, description="名额或比例。")
     checked_by: Slug | None = Field(default=None, description="由哪个工会考核验收：工会的标识；原文没有的不写。")
     check_quote: Text | None = Field(
@@ -187,7 +204,7 @@ class Veto(Cited):
     id: Slug = Field(description="否决条件的标识。")
     rubrics: tuple[Slug, ...] = Field(default=(), description="只对这些打分表有效；不写则对每一张都有效。")
     exception: Line | None = Field(default=None, description="例外：有此情形但答“是”的，不予否决。")
-    fixable: bool = Field(default=True, description="本年度内能否整改；已经发生、无法补救的写 false。")
+    fixable: YesNo = Field(default=True, description="本年度内能否整改；已经发生、无法补救的写 false。")
     reading: Text | None = Field(default=None, description="口径：原文有歧义时怎样理解。")
 
 

@@ -9,13 +9,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.base import Line, Record, Slug, Text, Title
+from generator.model.base import Line, Record, Slug, Text, Title, whole
 
 
 class CellBase(Record):
     """What every cell has."""
 
-    columns: int = Field(default=1, ge=1, le=24, description="横向占几列。")
+    columns: Annotated[int, whole(1, 24)] = Field(default=1, description="横向占几列。")
 
 
 class Label(CellBase):
@@ -33,8 +33,8 @@ class Blank(CellBase):
     name: Line = Field(description="填写项的名称。")
     above: Line | None = Field(default=None, description="格子里印在填写处上面的文字，例如 限800字以内。")
     after: Line | None = Field(default=None, description="格子里印在填写处后面的文字，例如 %。")
-    length: int | None = Field(default=None, gt=0, description="字数上限；只写表上或通知里印着的。")
-    lines: int = Field(default=1, ge=1, le=40, description="留几行的高度。")
+    length: Annotated[int, whole(1)] | None = Field(default=None, description="字数上限；只写表上或通知里印着的。")
+    lines: Annotated[int, whole(1, 40)] = Field(default=1, description="留几行的高度。")
 
 
 class Opinion(CellBase):
@@ -45,7 +45,7 @@ class Opinion(CellBase):
     name: Line = Field(description="意见栏的名称。")
     seal: Line | None = Field(default=None, description="盖章处的文字，例如（章）；没有印的不写。")
     date: Line | None = Field(default=None, description="日期处的文字，例如 年 月 日；没有印的不写。")
-    lines: int = Field(default=3, ge=1, le=40, description="留几行的高度。")
+    lines: Annotated[int, whole(1, 40)] = Field(default=3, description="留几行的高度。")
 
 
 Cell = Annotated[Label | Blank | Opinion, Field(discriminator="kind")]
@@ -58,7 +58,9 @@ class Form(Record):
     title: Title = Field(description="表的标题，逐字照抄。")
     short: Title = Field(description="导航里用的简称。")
     annex: Line | None = Field(default=None, description="表上方印的附件号，与通知列出的不同时写，逐字照抄。")
-    columns: int = Field(ge=1, le=24, description="表格分成几个等宽的列；单元格用 columns 占几列，列宽由此而来。")
+    columns: Annotated[int, whole(1, 24)] = Field(
+        description="表格分成几个等宽的列；单元格用 columns 占几列，列宽由此而来。"
+    )
     rows: tuple[tuple[Cell, ...], ...] = Field(min_length=1, description="各行的单元格。")
 
     @property

@@ -1,10 +1,11 @@
 """Working days by the official calendar: dated data; a year without data is an error, never a guess."""
 
 from datetime import date, timedelta
+from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.base import Day, Line, Record
+from generator.model.base import Day, Line, Record, whole
 
 _SATURDAY = 5
 
@@ -27,7 +28,7 @@ class Span(Record):
 class Year(Record):
     """The arrangement of one year, as the State Council's notice gives it."""
 
-    year: int = Field(ge=2000, le=2100, description="年份。")
+    year: Annotated[int, whole(2000, 2100)] = Field(description="年份。")
     source: Line = Field(description="依据的通知，含文号。")
     off: tuple[Span, ...] = Field(min_length=1, description="放假的日子。")
     work: tuple[Day, ...] = Field(default=(), description="调休上班的周末。")

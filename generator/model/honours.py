@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from msgspec import Struct
 from pydantic import Field
 
-from generator.model.base import Day, Line, Moment, Percent, Record, Slug, Text, Title
+from generator.model.base import Day, Line, Moment, Percent, Record, Slug, Text, Title, Whole, YesNo, whole
 from generator.model.campaign import Contact
 
 NUMBER = r"^[0-9]{4,6}$"
@@ -76,7 +76,7 @@ class Award(Record):
 
     id: Slug = Field(description="称号的标识；同一活动各届的同一称号用同一个标识。")
     name: Title = Field(description="称号全称，例如“示例市星级职工之家”。")
-    tiered: bool = Field(default=False, description="是否分等次；等次是 campaign.yml 的 tiers。")
+    tiered: YesNo = Field(default=False, description="是否分等次；等次是 campaign.yml 的 tiers。")
     rubrics: tuple[Slug, ...] = Field(default=(), description="由哪几张打分表评出；不写则不论。拟名单草稿用。")
     level: Title | None = Field(
         default=None, description="对应创建层级里的哪一级（campaign.yml 的 levels 的 title）；须先有前一级的称号。"
@@ -94,8 +94,8 @@ class Allotment(Record):
     tier: Slug | None = Field(default=None, description="只对这一等次。")
     district: Line | None = Field(default=None, description="只对这一区县或行业。")
     kind: Line | None = Field(default=None, description="只对这一类别的单位。")
-    most: int | None = Field(default=None, ge=0, description="最多几个。")
-    least: int | None = Field(default=None, ge=0, description="至少几个。")
+    most: Whole | None = Field(default=None, description="最多几个。")
+    least: Whole | None = Field(default=None, description="至少几个。")
     share_most: Percent | None = Field(default=None, description="最多占 of 的百分之几；算出的个数舍去小数。")
     share_least: Percent | None = Field(default=None, description="至少占 of 的百分之几；算出的个数进为整数。")
     of: Literal["participants", "list"] = Field(
@@ -128,7 +128,7 @@ class Announcement(Paper):
     """公示: the list shown for objections."""
 
     first: Day = Field(description="公示的第一天。")
-    days: int = Field(default=5, description="公示几个工作日，第一天算在内；不少于 5。最后一天由程序推算。")
+    days: Whole = Field(default=5, description="公示几个工作日，第一天算在内；不少于 5。最后一天由程序推算。")
     last: Day | None = Field(default=None, description="公示的最后一天；不写由程序推算，写了要与推算相符或更晚。")
     contact: Objections = Field(description="受理异议的部门、电话、邮箱和地址。")
 
@@ -160,7 +160,7 @@ class Outcome(Record):
         description="组内怎样排列：strokes 按笔画（差一画以内的不核对），pinyin 按拼音，rank 按名次，listed 照名单，"
         "不检查。",
     )
-    participants: int | None = Field(default=None, ge=1, description="参评单位数，计算名额比例用。")
+    participants: Annotated[int, whole(1)] | None = Field(default=None, description="参评单位数，计算名额比例用。")
     quotas: tuple[Allotment, ...] = Field(default=(), description="名额和比例。")
     announcement: Announcement | None = Field(default=None, description="公示；正文是 announcement.md。")
     unannounced: Line | None = Field(

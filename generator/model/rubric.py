@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.base import Line, Record, Ref, Slug, Text, Title
+from generator.model.base import Line, Record, Ref, Slug, Text, Title, YesNo
 from generator.model.rules import Check, Rule, Some, most_gain
 
 
@@ -71,7 +71,7 @@ class Item(Counted):
     standard: Text = Field(description="标准或考核内容原文，逐字照抄。")
     points: Some | None = Field(default=None, description="分值；只答是否的表没有分值，不写。")
     text: Text | None = Field(default=None, description="量化项原文，逐字照抄；原表写在同一栏的不写。")
-    required: bool = Field(default=False, description="必备项：得不到满分（或答否）不得评定任何等次。")
+    required: YesNo = Field(default=False, description="必备项：得不到满分（或答否）不得评定任何等次。")
     applies_when: Slug | None = Field(default=None, description="整项只在该事实为“是”时适用。")
     absent: Literal["full", "out"] = Field(
         default="full", description="整项不适用时：full 得满分，out 从总分中去掉并按 rescale 折算。"

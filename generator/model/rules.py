@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.base import Line, Percent, Points, Record, Ref, Slug, Text
+from generator.model.base import Line, Percent, Points, Record, Ref, Slug, Text, YesNo, whole
 
 Some = Annotated[Points, Field(gt=0)]
 """Points that are not nothing: a loss of 0 would be a rule that never counts."""
@@ -37,7 +37,7 @@ class Option(Record):
     id: Slug = Field(description="选项的标识。")
     label: Line = Field(description="选项的文字。")
     loss: Points | None = Field(default=None, description="选此项扣几分；不扣写 0。")
-    judged: bool = Field(default=False, description="原文没有规定分数，由考核人员裁定：得分记为一个区间。")
+    judged: YesNo = Field(default=False, description="原文没有规定分数，由考核人员裁定：得分记为一个区间。")
 
 
 class Band(Record):
@@ -71,8 +71,8 @@ class RuleBase(Record):
     says: tuple[Text, ...] = Field(min_length=1, description="本规则所依据的原文片段，逐字照抄。")
     ask: Line = Field(description="向填表人提出的问题，尽量用原文。")
     applies_when: Slug | None = Field(default=None, description="只在该事实为“是”时适用；不适用即不扣分。")
-    fixable: bool = Field(default=True, description="本年度内能否整改；已经发生、无法补救的（如事故）写 false。")
-    effort: int = Field(default=1, ge=1, le=9, description="整改难度 1 至 9，只用于给整改建议排序。")
+    fixable: YesNo = Field(default=True, description="本年度内能否整改；已经发生、无法补救的（如事故）写 false。")
+    effort: Annotated[int, whole(1, 9)] = Field(default=1, description="整改难度 1 至 9，只用于给整改建议排序。")
 
 
 class Defect(RuleBase):
