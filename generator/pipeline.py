@@ -17,7 +17,7 @@ from generator.problems import Problem, ProblemsFoundError
 from generator.render import template_errors
 
 WORK = ".build"
-"""Where finished files and sites are kept between builds, below the portal's root."""
+"""Where finished files, and what is known of series, are kept between builds, below the portal's root."""
 _NAMED = 5  # files in a message
 
 

@@ -1,1 +1,1 @@
-"""Values to files: the staged tree, then the finished site."""
+"""Values to files: finished documents that are kept, the theme around pages, the site put in its place."""

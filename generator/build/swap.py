@@ -17,11 +17,11 @@ def check(out: Path, root: Path, work: Path) -> None:
     """Refuse a folder that holds anything but an earlier site: building replaces all of it.
 
     Raises:
-        ProblemsFoundError: when the folder is a source or the workspace, holds the portal, or is not a site.
+        ProblemsFoundError: when the folder is a source, holds the portal or the workspace, or is not a site.
 
     """
     out, root, work = out.resolve(), root.resolve(), work.resolve()
-    inside = [root / name for name in _SOURCES] + [work / "stage", work / "sites"]
+    inside = [root / name for name in _SOURCES]
     said = ""
     if root.is_relative_to(out) or work.is_relative_to(out) or any(out.is_relative_to(folder) for folder in inside):
         said = "这里放着门户的内容，不能作输出文件夹。"

@@ -135,7 +135,7 @@ def workbooks(portal: Portal, edition: Edition) -> list[Planned]:
 
 
 def _rows(portal: Portal, edition: Edition) -> Iterator[_Row]:
-    """Who was granted a title or, before that, who is to be; nobody before a document is published."""
+    """Who is granted a title or, before there is a decision, who is to be; of a draft too, which is marked as one."""
     honours = edition.honours
     if honours is None:
         return

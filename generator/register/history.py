@@ -165,11 +165,3 @@ def after(now: State, step: Step) -> State:
         return replace(now, status=Status.WARNED, until=step.until)
     tier = now.tier if step.kind is Kind.KEPT else step.tier
     return replace(now, status=Status.HELD, tier=tier, until="", reviewed=step.day)
-
-
-def due_year(now: State, years: int) -> int | None:
-    """The year in which the title is due for review, that many years after it was granted or last reviewed.
-
-    None where nothing is held. A year that has passed means a review that is overdue.
-    """
-    return int(now.reviewed[:4]) + years if now.held else None

@@ -113,7 +113,7 @@ def test_any_history_on_any_day_is_as_python_and_the_oracle_say(engine: Page) ->
             now = [history.state(title, on) for on in some]
             days.append(some)
             years = one.campaign.review_years or 0
-            wanted.append([(applies(state), history.due_year(state, years) or 0) for state in now])
+            wanted.append([(applies(state), oracle.due(applies(state), years)) for state in now])
             own = [row for row in rows if row["number"] in {"", title.number}]
             slow.append([oracle.state("甲", title.honoree.tier or "", day, own, on) for on in some])
     found = states(engine, editions, days)

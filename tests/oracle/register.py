@@ -6,7 +6,7 @@ are ISO dates.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 ENDS = ("摘牌", "撤销", "整份决定撤销", "合并终止")
@@ -33,6 +33,11 @@ def state(unit: str, tier: str, granted: str, rows: Sequence[Row], day: str) -> 
         into = last["name"] if last["kind"] == "合并终止" else ""
         found |= {"status": "ended", "since": last["day"], "ended": last["kind"], "into": into, "until": ""}
     return {name: said for name, said in found.items() if said}
+
+
+def due(now: Mapping[str, str], years: int) -> int:
+    """The year in which a title in this state is due for review; 0 where nothing is held."""
+    return int(now["reviewed"][:4]) + years if now["status"] in ("held", "warned") else 0
 
 
 def _happened(granted: str, rows: Sequence[Row], day: str) -> list[Row]:
