@@ -20,7 +20,7 @@ from generator.model.base import Slug
 from generator.model.portal import Edition
 from generator.model.sequence import order
 from generator.problems import Problem, ProblemsFoundError
-from generator.release import CAMPAIGNS, edition_named
+from generator.release import CAMPAIGNS
 
 _COPIED = re.compile(rf"rubrics/.+|{CAMPAIGNS}/[^/]+/[^/]+/(campaign\.yml|notice\.md|faq\.md|forms/.+)")
 """What a new edition begins with; all else says what an edition has published and what came of it."""
@@ -96,7 +96,7 @@ def copy(root: Path, name: str, id_: str) -> Copy:
     wanted = addresses.named(name).partition("/")[0]
     _refuse(root, wanted, id_)
     sources = load.tree(root)
-    before = edition_named(check.portal(sources, releasing=True), name)
+    before = check.named(check.portal(sources, releasing=True), name)
     folders, left = {}, set[str]()
     for above in FOLDERS:
         old = f"{above}/{before.address}"

@@ -15,7 +15,7 @@ from generator.model.honours import BLANK, HONOREES, numbered
 from generator.model.portal import Edition
 from generator.problems import Problem, ProblemsFoundError
 from generator.register import chain
-from generator.release import CAMPAIGNS, edition_named
+from generator.release import CAMPAIGNS
 from generator.tables import Table, as_csv
 
 KINDS = {
@@ -66,7 +66,7 @@ def correct(root: Path, name: str, words: tuple[str, ...]) -> Draft:
 
     """
     sources = load.tree(root)
-    edition = edition_named(check.portal(sources, releasing=True), name)
+    edition = check.named(check.portal(sources, releasing=True), name)
     folder = f"{CAMPAIGNS}/{edition.address.rstrip('/')}"
     of = _named(sources, edition, folder, words)
     number = 1 + sum(one.correction.of == of for one in edition.corrections)

@@ -49,22 +49,7 @@ def before(root: Path, address: str, paper: str) -> tuple[Portal, Edition]:
     if said and paper in said.items:
         sources.refused.add(f"{folder}/{paper}.md")  # named and not read: nobody asks for it, nobody checks it
     portal = check.portal(sources, releasing=True)  # what is not written yet cannot be in a ledger
-    return portal, edition(portal, address)
-
-
-def edition(portal: Portal, address: str) -> Edition:
-    """The edition of that address, however it is written.
-
-    Raises:
-        ProblemsFoundError: when there is none.
-
-    """
-    wanted = addresses.named(address)
-    for one in portal.editions:
-        if one.address.strip("/") == wanted:
-            return one
-    known = "、".join(one.address.strip("/") for one in portal.editions)
-    raise ProblemsFoundError([Problem(address, 1, 1, "REF001", f"没有“{address}”这一届。现有：{known}。")])
+    return portal, check.named(portal, address)
 
 
 def build(  # noqa: PLR0913 - what is written where, how, and who is told of it

@@ -9,7 +9,6 @@ from msgspec import Struct
 from generator import check, load, tables
 from generator.check import ledger
 from generator.model import addresses
-from generator.model.portal import Edition, Portal
 from generator.problems import Problem, ProblemsFoundError
 from generator.publish import ledgers
 from generator.register import chain
@@ -63,7 +62,7 @@ def release(root: Path, name: str, site: Path | None = None) -> Release:
         said = "这个文件夹里没有生成好的网站。" if site.is_dir() else "没有这个文件夹。"
         raise ProblemsFoundError([Problem(str(site), 1, 1, "PUB001", said)])
     sources = load.tree(root)
-    edition = edition_named(check.portal(sources, releasing=True), name)
+    edition = check.named(check.portal(sources, releasing=True), name)
     path = f"{CAMPAIGNS}/{edition.address}{ledger.FILE}"
     lines, _ = ledger.read(path, sources.tables.get(path))
     new = tuple(chain.added(lines, chain.due(lines, edition), edition.series.id, edition.id))
@@ -73,21 +72,6 @@ def release(root: Path, name: str, site: Path | None = None) -> Release:
     draft = not lines and not edition.campaign.document.published
     items = tuple(line.item for line in new)
     return Release(root / path, data if new else b"", items, draft, compared, ledger.early(edition, items))
-
-
-def edition_named(portal: Portal, name: str) -> Edition:
-    """The edition of that name, or of the path of its folder.
-
-    Raises:
-        ProblemsFoundError: when there is none.
-
-    """
-    wanted = addresses.named(name)
-    found = {one.address.rstrip("/"): one for one in portal.editions}
-    if wanted not in found:
-        said = f"没有“{wanted}”这一届。现有：{'、'.join(found) or '（没有）'}。"
-        raise ProblemsFoundError([Problem(name, 1, 1, "REF001", said)])
-    return found[wanted]
 
 
 def _follows(data: bytes, path: str, published: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import downloads, pages, pipeline, resources
+from generator import check, downloads, pages, pipeline, resources
 from generator.build import staging
 from generator.build.keep import Store
 from generator.build.shell import Shell
@@ -32,7 +32,7 @@ def stage_edition(
     work = work or root / pipeline.WORK
     staging.check(folder)
     portal = pipeline.read(root)
-    edition = pipeline.edition(portal, address)
+    edition = check.named(portal, address)
     found = pipeline.templates(root)
     writers = plan.Writers(found.templates, fonts.find(root))
     with workspace(work), template_errors.told(found.templates):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 
 from generator.changes.pairing import LEAST, Clause, by_key, pair
 from generator.changes.wording import Piece, difference
+from generator.model.base import compact
 
 Kind = Literal["same", "changed", "moved", "added", "dropped"]
 
@@ -110,7 +110,7 @@ def wordings(before: Said, after: Said) -> tuple[Wording, ...]:
     found = []
     for label in dict.fromkeys((*news, *olds)):
         old, new = olds.get(label, ""), news.get(label, "")
-        if old == new or _plain(old) == _plain(new):
+        if old == new or compact(old) == compact(new):
             continue
         if old and new:
             differs = difference(old, new)
@@ -208,7 +208,3 @@ def _point(before: Thing | None, after: Thing | None) -> Point:
         return replace(found, kind="changed", values=(named, *found.values))
     quoted = tuple(text for text in wordings((("原文", old.quote),), (("原文", new.quote),)) if not text.stops)
     return replace(found, kind="changed", texts=quoted) if found.kind == "same" and quoted else found
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())

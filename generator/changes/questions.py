@@ -6,13 +6,12 @@ what they are, wherever the line is drawn.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-from generator.model.base import shown
+from generator.model.base import compact, shown
 from generator.model.rubric import BonusItem, Counted, Item
 from generator.model.rules import Bands, Check, Count, Element, Judge, Level, Option, Rate, Rule, asks, elements
 from generator.score.scheme import Scheme
@@ -92,8 +91,8 @@ def _key(one: Asked) -> tuple[str, str]:
 
 @lru_cache(maxsize=1 << 12)  # each text is compared several times
 def plain(text: str) -> str:
-    """A text without what does not tell texts apart: spaces, and the width of characters."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """A text as texts are compared."""
+    return compact(text)
 
 
 def printed(row: Counted) -> str:

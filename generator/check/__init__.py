@@ -9,7 +9,7 @@ from generator.check.in_series import Checked
 from generator.check.shared import Shared
 from generator.load import Sources
 from generator.model import addresses
-from generator.model.portal import Portal, publishing
+from generator.model.portal import Edition, Portal, publishing
 from generator.problems import Problem, ProblemsFoundError
 
 
@@ -58,6 +58,21 @@ def whole(own: Shared, parts: Iterable[Checked], cited: Mapping[str, Mapping[str
     if problems or own.settings is None:
         raise ProblemsFoundError(privacy.told(unfinished.told(problems)))
     return Portal(own.settings, own.federations, tuple(series), tuple(editions), own.texts, own.terms, own.holidays)
+
+
+def named(portal: Portal, name: str) -> Edition:
+    """The edition of that name, or of the path of its folder.
+
+    Raises:
+        ProblemsFoundError: when there is none.
+
+    """
+    wanted = addresses.named(name)
+    found = {one.address.rstrip("/"): one for one in portal.editions}
+    if wanted not in found:
+        said = f"没有“{wanted}”这一届。现有：{'、'.join(found) or '（没有）'}。"
+        raise ProblemsFoundError([Problem(name, 1, 1, "REF001", said)])
+    return found[wanted]
 
 
 def _about(own: Shared, parts: Sequence[Checked], cited: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:

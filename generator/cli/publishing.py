@@ -20,7 +20,6 @@ outdated: Any = lazily.module("generator.outdated")  # all that a build needs: o
 _NAMED = 5  # documents whose day has not come
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/.*)?")  # portal.example.org, of which people leave out https://
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_DISTANT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[^/\\:]{2,}:")  # https://…, user@host:path; C:\ is a folder
 
 
 @click.command(
@@ -73,7 +72,7 @@ def publish_site(  # noqa: PLR0913, PLR0917 - as many as there are options
     elif target.lower().endswith(".zip"):
         _ready(finished, root, as_built=as_built)
         say("\n".join(archive.write(finished, Path(target)).lines()))
-    elif _DISTANT.match(target) or target.endswith(".git"):
+    elif branch.DISTANT.match(target) or target.endswith(".git"):
         said = "发布到 git 仓库要写 --branch；发布到网站服务器要写文件夹，不是网址："
         raise click.UsageError(f"{said}在服务器上运行，或先把它的文件夹挂载到本机。")
     else:

@@ -23,8 +23,11 @@ from pydantic_core.core_schema import (
     str_schema,
 )
 
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-REF = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
+HYPHENATED = "[a-z0-9]+(-[a-z0-9]+)*"
+"""Lower-case ASCII words joined by hyphens: what an identifier is, as a pattern to put others together from."""
+
+SLUG = rf"^{HYPHENATED}$"
+REF = rf"^{HYPHENATED}\.{HYPHENATED}$"
 PERIOD = re.compile(r"^((?:19|20)[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
 MOMENT = re.compile(r"^((?:199[0-9]|20[0-9]{2})-[0-9]{2}-[0-9]{2}) ([01][0-9]|2[0-3]):[0-5][0-9]$")
 _LOOSE = re.compile(
@@ -76,6 +79,11 @@ def hidden(text: str) -> int | None:
     if text.isprintable():  # most are, and it is known at once
         return None
     return next((at for at, char in enumerate(text) if _is_hidden(char) and char not in "\n\t"), None)
+
+
+def compact(text: str) -> str:
+    """A text without what does not tell texts apart: white space, and the width of characters."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _is_hidden(char: str) -> bool:

@@ -6,10 +6,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from generator.model.base import Day, Line, Moment, Record, Slug
+from generator.model.base import HYPHENATED, Day, Line, Moment, Record, Slug
 
-_SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
-_OF = re.compile(rf"notice|announcement|decision|(rubric|document) {_SLUG}|honoree [0-9]{{4,6}}")
+_OF = re.compile(rf"notice|announcement|decision|(rubric|document) {HYPHENATED}|honoree [0-9]{{4,6}}")
 
 
 def _named(of: str) -> str:

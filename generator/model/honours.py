@@ -5,14 +5,27 @@ office programs open. A title (称号) is one honoree's award; its number is per
 """
 
 import re
-import unicodedata
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from msgspec import Struct
 from pydantic import Field
 
-from generator.model.base import Day, Line, Moment, Percent, Record, Slug, Text, Title, Whole, YesNo, whole
+from generator.model.base import (
+    HYPHENATED,
+    Day,
+    Line,
+    Moment,
+    Percent,
+    Record,
+    Slug,
+    Text,
+    Title,
+    Whole,
+    YesNo,
+    compact,
+    whole,
+)
 from generator.model.campaign import Contact
 
 NUMBER = r"^[0-9]{4,6}$"
@@ -24,7 +37,7 @@ def numbered(cell: str) -> str:
     return cell.zfill(4) if cell.isdecimal() and cell.isascii() else cell
 
 
-REFERENCE = r"^([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$"
+REFERENCE = rf"^({HYPHENATED}/)?{HYPHENATED}$"
 
 AwardRef = Annotated[str, Field(pattern=REFERENCE)]
 """An award of this series by its id, or of another series: ``<series>/<award>``."""
@@ -222,9 +235,7 @@ class Honoree(Struct, frozen=True):
         >>> one.speaks_of("第一中学"), one.speaks_of("第一中学", "0001")
         (False, True)
         """
-        note, own, other = (
-            "".join(unicodedata.normalize("NFKC", said).split()) for said in (self.note, self.unit, name)
-        )
+        note, own, other = map(compact, (self.note, self.unit, name))
         if note.count(other) > note.count(own) * own.count(other):  # more often than as a part of its own name
             return True
         return bool(number) and re.search(rf"(?<![0-9]){number}(?![0-9年])", note) is not None

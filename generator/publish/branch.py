@@ -30,7 +30,8 @@ _DOMAIN = "CNAME"  # the domain of Pages hosting, which its settings write to th
 _SITE = {_PAGES, MANIFEST, "index.html"}  # by which a branch is known to hold nothing but sites
 # What a branch may hold to which no site was published yet: what hosts put there when it is made.
 _HARMLESS = {_PAGES, _DOMAIN, "README.md", "LICENSE", ".gitignore"}
-_DISTANT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[^/\\:]{2,}:")  # https://…, git@host:path; C:\ is a folder
+DISTANT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[^/\\:]{2,}:")
+"""How what is on another machine begins: ``https://…``, ``git@host:path``; ``C:\\`` is a folder."""
 _HELD = re.compile("cannot lock ref|failed to update ref")  # what a remote says while someone else is at it
 _TRAILER = "Portal-Manifest: sha256:"
 """What the message of each commit says that publishing made, and of none that was made by hand."""
@@ -98,7 +99,7 @@ def _check_name(git: Git, branch: str) -> None:
 @contextmanager
 def _opened(repository: str, remote: str) -> Iterator[tuple[Git, str]]:
     """The repository in which objects are written, and the remote to push to; of a distant one a scratch copy."""
-    if not _DISTANT.match(repository):
+    if not DISTANT.match(repository):
         git = Git(repository)
         git.check()
         yield git, remote

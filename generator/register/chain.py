@@ -31,6 +31,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from generator.model.base import HYPHENATED
 from generator.model.corrections import Correction
 from generator.model.honours import Event, Honoree
 from generator.model.portal import Edition
@@ -57,9 +58,8 @@ WORDS = {
 }
 """What so many items of each kind are called."""
 
-_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _ITEM = re.compile(
-    rf"{NOTICE}|{ANNOUNCEMENT}|{DECISION}|(?:{RUBRIC}|{DOCUMENT}|{CORRECTION}) {_SLUG}"
+    rf"{NOTICE}|{ANNOUNCEMENT}|{DECISION}|(?:{RUBRIC}|{DOCUMENT}|{CORRECTION}) {HYPHENATED}"
     rf"|{HONOREE} [0-9]+|{EVENT} [1-9][0-9]*"
 )
 _CORRECTED = frozenset({NOTICE, RUBRIC, ANNOUNCEMENT, DECISION, DOCUMENT, HONOREE})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from hashlib import blake2b
@@ -11,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.model.base import compact
 from generator.problems import ProblemsFoundError, reason
 from generator.score import sheet as sheets
 from generator.score.assess import Assessed, assessed
@@ -69,7 +69,7 @@ class Record(Struct, frozen=True):
     @property
     def key(self) -> str:
         """The unit's name as names are compared: compatible forms made one, without white space."""
-        return "".join(unicodedata.normalize("NFKC", self.unit).split())
+        return compact(self.unit)
 
 
 class Examined(Struct, frozen=True):
