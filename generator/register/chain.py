@@ -53,7 +53,7 @@ WORDS = {
     ANNOUNCEMENT: "公示",
     DECISION: "决定",
     HONOREE: "名单{}行",
-    DOCUMENT: "以后的文件{}份",
+    DOCUMENT: "后续文件{}份",
     EVENT: "登记事项{}项",
 }
 """What so many items of each kind are called."""
