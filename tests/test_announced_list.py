@@ -146,3 +146,20 @@ def correct(root: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8").replace("clauses: []", "clauses: [单位名称]")
     path.write_text(re.sub("reason: 【.*", "reason: 印错", re.sub("date: 【.*", "date: 2024-11-24", text)), "utf-8")
     edit(root, "list", old, new)
+
+
+def test_a_line_that_was_forged_binds_nothing(root: Path) -> None:
+    """Whoever forges a line binds those after it anew; what it says was never said."""
+    refuse(root)
+    edit(root, "outcome", "  date: 2024-10-21\n", f"  date: 2024-10-21\n{ONLINE}")
+    assert run("release", NAME, root=root).exit_code == 0
+    path = root / FOLDER / "ledger.csv"
+    heading, *rows = path.read_text("utf-8").splitlines()
+    lines = [chain.Line(*row.split(",")) for row in rows]
+    first = next(at for at, line in enumerate(lines) if line.item == "honoree 0065")
+    said = [(line.item, "a" * 64 if at == first else line.digest) for at, line in enumerate(lines)]
+    forged = [f"{one.number},{one.item},{one.digest},{one.chain}" for one in chain.added((), said, *NAME.split("/"))]
+    path.write_text("\n".join([heading, *forged, ""]), "utf-8")
+    edition = next(one for one in check.portal(load.tree(root), releasing=True).editions if one.id == "2024")
+    files, _ = open_ledger.files(edition)
+    assert len(json.loads(files[1].data)["says"]["honoree 0065"]) == 1

@@ -74,10 +74,13 @@ def _bound(edition: Edition) -> bytes:
 
 
 def _said(edition: Edition, item: str, digests: Sequence[str]) -> list[Parts]:
-    """What these lines of an item bind: what it said before each correction or says now, and as it was announced."""
+    """What these lines of an item bind: what it said before each correction or says now, and as it was announced.
+
+    A line that was forged binds nothing that was ever said.
+    """
     states = [*(one.before for one in edition.corrections if one.correction.of == item), edition]
     known = {chain.digest(form): form for state in states for form in chain.forms(state, item)}
-    return [known[digest] for digest in digests]
+    return [known[digest] for digest in digests if digest in known]
 
 
 def _path(edition: Edition, suffix: str) -> str:
