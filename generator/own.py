@@ -139,7 +139,8 @@ class Own:
         job, name = self._job, portal.settings.name
         path = job.work / "federations" / f"{NAME}.pickle"
         stamps = self._stamps(portal)
-        ready = {address: one for address, one in self._kept(path).items() if stamps.get(address) == one.stamp}
+        kept: dict[str, _Ready] = notes.kept(path, dict) or {}
+        ready = {address: one for address, one in kept.items() if stamps.get(address) == one.stamp}
         env = environment(job.found.templates, job.compiled / "pages")
         own = pages.own(portal, env, sizes, sites, {address: one.page for address, one in ready.items()})
         found = search.records(own, name, {address: one.record for address, one in ready.items()})
@@ -154,10 +155,6 @@ class Own:
         }
         notes.keep(path, made)
         return own, search.file(own.address, found), [OutputFile(*one) for one in shown.items()]
-
-    @staticmethod
-    def _kept(path: Path) -> dict[str, _Ready]:
-        return notes.kept(path, dict) or {}
 
     def _stamps(self, portal: Portal) -> dict[str, str]:
         """By the address of each federation's page all that it is made from, in one digest."""
