@@ -84,7 +84,10 @@ def begun(root: str) -> Iterator[Callable[[], Looks]]:
         yield lambda: looks(root)
     else:
         with process:
-            yield lambda: _told(process) or looks(root)
+            try:
+                yield lambda: _told(process) or looks(root)
+            finally:
+                process.kill()  # where nobody asked any more: on an interrupt its end is not waited for otherwise
 
 
 def _told(process: subprocess.Popen[bytes]) -> Looks:

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 from accessibility import violations
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from visitor import pages_of
 
 SERIES = "/shili-xingji/"
@@ -108,6 +108,19 @@ def test_on_a_phone_the_drawer_has_the_years(page: Page, served: str, width: int
     assert violations(page) == []
     years.get_by_role("link", name="2024年").press("Enter")
     expect(page).to_have_url(f"{served}{SERIES}2024/notice/")
+
+
+def test_the_drawer_has_the_years_though_the_selector_was_there_first(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 640})
+
+    def late(route: Route) -> None:
+        page.wait_for_selector(".md-version__link", state="attached")
+        route.continue_()
+
+    page.route("**/assets/portal/portal.js", late)
+    page.goto(f"{served}{SERIES}2021/notice/")
+    page.get_by_role("button", name="栏目").press("Enter")
+    expect(page.locator("[data-years]").get_by_role("link")).to_have_text(["2024年", "2021年"])
 
 
 def test_an_edition_without_others_has_no_years_in_its_drawer(page: Page, served: str) -> None:

@@ -78,7 +78,11 @@
     });
     years.hidden = false;
   }
-  if (years) new MutationObserver(function (_, watching) { tell(watching); }).observe(header, { childList: true, subtree: true });
+  if (years) {
+    var watching = new MutationObserver(function () { tell(watching); });
+    watching.observe(header, { childList: true, subtree: true });
+    tell(watching); // Material may have been sooner than this file
+  }
 
   // A wide table scrolls inside its own region: let the keyboard reach it when it does.
   function mark(region) {
