@@ -153,7 +153,6 @@ def test_immutable_is_what_has_a_digest_in_its_name_and_nothing_else(target: Pat
         "/.git/config",
         "/assets/.htpasswd",
         "/%2eportal-site",
-        "/index.html/",
     ],
 )
 def test_what_is_not_there_is_404_with_the_page_for_it(target: Path, url: str, address: str) -> None:
@@ -165,6 +164,11 @@ def test_what_is_not_there_is_404_with_the_page_for_it(target: Path, url: str, a
     loads = re.findall(rb'(?:src|href)="([^"#]+)"', got.body)
     assert len(loads) > 10
     assert [link for link in loads if not link.startswith((b"/", b"https:"))] == []
+
+
+def test_a_file_is_no_folder(url: str) -> None:
+    got = sound(ask(url, "/index.html/"))
+    assert (got.status, got.one("Location")) in {(404, None), (308, "/index.html")}, "newer Caddys lead to the file"
 
 
 @pytest.mark.parametrize(
