@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from generator.changes.likeness import Likeness
+from generator.changes.pairing import Pairs, best
 
 # Measured on the forms of this portal: below it, clauses of one part that were paired had only phrases in common.
 _LEAST = 0.15
@@ -53,7 +54,7 @@ def align(left: Sequence[Clause], right: Sequence[Clause]) -> list[Row]:
     return [row for part in order for row in parts[part]]
 
 
-def _partners(left: Sequence[Clause], right: Sequence[Clause]) -> dict[int, int]:
+def _partners(left: Sequence[Clause], right: Sequence[Clause]) -> Pairs:
     """Which clause of the right list answers to which of the left: the most alike are paired first."""
     likeness = Likeness([clause.text for clause in (*left, *right)])
     alone = {
@@ -61,17 +62,11 @@ def _partners(left: Sequence[Clause], right: Sequence[Clause]) -> dict[int, int]
         for part, count in Counter(clause.part for clause in left).items()
         if count == 1 and sum(clause.part == part for clause in right) == 1
     }
-    found = []
+    scores = {}
     for i, one in enumerate(left):
         for j, other in enumerate(right):
             score = likeness(i, len(left) + j) - (0 if one.part == other.part else _ELSEWHERE)
             # Alone in a part of one name, two clauses are about one thing whatever their words.
             if score >= _LEAST or (one.part == other.part and one.part in alone):
-                found.append((-score, i, j))
-    partners: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, i, j in sorted(found):
-        if i not in partners and j not in taken:
-            partners[i] = j
-            taken.add(j)
-    return partners
+                scores[i, j] = score
+    return best(scores)
