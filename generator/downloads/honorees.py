@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from generator import tables
+from generator.check import numerals
 from generator.downloads import data_package
 from generator.downloads.data_package import TERMS, Json
 from generator.model import addresses
@@ -24,7 +25,6 @@ from generator.render.output import OutputFile, Planned
 from generator.tables import Cell, Table
 
 _FIGURES = "〇一二三四五六七八九"
-_TEN = 10
 
 
 class _Row(Struct, frozen=True):
@@ -213,11 +213,5 @@ def in_words(day: str) -> str:
     '二〇二四年十一月十八日'
     """
     year, month, date = day.split("-")
-    return f"{''.join(_FIGURES[int(one)] for one in year)}年{_counted(int(month))}月{_counted(int(date))}日"
-
-
-def _counted(number: int) -> str:
-    """A number below 100 as it is said: 10 is 十, 18 is 十八, 21 is 二十一."""
-    tens, ones = divmod(number, _TEN)
-    ten = ("" if tens == 1 else _FIGURES[tens]) + "十" if tens else ""
-    return f"{ten}{_FIGURES[ones] if ones else ''}"
+    of_year = "".join(_FIGURES[int(one)] for one in year)
+    return f"{of_year}年{numerals.chinese(int(month))}月{numerals.chinese(int(date))}日"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from generator.check import numbers
+from generator.check import numbers, numerals
 from generator.documents import roll
 from generator.documents.headline import ems
 from generator.model.base import period
@@ -16,8 +16,6 @@ from generator.model.honours import BLANK, Honoree, Objections
 from generator.model.portal import Edition, Honours
 
 _TITLE = 20  # characters of a line of the title
-_DIGITS = "零一二三四五六七八九十"
-_TEN, _MOST = 10, 99
 
 
 class Days(Struct, frozen=True):
@@ -31,7 +29,8 @@ class Days(Struct, frozen=True):
     def words(self) -> tuple[str, str, str]:
         """First and last day as documents write them, and the number of days in Chinese."""
         first = period(self.first) if self.first else blank("公示的第一天")
-        return first, period(self.last) if self.last else blank("公示的最后一天，满五个工作日"), chinese(self.count)
+        last = period(self.last) if self.last else blank("公示的最后一天，满五个工作日")
+        return first, last, numerals.chinese(self.count)
 
 
 class Share(Struct, frozen=True):
@@ -95,20 +94,6 @@ class Facts(Struct, frozen=True):
 def blank(what: str) -> str:
     """A mark where a person must write."""
     return f"{BLANK}：{what}】"
-
-
-def chinese(number: int) -> str:
-    """A number of days in words.
-
-    >>> [chinese(number) for number in (2, 5, 10, 15, 20)]
-    ['二', '五', '十', '十五', '二十']
-    """
-    if not 0 < number <= _MOST:
-        return str(number)
-    tens, ones = divmod(number, _TEN)
-    if not tens:
-        return _DIGITS[ones]
-    return f"{_DIGITS[tens] if tens > 1 else ''}十{_DIGITS[ones] if ones else ''}"
 
 
 def announced(edition: Edition, honours: Honours, days: Days) -> Facts:

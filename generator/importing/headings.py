@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 from generator.importing import words
 from generator.importing.asked import Asked
 from generator.importing.sheets import Sheet
+from generator.model.base import compact
 from generator.model.honours import HONOREES
 from generator.problems import Problem
 from generator.spreadsheet.places import letters, number
@@ -30,8 +30,7 @@ NONE = "无"
 
 def folded(label: str) -> str:
     """A label as it is compared: without spaces and marks at its end, full-width letters as letters."""
-    plain = "".join(unicodedata.normalize("NFKC", label).split())
-    return plain.strip(":;*#,.。、").casefold()
+    return compact(label).strip(":;*#,.。、").casefold()
 
 
 _PARTS = {folded(word): part for part, said in words.TAKEN.items() for word in said.split()}

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from msgspec import Struct
 
+from generator.check import numerals
+from generator.model.base import compact
 from generator.model.campaign import Campaign
 from generator.model.honours import HONOREES, Outcome
 
 _STARS = re.compile(r"([1-7一二三四五六七])星级?|(★+)")
-_NUMERALS = "零一二三四五六七"
 _ENDS = ("总工会", "工会", "区", "县", "市")
 
 
@@ -35,11 +35,11 @@ class Terms(Struct, frozen=True):
 
     def exactly(self, part: str, said: str) -> str | None:
         """The name that is written like this, full-width letters and spaces apart."""
-        return next((name for name in self._names.get(part, ()) if _plain(name) == _plain(said)), None)
+        return next((name for name in self._names.get(part, ()) if compact(name) == compact(said)), None)
 
     def tier_within(self, said: str) -> str:
         """The one tier that a longer text names: 五星级职工之家."""
-        found = [name for name in self.tiers if _plain(name) in _plain(said)]
+        found = [name for name in self.tiers if compact(name) in compact(said)]
         longest = [one for one in found if not any(one in other for other in found if other != one)]
         return longest[0] if len(longest) == 1 else ""
 
@@ -71,23 +71,19 @@ def of(outcome: Outcome, campaign: Campaign) -> Terms:
     )
 
 
-def _plain(said: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", said).split())
-
-
 def _star(said: str) -> int:
     """The number of stars: 五星级, 5星, 五星, ★★★★★ are 5; 0 for none of these."""
-    found = _STARS.fullmatch(_plain(said))
+    found = _STARS.fullmatch(compact(said))
     if not found:
         return 0
     if found[2]:
         return len(found[2])
-    return int(found[1]) if found[1].isascii() else _NUMERALS.index(found[1])
+    return numerals.value(found[1])
 
 
 def _same_district(name: str, said: str) -> bool:
     """江东 and 江东区总工会 are 江东区."""
-    name, said = _plain(name), _plain(said)
+    name, said = compact(name), compact(said)
     shorter, longer = sorted((name, said), key=len)
     rest = longer.removeprefix(shorter)
     return longer.startswith(shorter) and (rest in _ENDS or rest in {f"{end}总工会" for end in "区县市"})

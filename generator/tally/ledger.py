@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.model.rubric import Item, Rubric
 from generator.model.rules import Rule, Zero, most_gain
-from generator.score.effects import Effect
+from generator.score.effects import Effect, half_up
 from generator.score.result import ItemScore
 
 _OPEN = -1
@@ -30,7 +30,7 @@ class Losses(Struct):
 
 def share(part: int, whole: int) -> int:
     """A quotient rounded half up; 0 of nothing."""
-    return (2 * part + whole) // (2 * whole) if whole else 0
+    return half_up(part, whole) if whole else 0
 
 
 class ItemLosses(Struct, frozen=True):

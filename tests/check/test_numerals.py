@@ -39,6 +39,7 @@ def test_numerals(numeral: str, number: int) -> None:
 @given(st.integers(1, 99))
 def test_what_is_spelled_is_read(number: int) -> None:
     assert numerals.value(spelled(number)) == number
+    assert numerals.chinese(number) == spelled(number)
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from("〇零○◯OＯ0"))
