@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import re
+from importlib import import_module
 from pathlib import Path
 from textwrap import dedent
 from typing import Any, get_args
@@ -25,6 +27,8 @@ from generator.problems import CODES
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")), ROOT / "site_templates/starter/README.md"]
 
+SHOWING = [path for path in sorted((ROOT / "generator").rglob("*.py")) if ">>> " in path.read_text("utf-8")]
+
 _CONTEXT = click.Context(cli.main)
 COMMANDS = {
     name: command for name in cli.main.list_commands(_CONTEXT) if (command := cli.main.get_command(_CONTEXT, name))
@@ -40,6 +44,13 @@ def test_generated_reference_is_up_to_date(path: str) -> None:
 def test_no_stale_schema_is_left() -> None:
     written = {path for path in reference.files() if path.startswith("schemas/")}
     assert {f"schemas/{path.name}" for path in (ROOT / "schemas").iterdir()} == written
+
+
+@pytest.mark.parametrize("path", SHOWING, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_what_docstrings_show_is_so(path: Path) -> None:
+    name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    found = doctest.testmod(import_module(name))
+    assert (found.attempted > 0, found.failed) == (True, 0)
 
 
 @pytest.mark.parametrize("path", ["docs/keys.md", "site_templates/starter/README.md"])
