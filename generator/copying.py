@@ -14,13 +14,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator import check, load
 from generator.load import nodes
-from generator.looks import FOLDERS
+from generator.looks import CAMPAIGNS, FOLDERS
 from generator.model import addresses
 from generator.model.base import Slug
 from generator.model.portal import Edition
 from generator.model.sequence import order
 from generator.problems import Problem, ProblemsFoundError
-from generator.release import CAMPAIGNS
 
 _COPIED = re.compile(rf"rubrics/.+|{CAMPAIGNS}/[^/]+/[^/]+/(campaign\.yml|notice\.md|faq\.md|forms/.+)")
 """What a new edition begins with; all else says what an edition has published and what came of it."""

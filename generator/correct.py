@@ -15,7 +15,6 @@ from generator.model.honours import BLANK, HONOREES, numbered
 from generator.model.portal import Edition
 from generator.problems import Problem, ProblemsFoundError
 from generator.register import chain
-from generator.release import CAMPAIGNS
 from generator.tables import Table, as_csv
 
 KINDS = {
@@ -67,7 +66,7 @@ def correct(root: Path, name: str, words: tuple[str, ...]) -> Draft:
     """
     sources = load.tree(root)
     edition = check.named(check.portal(sources, releasing=True), name)
-    folder = f"{CAMPAIGNS}/{edition.address.rstrip('/')}"
+    folder = edition.folder
     of = _named(sources, edition, folder, words)
     number = 1 + sum(one.correction.of == of for one in edition.corrections)
     taken = {one.correction.id for one in edition.corrections}
@@ -119,7 +118,7 @@ def _source(edition: Edition, of: str, kept: str) -> str:
     if kind == chain.RUBRIC and kept == f"{name}.yml":
         return f"rubrics/{edition.address}{kept}"
     below = "documents/" if kind == chain.DOCUMENT and kept.endswith(".md") else ""
-    return f"{CAMPAIGNS}/{edition.address}{below}{kept}"
+    return f"{edition.folder}/{below}{kept}"
 
 
 def _kept(root: Path, edition: Edition, of: str, kept: str) -> bytes:

@@ -18,7 +18,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-FOLDERS = ("rubrics", "content/campaigns")
+CAMPAIGNS = "content/campaigns"
+FOLDERS = ("rubrics", CAMPAIGNS)
 """Where each series has a folder."""
 # Left behind by file managers and office programs: not content, and not worth a complaint.
 LITTER = re.compile(r"^(\..*|~\$.*|Thumbs\.db|desktop\.ini)$", re.IGNORECASE)

@@ -17,13 +17,11 @@ from generator import load, looks, resources
 from generator.assembly import Assembly, Options
 from generator.build import record
 from generator.build.record import Record
-from generator.build.swap import MARKER
 from generator.build.workspace import workspace
 from generator.check.shared import SETTINGS
+from generator.finished import MARKER, OUT
 from generator.problems import Problem
 
-OUT = "public"
-"""The folder of a portal that a site is built into where nobody says otherwise."""
 _SHOWN = 20
 
 
@@ -97,7 +95,7 @@ class _Told:
             yield _problem(str(self._site), "这个网站不是用现在的内容、模板、字体和程序生成的。")
 
     def _series(self, name: str, *, alone: bool) -> Iterator[Problem]:
-        folder = f"{looks.FOLDERS[-1]}/{name}"
+        folder = f"{looks.CAMPAIGNS}/{name}"
         if name not in self._files:
             yield _problem(folder, f"内容里没有 {name} 了，网站里还有。")
             return

@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from generator import check, load, tables
 from generator.check import ledger
+from generator.finished import OUT
 from generator.model import addresses
 from generator.problems import Problem, ProblemsFoundError
 from generator.publish import ledgers
 from generator.register import chain
 
-CAMPAIGNS = "content/campaigns"
 _UNITS = {"number": (6, "text"), "item": (18, "text"), "digest": (66, "text"), "chain": (66, "text")}
 
 
@@ -56,14 +56,14 @@ def release(root: Path, name: str, site: Path | None = None) -> Release:
             edition; or the folder that is named holds no site, or its ledger what this one does not.
 
     """
-    built = site or root / "public"
+    built = site or root / OUT
     there = (built / "index.html").is_file()
     if site and not there:
         said = "这个文件夹里没有生成好的网站。" if site.is_dir() else "没有这个文件夹。"
         raise ProblemsFoundError([Problem(str(site), 1, 1, "PUB001", said)])
     sources = load.tree(root)
     edition = check.named(check.portal(sources, releasing=True), name)
-    path = f"{CAMPAIGNS}/{edition.address}{ledger.FILE}"
+    path = f"{edition.folder}/{ledger.FILE}"
     lines, _ = ledger.read(path, sources.tables.get(path))
     new = tuple(chain.added(lines, chain.due(lines, edition), edition.series.id, edition.id))
     whole = (*lines, *new)

@@ -16,7 +16,9 @@ from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
 from generator import cli
-from generator.build import record, workspace
+from generator.build import record, swap, workspace
+from generator.problems import ProblemsFoundError
+from generator.publish.site import paths
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITION = "content/campaigns/rushan-huoli-xingji/2020"
@@ -195,6 +197,15 @@ def test_an_interrupted_build_does_not_vouch_for_half_a_site(portal_folder: Path
     shutil.rmtree(portal_folder / "public/rushan-huoli-xingji/2020/notice")
     assert run("build", "--root", str(portal_folder)).exit_code == 0
     assert sorted(path.name for path in (portal_folder / "public").rglob("*")) == whole
+
+
+def test_what_is_put_together_is_no_finished_site(tmp_path: Path) -> None:
+    """What is left of a build that was stopped before its last rename is never published."""
+    fresh = swap.beside(tmp_path / "public")
+    (fresh / "index.html").touch()
+    with pytest.raises(ProblemsFoundError) as refused:
+        paths(fresh)
+    assert [problem.code for problem in refused.value.problems] == ["PUB001"]
 
 
 def test_a_broken_mkdocs_yml_is_a_problem(portal_folder: Path) -> None:

@@ -7,10 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, field
 
-from generator.build.swap import MARKER
-
-_FINISHED = "portal build"
-_UNFINISHED = "portal build unfinished"
+from generator.finished import FINISHED, MARKER, UNFINISHED
 
 
 class Entry(Struct, frozen=True):
@@ -38,7 +35,7 @@ def read(out: Path) -> Record | None:
     """What a folder holds that a build of this version left; an unfinished one holds nothing that is known."""
     try:
         finished, _, said = (out / MARKER).read_text("utf-8").partition("\n")
-        if finished not in {_FINISHED, _UNFINISHED}:
+        if finished not in {FINISHED, UNFINISHED}:
             return None
         return msgspec.json.decode(said, type=Record)
     except (OSError, ValueError, msgspec.MsgspecError):
@@ -49,5 +46,5 @@ def write(out: Path, record: Record, *, finished: bool) -> None:
     """Write what a folder holds; one that is not ``finished`` is not published."""
     text = msgspec.json.encode(record).decode()
     half = out / f"{MARKER}.half"
-    half.write_text(f"{_FINISHED if finished else _UNFINISHED}\n{text}\n", "utf-8")
+    half.write_text(f"{FINISHED if finished else UNFINISHED}\n{text}\n", "utf-8")
     half.replace(out / MARKER)

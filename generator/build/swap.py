@@ -5,10 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from generator.finished import MARKER, UNFINISHED
 from generator.problems import Problem, ProblemsFoundError
-
-MARKER = ".portal-site"
-"""The file by which a folder is known to hold a site that may be replaced."""
 
 _SOURCES = ("content", "rubrics", "site_templates", "schemas")
 
@@ -57,7 +55,7 @@ def beside(out: Path) -> Path:
     remove(old)
     remove(fresh)
     fresh.mkdir(parents=True)
-    (fresh / MARKER).write_text("portal build\n", "utf-8")
+    (fresh / MARKER).write_text(f"{UNFINISHED}\n", "utf-8")
     return fresh
 
 

@@ -29,9 +29,9 @@ class Concluded(Struct, frozen=True):
     @classmethod
     def of(cls, edition: Edition, sources: Sources) -> Concluded | None:
         """The edition with its files; nothing where it has no outcome yet."""
-        folder = f"content/campaigns/{edition.address.rstrip('/')}"
         if edition.honours is None:
             return None
+        folder = edition.folder
         node, table = sources.yaml[f"{folder}/honours.yml"], sources.tables.get(f"{folder}/{LIST}")
         return cls(edition, edition.honours, folder, node, table, sources)
 

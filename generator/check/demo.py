@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.looks import CAMPAIGNS
 from generator.model.portal import Portal, lineage, publishing
 
 
@@ -16,7 +17,7 @@ def sources(portal: Portal) -> frozenset[str]:
     alone = set(publishing(portal.federations, demo)) - needed
     return frozenset(
         [
-            *(f"content/campaigns/{one.id}" for one in demo),
+            *(f"{CAMPAIGNS}/{one.id}" for one in demo),
             *(f"rubrics/{one.id}" for one in demo),
             *(f"content/federations/{name}.yml" for name in alone),
         ]

@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from generator.load import nodes, tables
+from generator.model import addresses
 from generator.model.base import Day, hidden
 from generator.model.campaign import Campaign
 from generator.model.honours import (
@@ -286,7 +287,7 @@ def texts(
             yield Problem(path, *nodes.locate(node, (key,)), "HON003", f"写了 {key}，没有正文 {key}.md。")
         if not paper and there(f"{folder}/{key}.md"):
             said = f"有正文，honours.yml 里没有写 {key}。"
-            draft = f"portal draft {key} {folder.removeprefix('content/campaigns/')}"
+            draft = f"portal draft {key} {addresses.named(folder)}"
             remedy = (
                 f"把正文另存到门户以外，运行 {draft} --add --replace：它把要写的几行加进 honours.yml，正文重新起草，"
                 "再换回另存的那一份；不要的删去正文。"

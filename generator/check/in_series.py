@@ -17,6 +17,7 @@ from generator.check.located import CAMPAIGN, FAQ, Located
 from generator.check.reading import Reading, Texts
 from generator.check.shared import FEDERATIONS, Shared
 from generator.load import Sources, nodes
+from generator.looks import CAMPAIGNS
 from generator.model import addresses
 from generator.model.campaign import Campaign, Document, Series
 from generator.model.form import Form
@@ -26,7 +27,6 @@ from generator.model.portal import Article, Edition, Honours
 from generator.model.rubric import Rubric
 from generator.problems import Problem
 
-_CAMPAIGNS = "content/campaigns"
 _SUMS = {"RUB001", "RUB002"}
 """What a rubric sums up to is not known where another, to which it refers, could not be read."""
 
@@ -85,13 +85,13 @@ class _Series(Reading):
 
     def editions(self, name: str) -> list[str]:
         """The ids of all editions of the series."""
-        return [one for one in self.sources.below(f"{_CAMPAIGNS}/{name}") if one != "series.yml"]
+        return [one for one in self.sources.below(f"{CAMPAIGNS}/{name}") if one != "series.yml"]
 
     def series(self, name: str) -> tuple[Series | None, list[Edition]]:
         """The series and those editions of it that could be read."""
         self._orphans(name)
-        folder = f"{_CAMPAIGNS}/{name}"
-        if name not in self.sources.below(_CAMPAIGNS):
+        folder = f"{CAMPAIGNS}/{name}"
+        if name not in self.sources.below(CAMPAIGNS):
             return None, []
         series = self.named(Series, f"{folder}/series.yml", name)
         ids = self.editions(name)
@@ -111,7 +111,7 @@ class _Series(Reading):
 
     def _orphans(self, name: str) -> None:
         for id_ in self.sources.below(f"rubrics/{name}"):
-            edition = f"{_CAMPAIGNS}/{name}/{id_}"
+            edition = f"{CAMPAIGNS}/{name}/{id_}"
             if not self.sources.below(edition) and not self.sources.has(edition):
                 first = "/".join([f"rubrics/{name}/{id_}", *self.sources.below(f"rubrics/{name}/{id_}")[:1]])
                 self.add(first, "REF001", f"打分表没有对应的 {edition}/。")
@@ -126,7 +126,7 @@ class _Series(Reading):
         return named[0] if len(named) == 1 else super().called(path, written)
 
     def _edition(self, series: Series | None, name: str, id_: str) -> Located | None:
-        folder, rubric_folder = f"{_CAMPAIGNS}/{name}/{id_}", f"rubrics/{name}/{id_}"
+        folder, rubric_folder = f"{CAMPAIGNS}/{name}/{id_}", f"rubrics/{name}/{id_}"
         campaign = self.record(Campaign, f"{folder}/campaign.yml")
         notice, faq = self.article(f"{folder}/notice.md"), self.article(f"{folder}/faq.md")
         rubrics = self.folder(Rubric, rubric_folder)
@@ -187,15 +187,13 @@ class _Series(Reading):
 
     def _registers(self, editions: list[Edition], ids: list[str]) -> Iterator[Problem]:
         """What became of the titles of a series, and whether anything of it was changed after it was published."""
-        folders = {one.id: f"{_CAMPAIGNS}/{one.address.rstrip('/')}" for one in editions}
-        around = events.Around(
-            {one.id: one for one in editions}, ids, lambda id_: self.sources.has(f"{folders[id_]}/honours.yml")
-        )
+        named = {one.id: one for one in editions}
+        around = events.Around(named, ids, lambda id_: self.sources.has(f"{named[id_].folder}/honours.yml"))
         for one in editions:
-            path = f"{folders[one.id]}/events.csv"
+            path = f"{one.folder}/events.csv"
             if one.honours and path in self.sources.tables:
                 yield from events.lint(path, self.sources.tables[path], one, around)
-            yield from ledger.lint(self.sources, folders[one.id], one, releasing=self.releasing)
+            yield from ledger.lint(self.sources, one.folder, one, releasing=self.releasing)
 
     def _honours(self, folder: str, edition: str, campaign: Campaign) -> Honours | None:
         """What the edition ended in; nothing where there is no ``honours.yml``."""

@@ -10,6 +10,7 @@ import click
 
 from generator import lazily, looks
 from generator.cli.console import ROOT, drafts, on_terminal, progress, reported, say, warn
+from generator.finished import OUT
 
 if TYPE_CHECKING:
     from generator.assembly import Options
@@ -31,7 +32,7 @@ def build(root: Path, out: Path | None, *, without_demo: bool, pages_only: bool,
     with looks.begun(str(root)) as looked:
         assembly.settle()
         options = assembly.Options(demo=not without_demo, documents=not pages_only, anew=anew)
-        build_site(root, out or root / "public", options, looked)
+        build_site(root, out or root / OUT, options, looked)
 
 
 def build_site(

@@ -89,7 +89,7 @@ def _released(ledger: Path, item: str) -> bool:
 
 def _write(root: Path, edition: Edition, made: drafts.Draft, *, add: bool, replace: bool) -> None:
     """Write the text, then add or show what ``honours.yml`` lacks; nothing is overwritten unasked."""
-    folder = root / drafts.folder(edition)
+    folder = root / edition.folder
     text, honours = folder / f"{made.name}.md", folder / "honours.yml"
     if _released(folder / "ledger.csv", made.name):
         remedy = "写错了的，用 portal correct 更正。"

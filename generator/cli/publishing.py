@@ -12,6 +12,7 @@ import click
 from generator import lazily
 from generator.build import record
 from generator.cli.console import ROOT, counted, drafts, reported, say
+from generator.finished import OUT
 from generator.problems import ProblemsFoundError
 from generator.publish import archive, branch, early, folder, rollback, served, site, verify
 
@@ -60,7 +61,7 @@ def publish_site(  # noqa: PLR0913, PLR0917 - as many as there are options
     as_built: bool,
 ) -> None:
     """Publish to a folder, a ZIP or a branch."""
-    finished = built or root / "public"
+    finished = built or root / OUT
     if on_branch is not None:
         _ready(finished, root, as_built=as_built)
         sent = branch.publish(finished, on_branch, target or ".", remote, without_released=without_released)

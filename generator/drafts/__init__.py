@@ -68,14 +68,9 @@ def decision(edition: Edition, templates: Path, kind: str, day: str | None = Non
     return Draft(DECISION, text, "" if said else block, found)
 
 
-def folder(edition: Edition) -> str:
-    """Where an edition's files stand, relative to the portal's root."""
-    return f"content/campaigns/{edition.series.id}/{edition.id}"
-
-
 def refused(edition: Edition, said: str, remedy: str) -> ProblemsFoundError:
     """Why there can be no draft yet."""
-    return ProblemsFoundError([Problem(f"{folder(edition)}/honours.yml", 1, 1, "DRF003", said, remedy)])
+    return ProblemsFoundError([Problem(f"{edition.folder}/honours.yml", 1, 1, "DRF003", said, remedy)])
 
 
 def _honours(edition: Edition) -> Honours:

@@ -11,13 +11,12 @@ from generator.check import schema, unfinished
 from generator.importing import terms
 from generator.importing.terms import Terms
 from generator.load import nodes
+from generator.looks import CAMPAIGNS
 from generator.model import addresses
 from generator.model.base import SLUG
 from generator.model.campaign import Campaign
 from generator.model.honours import Outcome
 from generator.problems import Problem, ProblemsFoundError, reason
-
-_CAMPAIGNS = "content/campaigns"
 
 
 class Target(Struct, frozen=True):
@@ -36,11 +35,11 @@ def target(root: Path, name: str) -> Target:
     """
     name = addresses.named(name)
     parts = name.split("/")
-    folder = root / _CAMPAIGNS / "/".join(parts)
+    folder = root / CAMPAIGNS / "/".join(parts)
     if len(parts) != len(("series", "edition")) or not all(re.fullmatch(SLUG, part) for part in parts):
         raise ProblemsFoundError([_missing(name, "应写成 活动/年度，例如 shili-xingji/2024。")])
     if not folder.is_dir():
-        raise ProblemsFoundError([_missing(name, f"没有文件夹 {_CAMPAIGNS}/{name}/。")])
+        raise ProblemsFoundError([_missing(name, f"没有文件夹 {CAMPAIGNS}/{name}/。")])
     outcome, campaign = _node(root, folder / "honours.yml"), _node(root, folder / "campaign.yml")
     problems = []
     made, found = schema.record(Outcome, *outcome)

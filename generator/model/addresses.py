@@ -3,6 +3,8 @@
 All are folders relative to the edition (``/<series>/<edition>/``) unless said otherwise.
 """
 
+from generator.looks import CAMPAIGNS
+
 OVERVIEW = ""
 NOTICE = "notice/"
 STANDARDS = "standards/"
@@ -61,7 +63,7 @@ def named(said: str) -> str:
     >>> named("demo/2026/"), named(r"content\campaigns\demo\2026")
     ('demo/2026', 'demo/2026')
     """
-    return said.replace("\\", "/").removeprefix("./").strip("/").removeprefix("content/campaigns/")
+    return said.replace("\\", "/").removeprefix("./").strip("/").removeprefix(f"{CAMPAIGNS}/")
 
 
 def standard(rubric: str) -> str:

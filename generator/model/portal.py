@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 from pydantic import Field
 
+from generator.looks import CAMPAIGNS
 from generator.model.base import Line, Record, Title, Whole
 from generator.model.campaign import Campaign, Contact, Federation, Series
 from generator.model.corrections import Correction
@@ -116,6 +117,11 @@ class Edition(Struct, frozen=True):
     def address(self) -> str:
         """Where it stands on the site, for example ``rushan-huoli-xingji/2020/``."""
         return f"{self.series.id}/{self.id}/"
+
+    @property
+    def folder(self) -> str:
+        """Where its files stand, relative to the portal's root."""
+        return f"{CAMPAIGNS}/{self.series.id}/{self.id}"
 
     @property
     def is_current(self) -> bool:

@@ -7,16 +7,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.finished import FINISHED, MARKER
 from generator.problems import Problem, ProblemsFoundError, reason
 from generator.publish import compress
-
-MARKER = ".portal-site"
-"""What a build leaves in a finished site; it is not published. The first line says how the build ended."""
 
 MANIFEST = "sha256sums.txt"
 """The address of a release's manifest: a name that every server serves, and that ``sha256sum -c`` reads."""
 
-_FINISHED = "portal build"
 _UNFIT = re.compile(r"[\\\x00-\x1f\x7f\ud800-\udfff]")
 _SHOWN = 20
 
@@ -64,7 +61,7 @@ def check(site: Path) -> None:
             said = "这是一个文件，不是文件夹。"
         elif (site / MARKER).is_symlink() or not (site / MARKER).is_file():
             said = "这个文件夹不是本软件生成的网站。"
-        elif (site / MARKER).read_text("utf-8", "replace").partition("\n")[0].strip() != _FINISHED:
+        elif (site / MARKER).read_text("utf-8", "replace").partition("\n")[0].strip() != FINISHED:
             said = "网站还没有生成完：上一次生成中断了，或正在进行。"
     except OSError as error:
         raise _unreadable(site, error) from error
