@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from generator.check import rule_figures
-from generator.check.quotes import squash
+from generator.check.quotes import unspaced
 from generator.load import nodes
 from generator.model.base import shown
 from generator.model.rubric import BonusItem, Counted, Item
@@ -237,11 +237,11 @@ def _bracketed(text: str) -> Iterator[tuple[int, int]]:
 
 def _text_is_covered(place: Place, at: Where, where: Where, row: Item | BonusItem) -> Iterator[Problem]:
     """Each rule quotes the printed text, and no words that count are left without a rule or a reading."""
-    printed = squash(row.printed if isinstance(row, Item) else row.text)
+    printed = unspaced(row.printed if isinstance(row, Item) else row.text)
     left = list(printed)
     for r, rule in enumerate(row.rules):
         for said in rule.says:
-            piece = squash(said)
+            piece = unspaced(said)
             here = (*where, "rules", r, "says")
             if not _words(piece):
                 yield place.problem("RUB005", here, f"“{said}”只有序号和标点，没有文字。")

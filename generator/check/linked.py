@@ -10,7 +10,7 @@ from itertools import islice
 
 from generator.check import markdown_lint
 from generator.check.located import FAQ, Located
-from generator.check.quotes import misquoted, squash, stands_in
+from generator.check.quotes import misquoted, stands_in, unspaced
 from generator.model import addresses
 from generator.model.portal import Article, Edition, Quotation
 from generator.problems import Problem
@@ -109,7 +109,7 @@ def _misquoted(quotation: Quotation, known: Mapping[str, Mapping[str, str]]) -> 
     """The code and message of what is wrong with a quotation; an empty code where nothing is, or its link is dead."""
     page, _, anchor = quotation.link.partition("#")
     source = known.get(page, {}).get(anchor)
-    start = squash(quotation.text)[:8]
+    start = unspaced(quotation.text)[:8]
     if not start:
         return "TXT004", "引文要单独成段，出处的链接写在它下面一段。"
     if not quotation.link:

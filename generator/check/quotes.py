@@ -18,7 +18,7 @@ _WORD = re.compile(r"[0-9０-９A-Za-z.@+－—-]{2}")  # never cut: half a numb
 _LOOKED_AT, _LOOKED_IN = 500, 20_000  # characters of a quotation and of its text, compared for a message
 
 
-def squash(text: str) -> str:
+def unspaced(text: str) -> str:
     """The text without white space: how a line is broken is layout, not wording."""
     return _SPACE.sub("", text)
 
@@ -29,8 +29,8 @@ def stands_in(quote: str, text: str) -> bool:
     Pieces are what is left between ellipses (……); punctuation and numbering count. A quotation of
     no words at all stands nowhere.
     """
-    whole, at = squash(text), 0
-    pieces = [piece for piece in _ELLIPSIS.split(squash(quote)) if piece]
+    whole, at = unspaced(text), 0
+    pieces = [piece for piece in _ELLIPSIS.split(unspaced(quote)) if piece]
     for piece in pieces:
         found = whole.find(piece, at)
         if found < 0:
@@ -41,12 +41,12 @@ def stands_in(quote: str, text: str) -> bool:
 
 def misquoted(quote: str, text: str, source: str) -> str:
     """What to say of a quotation that does not stand in a text: how it begins, and where the two first differ."""
-    return f"引文“{_shown(squash(quote), 0, _SHOWN)}”不在{source}里{_difference(quote, text)}。"
+    return f"引文“{_shown(unspaced(quote), 0, _SHOWN)}”不在{source}里{_difference(quote, text)}。"
 
 
 def _difference(quote: str, text: str) -> str:
-    whole, at = squash(text), 0
-    for piece in filter(None, _ELLIPSIS.split(squash(quote))):
+    whole, at = unspaced(text), 0
+    for piece in filter(None, _ELLIPSIS.split(unspaced(quote))):
         found = whole.find(piece, at)
         if found >= 0:
             at = found + len(piece)

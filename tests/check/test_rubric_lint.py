@@ -8,7 +8,7 @@ import portal_copy
 import pytest
 
 from generator.check.item_lint import most_loss
-from generator.check.quotes import squash, stands_in
+from generator.check.quotes import stands_in, unspaced
 from generator.model.rubric import Item
 
 
@@ -51,7 +51,7 @@ def test_words_that_do_not(quote: str) -> None:
 
 
 def test_white_space_of_every_kind_is_layout() -> None:
-    assert squash("主 要\u3000工\u00a0作\r\n\t（简明\u2009扼要）") == "主要工作（简明扼要）"
+    assert unspaced("主 要\u3000工\u00a0作\r\n\t（简明\u2009扼要）") == "主要工作（简明扼要）"
 
 
 def item(*rules: dict[str, object], points: str = "10") -> Item:
