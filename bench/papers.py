@@ -55,7 +55,7 @@ def measure(root: Path) -> tuple[list[Format], Edition]:
     portal = pipeline.read(root)
     writers = plan.Writers(find(root).templates, fonts.find(root))
     assert not writers.without_pdf, writers.without_pdf
-    planned = [file for one in plan.printed(portal, writers) for file in one.files]
+    planned = [file for one in portal.editions for made in writers.printed(portal, one) for file in made.files]
     with tempfile.TemporaryDirectory() as work:
         site = Path(work, "site")
         pipeline.build(root, site, Path(work, "work"))
@@ -109,7 +109,7 @@ def _edition(portal: Portal, writers: plan.Writers, work: Path) -> Edition:
         store = Store(work / "kept", "bench")
         printed = writers.printed(portal, largest)
         kept = store.files(file for one in printed for file in one.files)
-        made = len(kept + store.files(plan.bundles(printed, kept)))
+        made = len(kept + store.files([plan.whole(largest, printed, kept)]))
 
     cold = _timed(make)
     return Edition(largest.address, made, cold, median(_timed(make) for _ in range(ROUNDS)))

@@ -275,7 +275,7 @@ class _Making:
         printed = self._writers.printed(portal, edition)
         planned = [file for one in printed for file in one.files]
         kept = store.files([*planned, *downloads.workbooks(portal, edition)])
-        kept += store.files(plan.bundles(printed, [*kept, *files]))
+        kept += store.files([plan.whole(edition, printed, [*kept, *files])])
         store.drop_others()
         self.anew += store.made - before
         return kept

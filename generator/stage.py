@@ -11,7 +11,9 @@ from generator.build.keep import Store
 from generator.build.shell import Shell
 from generator.build.workspace import workspace
 from generator.formats import fonts, plan
+from generator.pages import calculator
 from generator.render import template_errors
+from generator.render.environment import environment
 
 
 def stage_edition(
@@ -40,9 +42,13 @@ def stage_edition(
         printed = writers.printed(portal, edition)
         planned = [file for one in printed for file in one.files]
         kept = store.files([*planned, *downloads.workbooks(portal, edition)])
-        files = downloads.render(portal)
-        kept += store.files(plan.bundles(printed, [*kept, *files]))
+        files = downloads.of_edition(portal, edition)
+        kept += store.files([*downloads.calendars(portal, edition), plan.whole(edition, printed, [*kept, *files])])
         sizes = {one.path: one.size for one in kept} | {one.path: len(one.data) for one in files}
-        sites = {one.address: one for one in pages.render(portal, found.templates, sizes)}
-        staging.write(folder, sites[edition.address], [*files, *kept, *sites[""].files], Shell(found))
+        env = environment(found.templates)
+        site = pages.of_edition(portal, edition, env, sizes)
+        current = next(one for one in portal.editions if one.series.id == edition.series.id and one.is_current)
+        newest = site if edition.is_current else pages.of_edition(portal, current, env, sizes)
+        site = pages.told(portal, edition, site, newest)
+        staging.write(folder, site, [*files, *kept, calculator.engine(env)], Shell(found))
     return writers.without_pdf

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +26,8 @@ workbook: Any = lazily.module("generator.formats.workbook")
 
 
 class Printed(Struct, frozen=True):
-    """A document of an edition, and the files that there are of it."""
+    """A document, and the files that there are of it."""
 
-    edition: Edition
     document: Document
     files: tuple[Planned, ...]
 
@@ -46,7 +44,7 @@ class Writers:
         """Every document of an edition, none of its files made yet."""
         rubrics = {addresses.form(rubric.id): scheme(edition, rubric) for rubric in edition.rubrics}
         return [
-            Printed(edition, document, tuple(self._files(edition, document, rubrics.get(document.page))))
+            Printed(document, tuple(self._files(edition, document, rubrics.get(document.page))))
             for document in documents.edition(portal, edition)
         ]
 
@@ -59,22 +57,9 @@ class Writers:
             yield _planned(path("xlsx"), (scored, document), partial(workbook.write, scored, document))
 
 
-def printed(portal: Portal, writers: Writers) -> list[Printed]:
-    """Every document of every edition."""
-    return [one for edition in portal.editions for one in writers.printed(portal, edition)]
-
-
-def bundles(printed: Iterable[Printed], files: Iterable[Kept | OutputFile]) -> list[Planned]:
-    """One ZIP for each edition: all files of its documents, and its open data."""
+def whole(edition: Edition, printed: Sequence[Printed], files: Iterable[Kept | OutputFile]) -> Planned:
+    """The ZIP of an edition: all files of its documents, and its open data."""
     finished = {one.path: one for one in files}
-    return [
-        _bundle([*inside], finished)
-        for _, inside in groupby(printed, lambda one: (one.edition.series.id, one.edition.id))
-    ]
-
-
-def _bundle(printed: list[Printed], finished: Mapping[str, Kept | OutputFile]) -> Planned:
-    edition = printed[0].edition
     entries = [Entry(one.document.title, tuple(finished[file.path] for file in one.files)) for one in printed]
     folder = addresses.data_folder(edition.series.id, edition.id)
     data = [one for path, one in sorted(finished.items()) if path.rpartition("/")[0] + "/" == folder]
