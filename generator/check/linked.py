@@ -67,7 +67,7 @@ def _links(located: Located) -> Iterator[Problem]:
     """A link without a scheme leads to a page of the edition and an anchor on it."""
     known = targets(located.edition)
     for article in (located.edition.notice, *(() if FAQ in located.failed else (located.edition.faq,))):
-        dead = dead_links(article, located.texts[article.path], known, excused=located.unknown)
+        dead = dead_links(article, located.texts[article.path], known, "本届", located.unknown)
         yield from islice(dead, markdown_lint.MAX_PROBLEMS)
 
 
@@ -75,8 +75,8 @@ def dead_links(
     article: Article,
     text: str,
     known: Mapping[str, Mapping[str, str]],
-    site: str = "本届",
-    excused: Callable[[str], bool] = lambda _link: False,
+    site: str,
+    excused: Callable[[str], bool],
 ) -> Iterator[Problem]:
     """Links of an article that lead to none of the known pages and anchors, but for those that are excused."""
     seen = Counter[str]()

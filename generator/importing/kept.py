@@ -52,13 +52,13 @@ def number(honorees: Iterable[Honoree], there: Table | None, only_award: str, pa
         return Numbered(tuple(replace(one, number=f"{at:04}") for at, one in enumerate(honorees, 1)))
     rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in there.rows:
-        rows[_key(_cell(row, "unit"), _cell(row, "award") or only_award)].append(row)
+        rows[_cell(row, "unit"), _cell(row, "award") or only_award].append(row)
     highest = max((int(said) for row in there.rows if (said := _cell(row, "number")).isdecimal()), default=0)
     found: list[Honoree] = []
     added, changed = [], []
     copied: dict[str, int] = defaultdict(int)
     for one in honorees:
-        known = rows.get(_key(one.unit, one.award))
+        known = rows.get((one.unit, one.award))
         if known:
             row = known.pop(0)
             old = {part: _cell(row, part) for part in _COPIED if part not in parts and _cell(row, part)}
@@ -75,14 +75,10 @@ def number(honorees: Iterable[Honoree], there: Table | None, only_award: str, pa
         found.append(made)
     removed = [f"{_cell(row, 'number')} {shown(_cell(row, 'unit'))}" for left in rows.values() for row in left]
     before = [numbered(_cell(row, "number")) for row in there.rows]
-    still = {one.number for one in found}
-    moved = [one.number for one in found if one.number in before] != [one for one in before if one in still]
+    numbers, still = set(before), {one.number for one in found}
+    moved = [one.number for one in found if one.number in numbers] != [one for one in before if one in still]
     kept = len(found) - len(added)
     return Numbered(tuple(found), tuple(added), tuple(removed), tuple(changed), kept, dict(copied), moved)
-
-
-def _key(unit: str, award: str) -> tuple[str, str]:
-    return unit, award
 
 
 def _cell(row: Row, part: str) -> str:

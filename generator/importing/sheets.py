@@ -88,7 +88,7 @@ class Book(Struct, frozen=True):
 class UnreadableError(Exception):
     """A file that cannot be read: the reason, and what to do about it."""
 
-    def __init__(self, reason: str, remedy: str = "") -> None:
+    def __init__(self, reason: str, remedy: str) -> None:
         """Keep both."""
         super().__init__(reason)
         self.remedy = remedy

@@ -185,6 +185,6 @@ def register_data(series: str, edition: str) -> str:
     return f"{honours(series, edition)}titles.js"
 
 
-def register_file(name: str, suffix: str, *, demo: bool = False) -> str:
+def register_file(name: str, suffix: str, *, demo: bool) -> str:
     """The register as open data, relative to the site's root; invented data stand apart."""
     return f"data/{HONOURS}{'demo/' if demo else ''}{name}.{suffix}"

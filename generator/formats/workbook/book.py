@@ -14,7 +14,7 @@ from generator.formats.workbook import answers, calculation, printed, styles
 from generator.formats.workbook.answers import Answers
 from generator.formats.workbook.calculation import calculation as calculated
 from generator.formats.workbook.counting import Counting, counting
-from generator.formats.workbook.expressions import Expr, Value, Values, render
+from generator.formats.workbook.expressions import Value, Values, render
 from generator.formats.workbook.inputs import Input, accepts, entered, inputs, labels
 from generator.formats.workbook.plan import Writer
 from generator.formats.workbook.printed import Printed
@@ -178,7 +178,8 @@ class _Book:
             }
         elif one.kind == "points":
             step = f"，以{shown(one.step)}分为一档" if one.step else "，最多两位小数"
-            rule = {"error_message": f"请填0至{shown(one.most)}的分数{step}。", **self._formula(accepts(one))}
+            rule = {"validate": "custom", "value": f"={render(accepts(one), self.here)}"}
+            rule["error_message"] = f"请填0至{shown(one.most)}的分数{step}。"
         elif one.key in wholes:
             part = f"{one.key.removesuffix('.whole')}.part"
             rule = {
@@ -197,9 +198,6 @@ class _Book:
             rule = {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": MOST}
             rule["error_message"] = f"请填0至{MOST}的整数。"
         sheet.data_validation(*at, *at, {"error_title": "填写有误", **rule})
-
-    def _formula(self, condition: Expr) -> dict[str, object]:
-        return {"validate": "custom", "value": f"={render(condition, self.here)}"}
 
     def _form(self, writer: Writer, sheet: Worksheet) -> None:
         plan = self.form.plan

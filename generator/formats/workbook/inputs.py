@@ -161,17 +161,12 @@ def _decimal(hundredths: int) -> int | float:
     return int(value) if value.is_integer() else value
 
 
-def accepts(one: Input, other: str | None = None) -> Expr:
-    """What the check of a cell for numbers or points asks; ``other`` is the whole of a part."""
+def accepts(one: Input) -> Expr:
+    """What the check of a cell for points asks."""
     cell = Cell(one.key)
-    if one.kind == "points":
-        hundredths = call("ROUND", cell * 100, 0)
-        steps = [call("MOD", hundredths, one.step).equals(0)] if one.step else []
-        return both(
-            call("ISNUMBER", cell), cell >= 0, cell <= _decimal(one.most), (hundredths / 100).equals(cell), *steps
-        )
-    at_most = [any_of(call("ISBLANK", Cell(other)), cell <= Cell(other))] if other else []
-    return both(call("ISNUMBER", cell), cell >= 0, cell <= MOST, floor(cell).equals(cell), *at_most)
+    hundredths = call("ROUND", cell * 100, 0)
+    steps = [call("MOD", hundredths, one.step).equals(0)] if one.step else []
+    return both(call("ISNUMBER", cell), cell >= 0, cell <= _decimal(one.most), (hundredths / 100).equals(cell), *steps)
 
 
 def senseless(one: Input, state: Expr) -> Expr:
