@@ -268,7 +268,7 @@ def _held(git: Git, tip: str, branch: str) -> dict[str, str]:
     """
     if not tip:
         return {}
-    lines = [line.partition("\t") for line in git.need("ls-tree", "-z", tip).split("\0") if line]
+    lines = [line.partition("\t") for line in git.need("ls-tree", "-z", "--full-tree", tip).split("\0") if line]
     held = {name: entry for entry, _, name in lines}
     if not held.keys() >= _SITE and not held.keys() <= _HARMLESS:
         raise GitError("PUB022", f"分支 {branch} 里有不是本软件发布的内容，发布会把它们全部换掉，所以没有发布。")

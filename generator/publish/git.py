@@ -27,6 +27,7 @@ _SAFE = {
     "maintenance.auto": "false",
     "push.followTags": "false",
     "push.gpgSign": "false",
+    "safe.bareRepository": "all",  # such a one is named by whoever publishes, or was made for it
     "http.lowSpeedLimit": "100",  # bytes a second, for so many seconds: nobody answers any more
     "http.lowSpeedTime": "60",
 }

@@ -175,6 +175,25 @@ def test_the_domain_that_the_branch_has_is_kept(site: Path, bare: Path) -> None:
     assert held(bare)["CNAME"] == b"own.example.cn"
 
 
+def test_a_folder_in_a_repository_is_as_good_as_its_top(site: Path, repository: Path) -> None:
+    (repository / "portal").mkdir()
+    branch.publish(site, PAGES, str(repository / "portal"))
+    put(repository, {**dict.fromkeys(HOST, ""), "index.html": "", "CNAME": "gonghui.example.cn"})
+    branch.publish(site, PAGES, str(repository / "portal"))
+    assert held(repository)["CNAME"] == b"gonghui.example.cn"
+    git(repository, "branch", "sources")
+    assert refused(site, str(repository / "portal"), name="sources")[0] == "PUB022"
+
+
+def test_bare_repositories_are_used_where_git_takes_only_those_it_is_told_of(
+    site: Path, bare: Path, tmp_path: Path
+) -> None:
+    with (tmp_path / "gitconfig").open("a") as config:
+        config.write("[safe]\n\tbareRepository = explicit\n")
+    assert branch.publish(site, PAGES, str(bare)).fresh
+    assert branch.publish(site, "other", f"file://{bare}").fresh
+
+
 def test_a_remote_is_what_counts_and_its_history_goes_on(
     site: Path, repository: Path, bare: Path, tmp_path: Path
 ) -> None:
