@@ -6,6 +6,7 @@ import json
 import os
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict
 
@@ -28,7 +29,7 @@ class Line(Struct, frozen=True):
 
 
 def read(path: Path) -> tuple[Line, ...]:
-    """The lines, oldest first. Half a line, which a loss of power may leave, is passed over."""
+    """The lines, oldest first. Half a line, which a loss of power may leave, and what is no line are passed over."""
     try:
         text = path.read_text("utf-8", "replace")
     except FileNotFoundError:
@@ -36,8 +37,8 @@ def read(path: Path) -> tuple[Line, ...]:
     lines = []
     for line in text.splitlines():
         try:
-            lines.append(Line(**json.loads(line)))
-        except (ValueError, TypeError):
+            lines.append(msgspec.json.decode(line, type=Line))
+        except (msgspec.MsgspecError, RecursionError):
             continue
     return tuple(lines)
 

@@ -28,7 +28,6 @@ from generator.model.base import CHINA
 from generator.problems import Problem, ProblemsFoundError, reason
 from generator.publish import disk, log
 from generator.publish.manifest import DIGEST
-from generator.publish.site import MANIFEST
 
 MARKER = ".portal-target"
 WAIT = 20.0  # seconds for another publisher to end
@@ -247,7 +246,7 @@ def _check(target: Target) -> None:
         there = (target.path / _RELEASES).iterdir() if (target.path / _RELEASES).is_dir() else ()
         for release in sorted(there):
             name = release.name
-            ours = DIGEST.fullmatch(name) and not release.is_symlink() and (release / MANIFEST).is_file()
+            ours = DIGEST.fullmatch(name) and not release.is_symlink() and release.is_dir()
             if not ours and not _FOREIGN.fullmatch(name):
                 problems.append(_foreign(release, "这不是发布写出的版本。"))
     if problems:

@@ -163,6 +163,15 @@ def test_a_damaged_release_is_put_right_by_publishing_it_again(built: Path, www:
     assert [line.did for line in log.read(www / "log.jsonl")] == ["publish", "repair"]
 
 
+def test_a_release_without_its_manifest_is_put_right_too(built: Path, www: Path) -> None:
+    first, second = versions(built, www, 2)
+    for digest in (first, second):
+        (www / "releases" / digest / "sha256sums.txt").unlink()
+    assert codes(lambda: back(www)) == {"PUB009"}
+    assert publish(built, www, minute=2).repaired == ("sha256sums.txt",)
+    assert whole(www / "current") == second
+
+
 @pytest.mark.parametrize("again", ["the same site", "another site"])
 def test_what_kept_releases_share_with_what_is_published_is_put_right_in_all_of_them(
     built: Path, www: Path, again: str
@@ -258,6 +267,24 @@ def test_half_a_line_of_the_log_is_passed_over(built: Path, www: Path) -> None:
     versions(built, www, 4)
     lines = log.read(www / "log.jsonl")
     assert [line.did for line in lines] == ["publish", "found", "publish", "publish", "publish", "publish"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"at": 5, "did": "publish", "digest": "%s", "before": null, "files": 1, "by": "x"}',
+        '{"at": "2026", "did": "publish", "digest": ["%s"], "before": null, "files": 1, "by": "x"}',
+        '{"at": "2026", "did": "rollback", "digest": "%s", "before": ["a"], "files": 1, "by": "x"}',
+        "[" * 100_000,
+    ],
+)
+def test_a_line_of_the_log_that_is_none_is_passed_over(built: Path, www: Path, line: str) -> None:
+    _, second = versions(built, www, 2)
+    with (www / "log.jsonl").open("a") as file:
+        file.write(line.replace("%s", second))
+    assert codes(lambda: back(www, "none")) == {"PUB008"}
+    (third,) = versions(built, www, 1)
+    assert back(www).before == third
 
 
 @pytest.mark.parametrize(("keep", "left"), [(2, 2), (3, 3), (9, 5)])
