@@ -339,6 +339,8 @@ _REASONS = {
     errno.ESTALE: "网络文件夹断开过，要重新挂载",
     errno.ETIMEDOUT: "网络文件夹没有应答",
     errno.EHOSTDOWN: "网络文件夹没有应答",
+    errno.ENETUNREACH: "网络不通",
+    errno.EHOSTUNREACH: "网络不通",
     errno.ENAMETOOLONG: "文件名太长",
     errno.EMFILE: "打开的文件太多",
     errno.EISDIR: "是文件夹，不是文件",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -33,7 +34,10 @@ _NAMED = 5
 
 
 def reported(command: Callable[..., None]) -> Callable[..., None]:
-    """Print problems as people read them and leave with 1; nobody sees a traceback for a mistake."""
+    """Print problems as people read them and leave with 1; nobody sees a traceback for a mistake.
+
+    What the system refuses where no step expects it, in paths from the command line above all, is a problem too.
+    """
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed through to the command
@@ -41,6 +45,13 @@ def reported(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
         except ProblemsFoundError as error:
             print_problems(error.problems, "没有改动已经生成的网站。" if command.__name__ == "build" else "")
+            raise SystemExit(1) from None
+        except (OSError, RuntimeError) as error:
+            refused = error if isinstance(error, OSError) else error.__context__  # links in a circle (before 3.13)
+            if not isinstance(refused, OSError) or isinstance(refused, BrokenPipeError):
+                raise
+            path = os.fsdecode(refused.filename or ".")
+            print_problems((Problem(path, 1, 1, "FIL006", f"用不了（{reason(refused)}）。"),))
             raise SystemExit(1) from None
 
     return run

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import io
+import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
 from pathlib import PurePosixPath
 from types import TracebackType
 from typing import Self
 from urllib.parse import quote, urlsplit
 
 from generator import __version__
-from generator.problems import Problem, ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError, reason
 from generator.publish import compress
 from generator.publish.manifest import Manifest, read
 from generator.publish.site import MANIFEST
@@ -27,6 +28,7 @@ _TIMEOUT = 20.0  # seconds without a byte
 _TRIES = 3  # a connection that the server closed meanwhile, a site that was published meanwhile
 _LARGEST = 1 << 28  # bytes of a manifest: two million files
 _OK, _MOVED, _GONE = 200, range(300, 400), (404, 410)
+_PLAIN = {"", "identity"}
 _MISSING_PAGE = "404.html"  # a server may answer with it and never serve it under its own name
 
 
@@ -66,6 +68,8 @@ def _manifest(client: _Client) -> Manifest:
                 said = f"服务器转到了 {answer.getheader('Location', '')}，请核对那个地址。"
             elif answer.status != _OK:
                 said = f"没有清单 {MANIFEST}（{answer.status}），这里不是 portal publish 发布的网站。"
+            elif (given := _encoding(answer)) not in _PLAIN:
+                said = f"没有要压缩，服务器却把清单压缩了（{given}）：请关掉前面的代理自己做的压缩。"
             else:
                 return read(answer.read(_LARGEST))
     except _Unreachable as error:
@@ -87,11 +91,11 @@ def _findings(
     def examine(one: tuple[str, str]) -> Finding | None:
         return _examined(client, *one, manifest.files[one[0]])
 
-    found = []
+    found = set[Finding]()  # what is missing is so in every encoding
     with ThreadPoolExecutor(workers) as pool:
         for number, finding in enumerate(pool.map(examine, wanted), 1):
             if finding is not None:
-                found.append(finding)
+                found.add(finding)
             if progress is not None:
                 progress(number, len(wanted))
     whole = {one.address for one in found if one.said != PACKED}
@@ -101,7 +105,7 @@ def _findings(
 def _examined(client: _Client, path: str, encoding: str, digest: str) -> Finding | None:
     try:
         with client.answer(_address(path), encoding) as answer:
-            given = answer.getheader("Content-Encoding", "").lower()
+            given = _encoding(answer)
             if answer.status in _MOVED:
                 return Finding(path, f"服务器转到了 {answer.getheader('Location', '')}")
             if answer.status in _GONE and path != _MISSING_PAGE:
@@ -121,11 +125,15 @@ def _address(path: str) -> str:
     return path.removesuffix(page.name) if page.name == "index.html" else path
 
 
+def _encoding(answer: HTTPResponse) -> str:
+    return answer.getheader("Content-Encoding", "").lower()
+
+
 def _digest(answer: HTTPResponse, encoding: str) -> str:
     endings = {name: ending for ending, name in compress.ENCODINGS.items()}
     if encoding in endings:
         return compress.unpacked(io.BufferedReader(answer), endings[encoding])
-    if encoding not in {"", "identity"}:
+    if encoding not in _PLAIN:
         return ""
     found = hashlib.sha256()
     while chunk := answer.read(1 << 16):
@@ -143,7 +151,8 @@ class _Client:
         except ValueError:
             self._host, parts = "", urlsplit("")
         self.base = url if url.endswith("/") else f"{url}/"
-        self._path = parts.path if parts.path.endswith("/") else f"{parts.path}/"
+        path = quote(parts.path, safe="/%:@!$&'()*+,;=")  # as browsers send what was typed
+        self._path = path if path.endswith("/") else f"{path}/"
         self._timeout = timeout
         self._own = threading.local()
         self._open: list[HTTPConnection] = []
@@ -208,10 +217,16 @@ class _Client:
         return connection
 
 
+_KNOWN = (  # the first that fits
+    (ConnectionRefusedError, "拒绝连接"),
+    (TimeoutError, "没有应答"),
+    (ssl.SSLCertVerificationError, "证书不受信任"),
+    (ssl.SSLError, "加密的连接建立不了：那里可能没有 HTTPS"),
+    ((socket.gaierror, UnicodeError), "找不到这个域名"),
+    ((ConnectionError, IncompleteRead), "连接断了"),
+)
+
+
 def _reason(error: Exception) -> str:
-    known = {
-        ConnectionRefusedError: "拒绝连接",
-        TimeoutError: "没有应答",
-        ssl.SSLCertVerificationError: "证书不受信任",
-    }
-    return next((said for kind, said in known.items() if isinstance(error, kind)), str(error) or type(error).__name__)
+    known = next((said for kinds, said in _KNOWN if isinstance(error, kinds)), "")
+    return known or (reason(error) if isinstance(error, OSError) else str(error) or type(error).__name__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import shutil
@@ -166,6 +167,29 @@ def test_a_release_that_was_made_another_is_noticed(www: Path) -> None:
     assert found(lambda: verify.folder(release))[0][0] == "sha256sums.txt"
 
 
+def test_a_folder_that_cannot_be_read_is_told(www: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: object) -> None:
+        raise PermissionError(errno.EACCES, "denied", str(www / "releases"))
+
+    monkeypatch.setattr(os, "scandir", refused)
+    done = CliRunner().invoke(cli.main, ["verify", str(www)])
+    assert (done.exit_code, done.output.split("\n")[0]) == (1, f"{www}/releases:1:1: FIL006 用不了（没有权限）。")
+
+
+@pytest.mark.parametrize("command", ["verify {}", "publish {} --site public", "publish {}.zip --site public"])
+@pytest.mark.parametrize(("name", "said"), [("around", "链接绕成了圈"), ("长" * 100, "文件名太长")])
+def test_a_path_that_cannot_be_is_told(
+    command: str, name: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    site(Path("public"), 1)
+    for link in ("around", "around.zip"):
+        Path(link).symlink_to(link)
+    done = CliRunner().invoke(cli.main, command.format(name).split())
+    assert isinstance(done.exception, SystemExit)
+    assert said in done.output
+
+
 def test_a_long_list_is_cut(www: Path) -> None:
     for number in range(60):
         ((www / "current").resolve() / f"extra{number}.html").touch()
@@ -231,17 +255,19 @@ class Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     root: Path
+    at: str
     faults: dict[tuple[str, str], tuple[int, bytes]]
+    given: str
 
     def do_GET(self) -> None:
         encodings = {"gzip": ".gz", "br": ".br"}
         wanted = self.headers["Accept-Encoding"]
-        path = self.path.removeprefix("/portal/")
+        path = self.path.removeprefix(self.at)
         file = self.root / (f"{path}index.html" if path.endswith("/") or not path else path)
         status, encoding, body = 200, "", b""
         if (path, wanted) in self.faults:
             status, body = self.faults[path, wanted]
-            encoding = wanted if wanted in encodings and status == 200 else ""
+            encoding = wanted if wanted in encodings and status == 200 else self.given
         elif path == "404.html" or not file.is_file():
             status, body = 404, (self.root / "404.html").read_bytes()
         elif (packed := Path(f"{file}{encodings.get(wanted, '.no')}")).is_file():
@@ -266,9 +292,11 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(root: Path, faults: dict[tuple[str, str], tuple[int, bytes]] | None = None) -> Iterator[str]:
-    """The address of the release, below a path."""
-    handler = type("Own", (Handler,), {"root": root, "faults": faults or {}})
+def serving(
+    root: Path, faults: dict[tuple[str, str], tuple[int, bytes]] | None = None, *, at: str = "/portal/", given: str = ""
+) -> Iterator[str]:
+    """The address of the release, below a path; ``given`` is how what is faulty is encoded unasked."""
+    handler = type("Own", (Handler,), {"root": root, "at": at, "faults": faults or {}, "given": given})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         server.block_on_close = False
@@ -369,6 +397,44 @@ def test_an_address_that_does_not_answer_is_a_problem(url: str) -> None:
     with pytest.raises(ProblemsFoundError) as caught:
         served.site(url, timeout=1)
     assert [one.code for one in caught.value.problems] == ["PUB010"]
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("http://none.invalid/", "找不到这个域名"),
+        ("http://中文..例/", "找不到这个域名"),
+        ("https://{plain}/", "加密的连接建立不了：那里可能没有 HTTPS"),
+    ],
+)
+def test_why_there_is_no_answer_is_said_in_chinese(published: Path, url: str, said: str) -> None:
+    with serving(published / "current") as there, pytest.raises(ProblemsFoundError) as caught:
+        served.site(url.format(plain=there.split("/")[2]), timeout=5)
+    assert caught.value.problems[0].message == f"连不上（{said}）。"
+
+
+def test_an_address_is_asked_for_as_browsers_do(published: Path) -> None:
+    with serving(published / "current", at="/%E9%97%A8%20%E6%88%B7/") as url:
+        for typed in ("门 户", "%E9%97%A8%20%E6%88%B7/"):
+            assert served.site(url.replace("/portal", f"/{typed}")).files == FILES
+
+
+def test_each_missing_file_counts_once(www: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify, "_SHOWN", 2)
+    for path in ("about/index.html", "assets/site.css", "assets/site.js"):
+        (www / "current" / path).unlink()
+    with serving(www / "current") as url:
+        lines = told(url)
+    assert (len(lines), lines[0]) == (3, "PUB009  另有 1 个文件也不符，没有列出。")
+
+
+def test_a_manifest_that_was_compressed_unasked_says_so(published: Path) -> None:
+    text = (published / "current/sha256sums.txt").read_bytes()
+    with serving(
+        published / "current", {("sha256sums.txt", "identity"): (200, gzip.compress(text))}, given="gzip"
+    ) as url:
+        (line,) = told(url)
+    assert "服务器却把清单压缩了（gzip）" in line
 
 
 def test_a_connection_that_breaks_off_is_told(published: Path) -> None:
