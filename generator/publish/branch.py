@@ -6,6 +6,7 @@ branch was is compared in the same step that moves it. Who comes second starts a
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import tempfile
@@ -285,7 +286,7 @@ def _ledgers(git: Git, commit: str, tree: str) -> dict[str, bytes]:
 def _entries(git: Git, site: Path, listed: Manifest) -> dict[str, str]:
     """What stands at the top of the site, as objects that are in the repository now: ``mode kind id`` by name."""
     folder, files = site.resolve(), sorted(listed.files)
-    named = "".join(f"{folder / name}\n" for name in files).encode()
+    named = b"".join(os.fsencode(folder / name) + b"\n" for name in files)
     ids = git.need("hash-object", "-w", "--no-filters", "--stdin-paths", given=named).split()
     folders: dict[PurePosixPath, dict[str, str]] = defaultdict(dict)
     for name, one in zip(files, ids, strict=True):

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -173,6 +174,14 @@ def test_the_domain_that_the_branch_has_is_kept(site: Path, bare: Path) -> None:
     (site / "CNAME").write_text("own.example.cn", "utf-8")
     branch.publish(site, PAGES, str(bare))
     assert held(bare)["CNAME"] == b"own.example.cn"
+
+
+def test_it_does_not_matter_that_the_machine_has_no_chinese(site: Path, bare: Path, tmp_path: Path) -> None:
+    site.rename(tmp_path / "网站")
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "generator", "publish", bare, "--branch", PAGES, "--site", tmp_path / "网站"]
+    subprocess.run(command, env=os.environ | plain, capture_output=True, check=True)
+    assert held(bare).keys() == published(tmp_path / "网站").keys() | HOST
 
 
 def test_a_folder_in_a_repository_is_as_good_as_its_top(site: Path, repository: Path) -> None:
