@@ -20,7 +20,7 @@ _REFERENCE = re.compile(
 # What begins a line that nobody means to stand in the midst of a paragraph: two full-width spaces, a list, a number;
 # one in brackets, or an article, only below the end of a sentence.
 _BEGINS = (
-    r"\u3000{2}|[-*+] |[0-9０-９]{1,9}(?:[、)）]|[.．](?![0-9０-９]))|[一二三四五六七八九十]{1,3}、|[①-⑳]"
+    r"\u3000{2,}|[-*+] |[0-9０-９]{1,9}(?:[、)）]|[.．](?![0-9０-９]))|[一二三四五六七八九十]{1,3}、|[①-⑳]"
     r"|(?<=[。；：！？;:]\n)(?:[（(][0-9０-９一二三四五六七八九十]{1,3}[)）]|第[0-9一二三四五六七八九十百]{1,5}[章条])"
 )
 _RUN_ON = re.compile(rf"(?:(?<=[^\s>、，,])|(?<=</a>)|(?<=</strong>))\n *({_BEGINS})([^<&\n]{{0,8}})")
