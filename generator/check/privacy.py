@@ -78,7 +78,10 @@ def public(sources: Sources, path: str) -> frozenset[str]:
 
 def _public(sources: Sources, folder: str, name: str) -> frozenset[str]:
     file, keys, text = _PUBLIC[name]
+    named = _mobiles(sources.markdown.get(f"{folder}/{text}", ""))
     contact: nodes.Node | None = sources.yaml.get(f"{folder}/{file}")
+    if contact is None:
+        return named  # until there is one that can be read, nobody knows, and nothing is built
     for key in keys:
         contact = contact.items.get(key) if isinstance(contact, nodes.Mapping) else None
     if not isinstance(contact, nodes.Mapping):
@@ -86,7 +89,8 @@ def _public(sources: Sources, folder: str, name: str) -> frozenset[str]:
     said = {key: node.value for key, node in contact.items.items() if isinstance(node, nodes.Scalar)}
     if said.get("public") != "true":
         return frozenset()
-    return _mobiles(said.get("phone", "")) & _mobiles(sources.markdown.get(f"{folder}/{text}", ""))
+    phones = _mobiles(said.get("phone", ""))
+    return phones & named if f"{folder}/{text}" in sources.markdown else phones
 
 
 def told(problems: Iterable[Problem]) -> list[Problem]:
