@@ -45,6 +45,7 @@ _ADDRESS = "网址以 http(s):// 开头、以 / 结尾"
 _CLAUSE = "写条款在 notice.md 里的标识，例如 send-award，不写标题的文字"
 _SHOWN = 30  # characters of a value that a remedy repeats
 _QUOTED = re.compile("[“”‘’][^“”‘’]{0,60}[“”‘’]")
+_LISTED = re.compile(r"[-－—–·•\u3000\xa0 ]*([［【])?(.*?)(?(1)[］】])", re.DOTALL)  # signs that were to make it a list
 _FULL_WIDTH = re.compile("[，、；：．\u3000]")
 
 
@@ -130,6 +131,8 @@ def _reshaped(label: str, wanted: str, written: object) -> str:
     if wanted == "tuple_type" and names and all(re.fullmatch(SLUG, name) for name in names):
         return f"写成 [{', '.join(names)}]。"
     if wanted == "tuple_type":
+        if isinstance(written, str) and (listed := _LISTED.fullmatch(written)):
+            written = listed[2]
         said = written if isinstance(written, str) and 0 < len(written) <= _SHOWN and "\n" not in written else "……"
         return f"在“{label}:”下面另起一行，缩进两格，写“- {said}”；有几条写几行，只有一条也这样写。"
     if wanted == "string_type" and isinstance(written, dict):
@@ -144,7 +147,8 @@ def _mistyped(path: str, node: nodes.Node, where: tuple[str | int, ...], name: s
     at = _at(node, where)
     for key in at.keys.values() if isinstance(at, nodes.Mapping) else ():
         if key.value != name and _bare(key.value) == name:
-            said, remedy = f"键“{name}”前面是全角空格。", "改成半角空格，与上下几行对齐。"
+            side, sign = ("前面", key.value[0]) if key.value[0] in nodes.OTHER_SPACES else ("后面", key.value[-1])
+            said, remedy = f"键“{name}”{side}是{nodes.OTHER_SPACES.get(sign)}。", "改成半角空格，与上下几行对齐。"
             colon = key.value.find("：")
             if colon >= 0:
                 said, remedy = "这里是全角冒号“：”。", "改成半角冒号“:”加一个空格。"
@@ -153,7 +157,7 @@ def _mistyped(path: str, node: nodes.Node, where: tuple[str | int, ...], name: s
 
 
 def _bare(key: str) -> str:
-    return key.strip("\u3000").partition("：")[0]
+    return key.strip("".join(nodes.OTHER_SPACES)).partition("：")[0]
 
 
 def _untagged(node: nodes.Node, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:

@@ -31,6 +31,7 @@ _PLAIN = {
     "mapping values are not allowed": "这里不能再写“键: 值”：多半是缩进不对，或文字里的冒号没有加引号",
     "sequence entries are not allowed": "这里不能写 - 开头的列表：多半是缩进不对，或应另起一行",
     "found character '\\t'": "这里有制表符，请改用空格",
+    "expected alphabetic or numeric": "文字不能以这个符号开头，请把整段文字放进引号",
     "found character": "文字不能以这个符号开头，请把整段文字放进引号",
     "could not find expected ':'": "键的后面缺少冒号",
     "expected <block end>": "缩进与上文不一致，或多了、少了引号",
@@ -47,7 +48,8 @@ _IN_BRACKETS = "expected ',' or"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BEFORE_KEY = re.compile(r"^[\s-]*$|[{,]\s*$")
 _KEY = re.compile(r"\u3000*[A-Za-z_]\w*(：|:(?=[^\s/]))", re.ASCII)
-_WIDE_INDENT = re.compile(r" *(\u3000)\s*")
+OTHER_SPACES = {"\u3000": "全角空格", "\xa0": "不换行空格"}  # of input methods, of web pages
+_OTHER_INDENT = re.compile(r"[ -]*([\u3000\xa0])\s*")
 _COMMA = re.compile(r"[，、；]\s*[A-Za-z_]*:?$")  # right before what the parser did not expect, or that itself
 _SIGNS = {
     "：": ("这里是全角冒号“：”", "改成半角冒号“:”加一个空格。"),
@@ -209,9 +211,12 @@ def _mistyped(
     for line, column in (*(_after(mark) for mark in (last and last.start_mark, error.context_mark) if mark), at):
         written = lines[line - 1] if line <= len(lines) else ""
         if _BEFORE_KEY.search(written[: column - 1]) and (key := _KEY.match(written, column - 1)):
-            yield (line, key.start(1) + 1), *_SIGNS[key[1][0]]
-        if (indent := _WIDE_INDENT.match(written)) and column <= indent.end() + 1:
-            yield (line, indent.start(1) + 1), "行首是全角空格", "改成半角空格，与上下几行对齐。"
+            behind = OTHER_SPACES.get(written[key.end() : key.end() + 1])
+            if behind and key[1] == ":":
+                yield (line, key.end() + 1), f"这里是{behind}", "改成半角空格。"
+            yield (line, key.start(1) + 1), *_SIGNS[key[1]]
+        if (indent := _OTHER_INDENT.match(written)) and (line != at[0] or column <= indent.end() + 1):
+            yield (line, indent.start(1) + 1), f"这里是{OTHER_SPACES[indent[1]]}", "改成半角空格，与上下几行对齐。"
         comma = _COMMA.search(written[: at[1]]) if line == at[0] else None
         if comma and (error.problem or "").startswith(_IN_BRACKETS):
             yield (line, comma.start() + 1), f"这里是“{comma[0][0]}”，不能用来分隔", "改成半角逗号“,”加一个空格。"
