@@ -44,7 +44,7 @@ def renew(edition: Path) -> bool:
     """
     campaign, notice = edition / "campaign.yml", edition / "notice.md"
     before = campaign.read_text("utf-8")
-    after = re.sub(r"(?m)^  date: [0-9]{4}", "  date: 2099", portal_copy.numbered(before, "2099"), count=1)
+    after = re.sub(r"(?m)^(  date: [0-9]{4}).*", r"\1-12-31", portal_copy.numbered(before, "2099"), count=1)
     campaign.write_text(after, "utf-8")
     if after == before:
         notice.write_text(f"{notice.read_text('utf-8')}\n二〇九九年重新印发。\n", "utf-8")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.check import figures, linked
+from generator.check import figures, linked, plain
 from generator.check.identifiers import again
 from generator.check.linked import nearest
 from generator.check.located import CAMPAIGN, Located, Where
@@ -19,6 +20,11 @@ from generator.problems import Problem
 _QUOTES = {"quote": "clause", "check_quote": "check_clause"}
 """The keys of words of the notice, and of where they stand."""
 
+_TELEPHONE = re.compile("[0-9](?:[ —–－-]?[0-9]){4,}")
+_BETWEEN_DIGITS = re.compile("(?<=[0-9])[ ()—–－-]+(?=[0-9])")
+_AREA = re.compile("^0[0-9]{2,3}(?=[0-9]{7,8}$)")
+_MOBILE = re.compile("1[3-9][0-9]{9}")
+_AS_PRINTED = "照通知原文改。"
 _MARKS = "核对标识。标题的标识在行末，写作 {#send}；段落的标识在段落下一行，写作 {: #send-award }。"
 
 
@@ -178,10 +184,23 @@ def _repeated(located: Located, key: str, ids: list[str]) -> Iterator[Problem]:
 
 
 def _contact(located: Located) -> Iterator[Problem]:
-    """Whom to ask has its source."""
-    campaign = located.edition.campaign
-    if (campaign.contact is None) != (campaign.contact_cited is None):
+    """Whom to ask has its source: the notice names the telephones, with or without area codes, and the address.
+
+    A mobile phone that it does not name is none to publish: see ``privacy``.
+    """
+    contact = located.edition.campaign.contact
+    if (contact is None) != (located.edition.campaign.contact_cited is None):
         yield located.problem("CAM006", ("contact",), "联系方式与出处要一起写。")
+    if contact is None:
+        return
+    notice = unicodedata.normalize("NFKC", plain.read(located.edition.notice.source).text).lower()
+    digits = _BETWEEN_DIGITS.sub("", notice)
+    for written in _TELEPHONE.findall(contact.phone or ""):
+        number = _BETWEEN_DIGITS.sub("", written)
+        if _AREA.sub("", number) not in digits and not _MOBILE.fullmatch(number):
+            yield located.problem("CAM009", ("contact", "phone"), f"通知里没有电话“{written}”。", _AS_PRINTED)
+    if contact.email and contact.email.lower() not in notice:
+        yield located.problem("CAM009", ("contact", "email"), f"通知里没有邮箱“{contact.email}”。", _AS_PRINTED)
 
 
 def _quoted(node: nodes.Node, where: Where = ()) -> Iterator[tuple[Where, str, str, str]]:

@@ -20,6 +20,7 @@ Found = Iterator[tuple[Where, str]]
 
 _TO = "[-—–－~～至到、]"
 _YEAR = re.compile(f"({numerals.YEAR})年(?={numerals.MONTH}月)")  # 2023年度 is no year of a date
+_ANY_YEAR = re.compile(f"{numerals.YEAR}年|[去上前今当本]一?年")
 _MONTH = re.compile(f"({numerals.MONTH})(?:月|(?={_TO}{{1,2}}{numerals.MONTH}月))")
 _NO_COUNT = "(?<!期)(?<!期为)(?<!公示)(?<!共)(?<!满)(?<!连续)"  # 公示期7日 and 十日内 count days
 _DAY = re.compile(f"{_NO_COUNT}({numerals.DAY})(?:[日号](?!内)|(?=(?:{_TO}{{1,2}}{numerals.DAY})+[日号]))")
@@ -54,6 +55,7 @@ def lint(campaign: Campaign) -> Found:
     """
     for at, phase in enumerate(campaign.phases):
         yield from _phase(at, phase)
+        yield from _year(at, phase, campaign.document.date or "")
     for at, tier in enumerate(campaign.tiers):
         yield from _tier(at, tier)
     for at, upkeep in enumerate(campaign.upkeep):
@@ -80,6 +82,15 @@ def _phase(at: int, phase: Phase) -> Found:
             wrong = key == "end" and len(parts) > 1 and not _says(quote, _MONTH, parts[1])
         if wrong:
             yield ("phases", at, key), f"“{key}”写的是 {said}，引文里没有这个日期：“{phase.quote}”。"
+
+
+def _year(at: int, phase: Phase, dated: str) -> Found:
+    """What the quotation gives no year for is not before the year of the notice: that is a year left from the last."""
+    quote = plain.squash(phase.quote)
+    for key, said in (("start", phase.start), ("end", phase.end)):
+        if said and said[:4] < dated[:4] and not _ANY_YEAR.search(quote):
+            told = f"“{key}”写的是 {said}，引文没有写年份，通知是{dated[:4]}年的：“{phase.quote}”。"
+            yield ("phases", at, key), told
 
 
 def _days(key: str, parts: list[int], quote: str) -> Iterator[date]:
