@@ -14,6 +14,7 @@ from generator.problems import Problem, ProblemsFoundError
 from generator.publish import ledgers
 from generator.register import chain
 
+_DRAFT = "通知还没有写上网时间（campaign.yml 里 document 的 published）"
 _UNITS = {"number": (6, "text"), "item": (18, "text"), "digest": (66, "text"), "chain": (66, "text")}
 
 
@@ -38,10 +39,10 @@ class Release(Struct, frozen=True):
             said = [f"已封存：{chain.told(self.added)}。", f"写在 {self.path}；以后只能更正，不能直接改。"]
             if self.early:
                 said.append(f"注意：{self.early}：写错了的直接改，上网时间没有封存；没有写错的，到那天再发布。")
-        elif self.draft:
-            said = ["没有新的内容要封存：通知还没有写上网时间（campaign.yml 里 document 的 published），仍是草稿。"]
+            if self.draft:
+                said.append(f"注意：{_DRAFT}，通知和打分表没有封存。")
         else:
-            said = ["没有新的内容要封存。"]
+            said = [f"没有新的内容要封存{f'：{_DRAFT}' if self.draft else ''}。"]
         return said if self.compared else [*said, "没有找到生成好的网站，没有与公布过的封存记录核对。"]
 
 
@@ -69,7 +70,7 @@ def release(root: Path, name: str, site: Path | None = None) -> Release:
     whole = (*lines, *new)
     data = tables.as_csv(as_table(whole))
     compared = _follows(data, path, built / addresses.ledger(edition.series.id, edition.id)) or there
-    draft = not lines and not edition.campaign.document.published
+    draft = not edition.campaign.document.published
     items = tuple(line.item for line in new)
     return Release(root / path, data if new else b"", items, draft, compared, ledger.early(edition, items))
 

@@ -15,6 +15,7 @@ from generator import cli
 
 LEDGER = honoured.PATHS["ledger"]
 ALONE = "没有找到生成好的网站，没有与公布过的封存记录核对。\n"
+NOTICE_NOT_ONLINE = "没有新的内容要封存：通知还没有写上网时间（campaign.yml 里 document 的 published）。"
 
 
 def run(*arguments: str) -> Result:
@@ -33,11 +34,12 @@ def test_what_is_published_is_bound_once(root: Path) -> None:
     first = run("release", "demo/2026", "--root", str(root))
     assert first.exit_code == 0
     assert first.stdout.startswith("已封存：决定、名单6行、登记事项5项。\n")
+    assert "注意：通知还没有写上网时间（campaign.yml 里 document 的 published），通知和打分表没有封存。" in first.stdout
     assert first.stdout.endswith(f"\n{ALONE}")
     assert "荣誉名录 5 个称号。" in run("check", "--root", str(root)).stdout
     written = (root / LEDGER).read_bytes()
     again = run("release", honoured.EDITION + "/", "--root", str(root))
-    assert (again.exit_code, again.stdout) == (0, f"没有新的内容要封存。\n{ALONE}")
+    assert (again.exit_code, again.stdout) == (0, f"{NOTICE_NOT_ONLINE}\n{ALONE}")
     assert (root / LEDGER).read_bytes() == written
     assert sorted(path.name for path in (root / honoured.EDITION).iterdir() if path.name.startswith(".")) == []
 
@@ -136,7 +138,7 @@ def test_a_ledger_goes_on_from_the_one_that_is_published(root: Path, named: tupl
     honoured.bind(root)
     site = str(_published(root, named[-1] if named else "public"))
     again = run("release", "demo/2026", "--root", str(root), *(("--site", site) if named else ()))
-    assert (again.exit_code, again.stdout) == (0, "没有新的内容要封存。\n")
+    assert (again.exit_code, again.stdout) == (0, f"{NOTICE_NOT_ONLINE}\n")
     (root / LEDGER).unlink()
     honoured.edit(root, "events", "复查得70分", "复查得71分")
     done = run("release", "demo/2026", "--root", str(root), *(("--site", site) if named else ()))
