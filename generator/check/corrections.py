@@ -59,7 +59,7 @@ def read(sources: Sources, folder: str, edition: Edition) -> tuple[Edition, list
     path = f"{folder}/{FILE}"
     node = sources.yaml.get(path)
     if node is None:
-        return edition, [*_unnamed(sources, folder, ())]
+        return edition, [] if sources.has(path) else [*_unnamed(sources, folder, ())]
     made, problems = schema.record(Corrections, path, node)
     if made is None:
         return edition, problems
