@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator import roll
+from generator.check.ledger import FILE
 from generator.importing import headings, kept, left, rows, sections, separated, sheets, told, units
 from generator.importing.asked import Asked
 from generator.importing.sheets import Book, Sheet, UnreadableError
@@ -18,9 +19,14 @@ from generator.importing.terms import Terms
 from generator.importing.units import Found
 from generator.load import tables
 from generator.problems import Problem, ProblemsFoundError, reason
+from generator.register.chain import HONOREE
 from generator.tables import as_csv
 
 _MAX_BYTES = 16 * 1024 * 1024
+_SEALED = (
+    "名单已经封存，只有不公布的列和“未命名原因”还可以加上 --replace 改；别的写错了的，用 portal correct 更正，"
+    "单位后来的变化记入 events.csv。"
+)
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0"
 _PDF = b"%PDF"
@@ -60,7 +66,7 @@ def honorees(path: Path, out: Path, asked: Asked, terms: Terms, *, replace: bool
     numbered = kept.number(made.honorees, there, only, stated)
     if numbered.differs and not replace:
         said = f"已经有名单，与新名单不同：{numbered.told()}。"
-        raise ProblemsFoundError([Problem(str(out), 1, 1, "IMP008", said)])
+        raise ProblemsFoundError([Problem(str(out), 1, 1, "IMP008", said, _SEALED if _sealed(out) else "")])
     data = as_csv(roll.table(numbered.honorees))
     lines = [f"读出{len(made.honorees)}个单位：{name}（{book.read}）。"]
     for one, named in read:
@@ -68,6 +74,12 @@ def honorees(path: Path, out: Path, asked: Asked, terms: Terms, *, replace: bool
     lines += _left_out(book, found)
     lines += [*told.counts(made), *told.changes(made), *told.numbering(numbered)]
     return Imported(data, tuple(lines), there is None or numbered.differs)
+
+
+def _sealed(out: Path) -> bool:
+    """Whether the ledger beside the list that is there holds rows of it."""
+    ledger = out.with_name(FILE)
+    return ledger.is_file() and f",{HONOREE} ".encode() in ledger.read_bytes()
 
 
 def _raise(problems: list[Problem]) -> None:

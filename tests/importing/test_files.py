@@ -196,6 +196,11 @@ def test_the_command_writes_a_file_and_does_so_once(tmp_path: Path) -> None:
     assert changed.exit_code == 1
     assert "IMP008 已经有名单，与新名单不同：去掉1个（0002 乙公司工会）。" in changed.stderr
     assert out.read_bytes() == data
+    assert "确实要改的，加上 --replace" in changed.stderr
+    ledger = out.with_name("ledger.csv")
+    ledger.write_text("序号,内容,摘要,链\r\n1,honoree 0002,a,b\r\n", "utf-8")
+    assert "名单已经封存" in run(str(path), "-o", str(out)).stderr
+    ledger.unlink()
     assert run(str(path), "-o", str(out), "--replace").exit_code == 0
     assert [one.name for one in out.parent.iterdir()] == ["list.csv"]
 
