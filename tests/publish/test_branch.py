@@ -179,8 +179,8 @@ def test_the_domain_that_the_branch_has_is_kept(site: Path, bare: Path) -> None:
 def test_it_does_not_matter_that_the_machine_has_no_chinese(site: Path, bare: Path, tmp_path: Path) -> None:
     site.rename(tmp_path / "网站")
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    command = [sys.executable, "-m", "generator", "publish", bare, "--branch", PAGES, "--site", tmp_path / "网站"]
-    subprocess.run(command, env=os.environ | plain, capture_output=True, check=True)
+    command = [sys.executable, "-m", "generator", "publish", str(bare), "--branch", PAGES, "--site"]
+    subprocess.run([*command, str(tmp_path / "网站")], env=os.environ | plain, capture_output=True, check=True)
     assert held(bare).keys() == published(tmp_path / "网站").keys() | HOST
 
 

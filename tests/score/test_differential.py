@@ -95,7 +95,7 @@ def test_assessed(first: int) -> None:
         _assess(rng, seed, random_rubrics.scheme(rng), SHEETS // 5)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(st.randoms(use_true_random=False))
 def test_hypothesis_finds_no_difference(rng: Random) -> None:
     scheme = random_rubrics.scheme(rng)
