@@ -1,4 +1,4 @@
-"""The same build by a Dask cluster of two workers: ``python -m bench.cluster ROOT PLAIN SPREAD`` makes both folders."""
+"""The same build by a Dask cluster of two workers: ``python -m bench.cluster FOLDER`` makes both there."""
 
 from __future__ import annotations
 

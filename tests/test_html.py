@@ -34,7 +34,7 @@ class Accepted:
 #   aria-label-misuse       relaxed: lists and groups may be named, and named they are announced
 #   prefer-native-element   role=region is what a box that scrolls has; <section> would ask for a heading
 #   require-sri             of other hosts only, and there are none: pages and scripts come from one place
-#   wcag/h32                no form is sent: the calculator and the filters answer at once
+#   wcag/h32                a search is sent by the key Enter; the calculator and the filters answer at once
 LET_BE = (
     Accepted(
         said='autocomplete attribute cannot be used on <input type="checkbox">',
