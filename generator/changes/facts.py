@@ -68,7 +68,7 @@ def forms(own: Sides, ruled: Sides) -> tuple[Topic, ...]:
         for edition, rules in zip(own, ruled, strict=True)
     )
     shared = [(old, new) for new in news for old in olds if old.id == new.id]
-    lists = Topic("forms", "登记表", points([_form(one) for one in olds], [_form(one) for one in news]))
+    lists = Topic("forms", "登记表的种类", points([_form(one) for one in olds], [_form(one) for one in news]))
     return (
         lists,
         *(

@@ -40,7 +40,7 @@ class Bars(Struct, frozen=True):
 def page(context: Context) -> Page:
     """Who may apply, by when, how many points, what bars, what to hand in, what one gets, whom to ask."""
     edition, campaign, rules = context.edition, context.edition.campaign, context.rules
-    bars = _bars(rules.edition)
+    bars, hand_in = _bars(rules.edition), Short.of(campaign.materials)
     ruled = rules.edition.campaign
     readings = list(dict.fromkeys(veto.reading for veto in ruled.vetoes if veto.reading))
     return context.page(
@@ -57,11 +57,12 @@ def page(context: Context) -> Page:
             "when_due": Short.of(campaign.phases),
             "unscored": bool(edition.rubrics) and not any(rubric.summed for rubric in edition.rubrics),
             "bars": bars,
+            "bars_few": sum(len(one.short.facts) for one in bars) <= len(hand_in.facts),
             # Several vetoes may rest on one reading: it is said once.
             "veto_readings": readings,
             "unbarred": _unbarred(rules.edition),
             "bars_below": _needs_more(bars, readings) or any(level.bars for level in ruled.levels),
-            "hand_in": Short.of(campaign.materials),
+            "hand_in": hand_in,
             "get": Short.of(campaign.awards),
             "upkeep": _upkeep(context),
             "unlisted": _unlisted(edition),

@@ -269,3 +269,23 @@ def test_on_a_phone_no_word_of_a_title_is_cut_and_nothing_touches(
       return wrapped ? box.left - one.parentNode.getBoundingClientRect().left : 0;
     }""")
     assert indent == pytest.approx(0, abs=1), "at the beginning of a line"
+
+
+def test_what_bars_stands_beside_as_much_as_it_is_long(page: Page, served: str) -> None:
+    for address, level in (("/shili-xingji/2024/", "hand"), ("/qinhuangdao-mofan-zhijia/2023/", "get")):
+        page.goto(served + address)
+        bars, beside = (page.locator(f".p-brief__{name}").bounding_box() for name in ("bars", level))
+        assert bars
+        assert beside
+        assert bars["y"] + bars["height"] == pytest.approx(beside["y"] + beside["height"], abs=1), address
+
+
+def test_a_table_that_is_cut_shows_that_there_is_more_until_it_is_seen(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(served + "/shili-xingji/2024/honorees/review-2021/")
+    region = page.get_by_role("region", name="2021年命名的星级职工之家复查结果")
+    expect(region).not_to_have_css("box-shadow", "none")
+    region.evaluate("one => { one.scrollLeft = one.scrollWidth; }")
+    expect(region).to_have_css("box-shadow", "none")
+    page.set_viewport_size({"width": 1280, "height": 844})
+    expect(region).to_have_css("box-shadow", "none")

@@ -51,7 +51,7 @@ def test_the_state_is_that_of_the_day_in_china(page: Page, served: str) -> None:
     field(page, "状态").select_option(label="已结束")
     assert "职工之家（小家）创建活动（2019年）" in titles(page)
     assert "“双争”活动、职工之家阵地规范化建设" not in titles(page)  # its notice gives no dates
-    field(page, "状态").select_option(label="没有收录日期")
+    field(page, "状态").select_option(label="未收录日期")
     assert titles(page) == ["“双争”活动、职工之家阵地规范化建设"]
 
 

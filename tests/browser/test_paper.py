@@ -74,3 +74,19 @@ def test_lines_at_the_sides_of_a_table_end_with_its_rows(page: Page, served: str
     for place in ("left", "right"):
         cell = table.locator(f"tbody tr >> nth=0 >> :scope > :{'first' if place == 'left' else 'last'}-child")
         assert cell.evaluate(f"(cell) => parseFloat(getComputedStyle(cell).border{place.title()}Width)") > 0
+
+
+def test_no_sheet_bears_a_signature_alone(page: Page, served: str) -> None:
+    page.goto(served + "/shili-xingji/2024/honorees/review-2021/")
+    signed = next(said for said in pages_of(page) if said.endswith("示例市总工会2024年9月20日"))
+    assert "予以摘牌。附件:" in signed
+
+
+def test_what_is_attached_is_printed_below_its_heading(page: Page, served: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(served + "/rushan-huoli-xingji/2020/")
+    attached = page.get_by_role("region", name="附件与表格").get_by_role("listitem")
+    expect(attached).to_have_count(3)
+    for one in attached.all():
+        expect(one).to_be_visible()
+        expect(one.get_by_role("link")).to_have_css("border-top-width", "0px")

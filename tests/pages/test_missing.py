@@ -67,7 +67,17 @@ def test_the_overview_leads_to_the_notice_for_what_it_does_not_have(bare: tuple[
         assert f'本站没有收录{what}，请看<a href="notice/">通知原文</a>。' in overview
     assert '本站没有收录联系方式，请看<a href="notice/">通知原文</a>，或请问主办的示例市总工会。' in overview
     assert "通知没有" not in overview  # whoever wrote the facts may have left one out
-    for name in ("p-chart", "p-timeline", "p-tiers", "p-levels", "p-bars", "p-columns", "p-do", "p-files", "p-follow"):
+    for name in (
+        "p-chart",
+        "p-timeline",
+        "p-tiers",
+        "p-levels",
+        "p-bars",
+        "p-columns",
+        "p-do",
+        "p-attached",
+        "p-follow",
+    ):
         assert name not in overview
     assert "关于开展示例创建活动的通知" in overview  # what has no number is called by its title
 

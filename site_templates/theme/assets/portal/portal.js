@@ -84,13 +84,18 @@
     tell(watching); // Material may have been sooner than this file
   }
 
-  // A wide table scrolls inside its own region: let the keyboard reach it when it does.
+  // A wide table scrolls inside its own region: let the keyboard reach it when it does, and show that there is more.
   function mark(region) {
-    if (region.scrollWidth > region.clientWidth) region.setAttribute('tabindex', '0');
+    var hidden = region.scrollWidth - region.clientWidth;
+    if (hidden > 0) region.setAttribute('tabindex', '0');
     else region.removeAttribute('tabindex');
+    region.toggleAttribute('data-more', hidden - region.scrollLeft > 1);
   }
   var regions = document.querySelectorAll('.p-scroll');
   function markAll() { Array.prototype.forEach.call(regions, mark); }
+  Array.prototype.forEach.call(regions, function (region) {
+    region.addEventListener('scroll', function () { mark(region); });
+  });
   window.addEventListener('resize', markAll);
   markAll();
 })();
