@@ -53,7 +53,8 @@ def sentences(scheme: Scheme, result: Result, taken: Sequence[str], column: Asse
     """The whole result; ``taken`` are the readings that are taken otherwise."""
     rubric = scheme.rubric
     barred = "、".join(veto.text for veto in scheme.vetoes if veto.id in result.barred)
-    refused = [f"{place(rubric, ref)}{reason}" for ref, reason in result.invalid.items()]
+    # Two questions of an item may be wrong in the same way.
+    refused = dict.fromkeys(f"{place(rubric, ref)}{reason}" for ref, reason in result.invalid.items())
     said = [
         _total(scheme, result),
         _raised(scheme, result, taken),

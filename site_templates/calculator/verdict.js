@@ -161,6 +161,7 @@ var Verdict = (() => {
   // The whole result in sentences.
   function conclusion(scheme, result, taken, column) {
     const refused = Object.keys(result.invalid).map((ref) => `${Places.place(scheme, ref)}${result.invalid[ref]}`);
+    const wrong = refused.filter((text, at) => refused.indexOf(text) === at); // two questions of an item, alike
     return [
       total(scheme, result),
       raised(scheme, result, taken),
@@ -170,7 +171,7 @@ var Verdict = (() => {
       taken.length ? `${Places.list(scheme, taken)}按另一种理解计分` : '',
       badges(scheme, result),
       result.judged.length ? `${Places.list(scheme, result.judged)}由考核人员裁定，得分先记为一个范围` : '',
-      refused.length ? `填写有误：${refused.join('，')}` : '',
+      wrong.length ? `填写有误：${wrong.join('，')}` : '',
       result.unanswered.length ? `还需作答${result.unanswered.length}题` : '',
       column ? assessed(scheme, result, column, taken) : '',
     ].filter((sentence) => sentence);

@@ -74,7 +74,7 @@ def test_nothing_that_is_done_there_does(visitor: Page, behind: str) -> None:
     visitor.goto(f"{behind}/{RUSHAN}/forms/registration/")
     visitor.get_by_role("button", name="在线填写").click()
     visitor.get_by_role("textbox", name="申报单位", exact=True).fill("乳山市喆玥精密制造有限公司工会委员会")
-    expect(visitor.get_by_text("内容只存在这台电脑的浏览器里，不会上传")).to_be_visible()
+    expect(visitor.get_by_text("内容只保存在这台设备的浏览器里，不会上传")).to_be_visible()
     visitor.goto(f"{behind}/{LIST}/")
     visitor.locator(".p-page input[type=checkbox]").first.check()
     expect(visitor.get_by_role("button", name="清除勾选")).to_be_visible()

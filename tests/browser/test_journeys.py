@@ -69,6 +69,13 @@ def test_a_veto_bars_whatever_the_score(page: Page, served: str) -> None:
     expect(page.locator('[data-item-score="13"]')).to_have_text("0")
 
 
+def test_two_questions_of_an_item_that_are_wrong_alike_are_told_of_once(page: Page, served: str) -> None:
+    page.goto(served + CALCULATOR)
+    for question in ("5.membership", "5.verified"):
+        answer(page, question, {"part": 3, "whole": 2})
+    expect(page.get_by_role("listitem").filter(has_text="填写有误")).to_have_text("填写有误：第5项数目不能多于总数")
+
+
 def test_linked_questions_follow_each_other(page: Page, served: str) -> None:
     page.goto(served + CALCULATOR)
     answer(page, "7.studio", value=True)

@@ -62,7 +62,7 @@ def test_what_is_typed_is_kept_and_emptied_by_keyboard_alone(page: Page, served:
     page.keyboard.type(UNIT)
     page.keyboard.press("Tab")
     page.keyboard.type("五星级")
-    expect(page.get_by_text("内容只存在这台电脑的浏览器里，不会上传")).to_be_visible()
+    expect(page.get_by_text("内容只保存在这台设备的浏览器里，不会上传")).to_be_visible()
     typed = {"form": RUSHAN, "title": "申报登记表", "values": {"unit": UNIT, "tier": "五星级"}}
     assert kept(page) == {f"portal-register:{RUSHAN}": typed}
     page.goto(served + address(HOME))

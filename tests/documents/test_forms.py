@@ -267,3 +267,12 @@ def test_what_was_typed_is_printed_without_what_no_document_can_hold(portal: Por
     boxes = [part for line in lines for part in line if isinstance(part, Box)]
     assert [box.ticked for box in boxes[:2]] == [True, False]
     assert sum(box.ticked for box in boxes) == 1
+
+
+def test_two_questions_of_an_item_that_are_wrong_alike_are_told_of_once(portal: Portal) -> None:
+    edition = next(one for one in portal.editions if one.series.id == "rushan-huoli-xingji")
+    rubric = edition.rubrics[0]
+    of = scheme(edition, rubric)
+    rates = dict.fromkeys(("5.membership", "5.verified"), {"part": 3, "whole": 2})
+    document = rubric_form(edition, rubric, of, filled(of, Sheet(answers=rates)))
+    assert "填写有误：第5项数目不能多于总数；" in text(document)
