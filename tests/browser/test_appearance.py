@@ -289,3 +289,18 @@ def test_a_table_that_is_cut_shows_that_there_is_more_until_it_is_seen(page: Pag
     expect(region).to_have_css("box-shadow", "none")
     page.set_viewport_size({"width": 1280, "height": 844})
     expect(region).to_have_css("box-shadow", "none")
+
+
+@pytest.mark.parametrize(("width", "large"), [(320, False), (768, False), (1280, True)])
+def test_two_telephone_numbers_side_by_side_are_not_cut(page: Page, served: str, width: int, *, large: bool) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    if large:
+        page.add_init_script("localStorage.setItem('portal-appearance', '{\"large\": true}')")
+    for address in ("", "materials/"):
+        page.goto(f"{served}/chongqing-jkwwt-zhijia/2019/{address}")
+        phone = page.get_by_text("63906020、63850305", exact=True).first
+        box = phone.locator("xpath=ancestor::*[self::section or self::dd][1]").bounding_box()
+        found = phone.bounding_box()
+        assert box
+        assert found
+        assert found["x"] + found["width"] <= box["x"] + box["width"], address

@@ -44,7 +44,11 @@ def test_no_telephone_number_or_address_that_fits_is_broken(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(media=media)
-    for address, what in (("", ".p-brief__ask .p-break"), ("faq/", ".p-faq .p-nowrap"), ("materials/", ".p-nowrap")):
+    for address, what in (
+        ("", ".p-brief__ask :is(strong, .p-break)"),
+        ("faq/", ".p-faq .p-nowrap"),
+        ("materials/", ".p-sheet__facts .p-break"),
+    ):
         page.goto(f"{served}/rushan-huoli-xingji/2020/{address}")
         lines = page.evaluate(LINES, what)
         assert lines

@@ -273,6 +273,7 @@ def test_two_questions_of_an_item_that_are_wrong_alike_are_told_of_once(portal: 
     edition = next(one for one in portal.editions if one.series.id == "rushan-huoli-xingji")
     rubric = edition.rubrics[0]
     of = scheme(edition, rubric)
-    rates = dict.fromkeys(("5.membership", "5.verified"), {"part": 3, "whole": 2})
-    document = rubric_form(edition, rubric, of, filled(of, Sheet(answers=rates)))
+    wrong = {"part": 3, "whole": 2}
+    sheet = Sheet(answers={"5.membership": {**wrong}, "5.verified": {**wrong}})
+    document = rubric_form(edition, rubric, of, filled(of, sheet))
     assert "填写有误：第5项数目不能多于总数；" in text(document)
