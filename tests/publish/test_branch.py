@@ -180,7 +180,8 @@ def test_it_does_not_matter_that_the_machine_has_no_chinese(site: Path, bare: Pa
     site.rename(tmp_path / "网站")
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     command = [sys.executable, "-m", "generator", "publish", str(bare), "--branch", PAGES, "--site"]
-    subprocess.run([*command, str(tmp_path / "网站")], env=os.environ | plain, capture_output=True, check=True)
+    command.append(str(tmp_path / "网站"))
+    subprocess.run(command, env=os.environ | plain, capture_output=True, check=True)
     assert held(bare).keys() == published(tmp_path / "网站").keys() | HOST
 
 
