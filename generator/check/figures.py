@@ -23,7 +23,7 @@ _YEAR = re.compile(f"({numerals.YEAR})年(?={numerals.MONTH}月)")  # 2023年度
 _ANY_YEAR = re.compile(f"{numerals.YEAR}年|[去上前今当本]一?年")
 _MONTH = re.compile(f"({numerals.MONTH})(?:月|(?={_TO}{{1,2}}{numerals.MONTH}月))")
 _NO_COUNT = "(?<!期)(?<!期为)(?<!公示)(?<!共)(?<!满)(?<!连续)"  # 公示期7日 and 十日内 count days
-_DAY = re.compile(f"{_NO_COUNT}({numerals.DAY})(?:[日号](?!内)|(?=(?:{_TO}{{1,2}}{numerals.DAY})+[日号]))")
+_DAY = re.compile(f"{_NO_COUNT}({numerals.DAY})(?:[日号](?!内)|(?=(?:{_TO}{{1,2}}{numerals.DAY}){{1,31}}[日号]))")
 _UNTIL = re.compile(
     f"(?:[至到]|截[至止]|不[晚迟]于)(?:{numerals.YEAR}年)?(?:{numerals.MONTH}月)?{numerals.DAY}[日号]"
     f"|{numerals.DAY}[日号][^日号起至到—–～~，。；-]{{0,12}}(?:前|止|结束)"

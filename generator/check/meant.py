@@ -27,7 +27,7 @@ _ASKED = {
     "item": "考核内容的标识，就是打分表的 items 里的 id",
 }
 _TITLES = ("title", "name", "short")
-_BETWEEN = re.compile(r"\s*[，、；,;]\s*")
+_BETWEEN = re.compile("[，、；,;]")
 
 
 def asked(key: str) -> str:
@@ -60,4 +60,4 @@ def _called(node: nodes.Node, written: str) -> Iterable[str]:
 
 def several(written: str) -> list[str]:
     """What was written as one text, as the list that it was meant to be."""
-    return [name for name in _BETWEEN.split(written.strip(" []")) if name]
+    return [name for one in _BETWEEN.split(written.strip(" []")) if (name := one.strip())]

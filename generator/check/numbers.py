@@ -21,7 +21,7 @@ _ANY = re.compile(r"\d|生")  # without one of these there is nothing to find
 _MINUS = "\N{MINUS SIGN}"
 _GROUP = re.compile(r"[0-9]+|[Xx](?![0-9A-Za-z])")
 _GAP = re.compile(r"[ \t\n.·/_-]{0,3}")
-_LONGEST = 19  # digits of a bank card
+_SHORTEST, _LONGEST = 11, 19  # digits of a mobile phone and of a bank card
 # As many digits as the shortest number has: few texts hold so many together, and no others are looked at closely.
 _MANY = re.compile(rf"[0-9](?:{_GAP.pattern}[0-9]){{10}}")
 
@@ -160,7 +160,8 @@ def _starting(folded: str, groups: list[re.Match[str]], first: int) -> tuple[Num
     found, named, at, digits, lengths = None, None, groups[first].start(), "", []
     words = folded[max(at - _FAR, 0) : at]
     told = [(code, digits_of) for code, word, digits_of in _NAMED if word.search(words)]
-    for index, group in enumerate(groups[first:], start=first):
+    for index in range(first, len(groups)):
+        group = groups[index]
         gap = folded[groups[index - 1].end() : group.start()] if digits else ""
         if not _GAP.fullmatch(gap) or len(digits + group[0]) > _LONGEST:
             break
@@ -177,6 +178,8 @@ def _starting(folded: str, groups: list[re.Match[str]], first: int) -> tuple[Num
 
 def _code(digits: str, lengths: list[int], written: str) -> str:
     """What digits seem to be that stand together in groups of these lengths; nothing, mostly."""
+    if len(digits) < _SHORTEST:
+        return ""
     if _is_identity(digits) or (lengths in _OLD_SPLITS and _is_old_identity(digits)):
         return IDENTITY
     groups = ",".join(map(str, lengths))

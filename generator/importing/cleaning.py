@@ -33,7 +33,8 @@ _FORMULA = frozenset("=+-@＝＋－＠")
 _FAULTS = {"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
 _LONGEST = 1_000  # characters of a cell, as the list is read later
 _LONG = 10**10  # a number with so many digits is no fact of a unit
-_BORN = re.compile(r"(出生|生于|生日|年龄|周岁).*[0-9]|[0-9].*(出生|生于|生日|年龄|周岁)")
+_BORN = re.compile("出生|生于|生日|年龄|周岁")
+_DIGIT = re.compile("[0-9]")
 _DAY = re.compile(r"((?:19[2-9]|200)[0-9])(?:年|[-./])[0-9]{1,2}(?:月|[-./])[0-9]{1,2}日?")
 _ADULT = 2008  # who is honoured was born before, and few campaigns are older
 
@@ -107,8 +108,12 @@ def personal(value: Value | Formula, said: str) -> Iterator[tuple[str, str]]:
     if kinds or long:
         yield "IMP005", f"疑似{'、'.join(_PERSONAL[code] for code in sorted(kinds)) or '证件号码、电话号码或卡号'}。"
     day = _DAY.fullmatch(said)
-    if isinstance(value, date) or (day and int(day[1]) <= _ADULT) or _BORN.search(said):
+    if isinstance(value, date) or (day and int(day[1]) <= _ADULT) or any(map(_born, said.split("\n"))):
         yield "IMP005", "疑似出生日期。"
 
 
 _PERSONAL = {numbers.MOBILE: "手机号码", numbers.IDENTITY: "居民身份证号码", numbers.CARD: "银行卡号"}
+
+
+def _born(line: str) -> bool:
+    return bool(_BORN.search(line) and _DIGIT.search(line))

@@ -23,7 +23,7 @@ TAKEN = tuple(part for part in HONOREES if part != "number")
 _SEARCHED = 60  # rows that hold something, from the top
 _DEEP = 3  # rows of a heading
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
-_BRACKETED = re.compile(r"[(\[【〔].*?[)\]】〕]")
+_BRACKETED = re.compile(r"[(\[【〔].{0,60}?[)\]】〕]")
 NONE = "无"
 """How people say that a part is not in the list."""
 

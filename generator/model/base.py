@@ -33,7 +33,7 @@ MOMENT = re.compile(r"^((?:199[0-9]|20[0-9]{2})-[0-9]{2}-[0-9]{2}) ([01][0-9]|2[
 _LOOSE = re.compile(
     r"([12][0-9]{3})(?: ?[-./年] ?([0-9]{1,2})(?: ?[-./月] ?([0-9]{1,2}) ?日?| ?月)?|年|([0-9]{2})([0-9]{2}))?"
 )
-_CLOCK = re.compile(r"[ T]*([0-9]{1,2}) ?[:点时] ?(?:([0-9]{1,2})(?::[0-9]{2}|分)?)?$")
+_CLOCK = re.compile(r"[ T]{0,9}([0-9]{1,2}) ?[:点时] ?(?:([0-9]{1,2})(?::[0-9]{2}|分)?)?$")
 _YEAR = re.compile(r"([0-9]{4})(?:-[0-9]{2}){0,2}(?: [0-9]{2}:[0-9]{2})?")  # of what is written as a date or a time
 _DAY = 2  # hyphens of a date that names the day
 CHINA = timezone(timedelta(hours=8))

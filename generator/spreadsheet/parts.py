@@ -13,7 +13,7 @@ MOST = 300_000
 
 _ESCAPED = re.compile(r"_x(000[0-9A-Fa-f]|001[0-9A-Fa-f]|005[Ff])_")
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # formats that every program has
-_LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|General', re.IGNORECASE)
+_LITERAL = re.compile(r'"[^"]*"|\[[^\[\]]*\]|\\.|General', re.IGNORECASE)
 
 
 def parser() -> expat.XMLParserType:
