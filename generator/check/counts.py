@@ -25,7 +25,8 @@ _SENTENCE = re.compile(r"[^。；！？\n]+")
 _CLAUSE = "，：,;"
 _GRANTING = re.compile("授予|命名|认定|确定|评定|表彰")
 _PLAINLY = {"授予", "命名", "表彰"}
-_NOT_NOW = re.compile("曾|已经?(?:被)?(?:授予|命名)|上一?届|上次|以来|累计|不予|撤销|取消|不再")
+_NOT_NOW = re.compile("曾|已经?(?:被)?(?:授予|命名)|上一?届|上次|以来|累计")
+_REFUSED = re.compile("不予|撤销|取消|不再")
 _YEAR = re.compile(rf"(?<![〔《（(])({YEAR})年(?![^《]*》)")
 _SCOPE_ENDS = re.compile("称号|其中|[，：（(]")
 _QUOTED = re.compile("“([^”]*)”?")
@@ -158,9 +159,13 @@ def _tiers(main: Told, after: str, at: int, tiers: dict[str, str]) -> Iterator[T
 
 
 def _not_now(before: str, year: int) -> bool:
-    """Whether a phrase tells of other times: 曾, 撤销, a year that is neither the document's nor the one before."""
+    """Whether a phrase tells of other times, 曾, or a year that is neither the document's nor the one before.
+
+    What is refused (不予, 撤销) in a part of the sentence before is that of others: 1个单位不予命名，授予甲等10个单位.
+    """
     years = {value(found[1]) for found in _YEAR.finditer(before)}
-    return bool(_NOT_NOW.search(before)) or not years <= {year, year - 1}
+    refused = _REFUSED.search(before, before.rfind("，") + 1)
+    return bool(refused or _NOT_NOW.search(before)) or not years <= {year, year - 1}
 
 
 def _found(names: dict[str, str], text: str) -> Iterator[str]:
