@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, count, islice
 
 from generator import markup
-from generator.model.base import SLUG, hidden
+from generator.model.base import SLUG, hidden, named
 from generator.problems import Problem
 
 # The elements and attributes that a page may show; whatever else Markdown could make is taken out.
@@ -83,7 +83,7 @@ def lint(path: str, text: str) -> list[Problem]:
         if not plain and (tag := _TAG.search(line)):
             problems.append(Problem(path, number, tag.start() + 1, "TXT001", "正文里不能写 HTML 标签。"))
         if not plain and (at := hidden(line)) is not None:
-            said = f"含有看不见的控制字符 U+{ord(line[at]):04X}。"
+            said = f"含有{named(line[at])}。"
             problems.append(Problem(path, number, at + 1, "TXT005", said))
         if full_width and (found := _FULL_WIDTH.search(line)):
             mark = found[0].lstrip(" \t\u3000>")
@@ -239,7 +239,7 @@ def _made_problems(path: str, text: str, made: _Made) -> Iterator[Problem]:
     for entity in _ENTITY.finditer(text):
         char = entities.unescape(entity[0])
         if len(char) == 1 and hidden(char) is not None and char in entities.unescape(made.html):
-            said = f"“{entity[0]}”是看不见的控制字符 U+{ord(char):04X}。"
+            said = f"“{entity[0]}”是{named(char)}。"
             yield Problem(path, *locate(text, entity.start()), "TXT005", said)
     for _, anchor, words in made.headings:
         if re.search("[<>&]", words):

@@ -41,6 +41,7 @@ CHINA = timezone(timedelta(hours=8))
 # Unicode's categories of controls, of format characters that reorder or hide text, of line and
 # paragraph separators and of lone surrogates: an official text has no use for them.
 _HIDDEN = {"Cc", "Cf", "Zl", "Zp", "Cs"}
+_SYMBOL = re.compile("[\uf020-\uf0ff]")  # bullets and ticks as Word copies them: only Wingdings and its like show them
 
 
 # Pydantic asks every installed package whether it changes how records are read. None has a say here, and asking all of
@@ -81,6 +82,12 @@ def hidden(text: str) -> int | None:
     return next((at for at, char in enumerate(text) if _is_hidden(char) and char not in "\n\t"), None)
 
 
+def named(char: str) -> str:
+    """What a hidden character is, in words."""
+    sort = "符号字体的字符" if _SYMBOL.match(char) else "看不见的控制字符"
+    return f"{sort} U+{ord(char):04X}"
+
+
 def compact(text: str) -> str:
     """A text without what does not tell texts apart: white space, and the width of characters."""
     return "".join(unicodedata.normalize("NFKC", text).split())
@@ -88,15 +95,14 @@ def compact(text: str) -> str:
 
 def _is_hidden(char: str) -> bool:
     # The last two code points of each plane are no characters for good; XML refuses U+FFFE and U+FFFF.
-    return unicodedata.category(char) in _HIDDEN or ord(char) & 0xFFFE == 0xFFFE  # noqa: PLR2004 - a bit mask
+    return unicodedata.category(char) in _HIDDEN or _SYMBOL.match(char) is not None or ord(char) & 0xFFFE == 0xFFFE  # noqa: PLR2004 - a bit mask
 
 
 def _readable(text: str) -> str:
     if not text:
         raise PydanticCustomError("text_empty", "内容为空，请填写文字")
     if (at := hidden(text)) is not None:
-        code = f"{ord(text[at]):04X}"
-        raise PydanticCustomError("text_hidden", "含有看不见的控制字符 U+{code}，请删除后重新输入", {"code": code})
+        raise PydanticCustomError("text_hidden", "含有{what}，请删除后重新输入", {"what": named(text[at])})
     return text
 
 
