@@ -10,9 +10,10 @@ from pathlib import Path
 
 import searched
 import small_portals
+import whole
 from msgspec.structs import replace
 
-from generator import downloads, pages, resources
+from generator import downloads, resources
 from generator.build.shell import Shell
 from generator.build.write import write
 from generator.model.campaign import Tier, Upkeep
@@ -115,11 +116,11 @@ def portal(count: int = UNITS, **settings: object) -> Portal:
 
 def build(out: Path, _work: Path | None = None) -> None:
     """Build that portal: its pages and what they read, no documents."""
-    whole = portal()
+    made = portal()
     found = resources.find(Path(__file__).resolve().parent.parent)
-    files = downloads.register.files(whole)
-    sites = pages.render(whole, found.templates, {file.path: len(file.data) for file in files})
-    files += searched.files(whole, sites[1:])  # not those of the register: nobody looks there for a unit
+    files = downloads.register.files(made)
+    sites = whole.sites(made, {file.path: len(file.data) for file in files})
+    files += searched.files(made, sites[1:])  # not those of the register: nobody looks there for a unit
     shell = Shell(found)
     for site in sites:
         files += [*site.files, *shell.pages(site)]

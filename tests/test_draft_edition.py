@@ -11,17 +11,17 @@ import large_lists
 import portal_copy
 import pytest
 import small_portals
+import whole
 from click.testing import CliRunner
 from lxml import html
 from msgspec.structs import replace
 from test_demo import read
 
-from generator import cli, downloads, pages
+from generator import cli
 from generator.documents import outcome
 from generator.model.honours import Decision, Honoree
 from generator.model.portal import Edition
 
-TEMPLATES = small_portals.STARTER.parent
 MARK = "草稿"
 DRAFT, PUBLISHED = "demo/2027/", "demo/2026/"
 
@@ -92,7 +92,7 @@ def test_where_it_is_the_current_one_its_card_is_marked_and_no_other_edition_is_
     days = {"2026": "2026-07-01 09:00", "2027": None}
     editions = [small_portals.edition(name=name, published=day) for name, day in days.items()]
     editions = [replace(one, series=one.series.model_copy(update={"current": "2027"})) for one in editions]
-    own, *sites = pages.render(small_portals.portal(*editions), TEMPLATES)
+    own, *sites = whole.sites(small_portals.portal(*editions))
     home = html.fromstring(own.pages[0].body)
     assert [tag.text for tag in home.find_class("p-tag")] == [MARK]
     assert [bool(site.pages[0].newer) for site in sites] == [False, False]
@@ -132,14 +132,14 @@ def test_titles_of_a_decision_that_is_a_draft_are_marked_and_not_in_the_data_of_
 ) -> None:
     edition = _of(large_lists.edition((Honoree("0001", "star", "five", "喆堃厂"),), ()), published)
     portal, is_draft = large_lists.of(edition), not published
-    own, _ = pages.render(portal, TEMPLATES)
+    own, _ = whole.sites(portal)
     there = {page.address: page for page in own.pages}
     titles = there["honours/demo/2021/"]
     assert (titles.draft, ("robots", "noindex") in titles.metas) == (is_draft, is_draft)
     assert (f">{MARK}</span>" in there["honours/"].body) == is_draft
     (script,) = [file for file in own.files if file.path == "honours/demo/2021/titles.js"]
     assert (f'"marks":["{MARK}"]' in script.data.decode()) == is_draft
-    data = {file.path: file.data.decode() for file in downloads.render(portal)}
+    data = {file.path: file.data.decode() for file in whole.files(portal)}
     assert f"【{MARK}】" * is_draft + "示例市星级职工之家" in data["data/demo/2021/honorees.csv"].split(",")
     assert ("data/honours/titles.csv" in data) == bool(published)
 
@@ -149,7 +149,7 @@ def test_titles_of_a_draft_are_not_counted_beside_others() -> None:
     rows = (Honoree("0001", "star", "five", "喆堃厂"), Honoree("0002", "star", "five", "皛淼厂"))
     issued = _of(large_lists.edition(rows[:1], ()), "2021-10-11 09:00")
     draft = _of(large_lists.edition(rows, (), name="2023", granted="2023-10-11"), None)
-    own, *_ = pages.render(large_lists.of(issued, draft), TEMPLATES)
+    own, *_ = whole.sites(large_lists.of(issued, draft))
     page = next(page for page in own.pages if page.address == "honours/")
     assert "收录<strong>1</strong>个称号，现有效<strong>1</strong>个" in page.body
     assert page.description.startswith("1个称号")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
+import whole
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import markup, pages
+from generator import markup
 from generator.check.article import article
 from generator.model.portal import Portal
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 class Parsed(HTMLParser):
@@ -88,14 +86,14 @@ def test_whatever_is_written_in_markdown(text: str) -> None:
 
 
 def test_every_page(portal: Portal) -> None:
-    for site in pages.render(portal, ROOT / "site_templates"):
+    for site in whole.sites(portal):
         for page in site.pages:
             assert Read(page.body).told == Parsed(page.body).told
 
 
 def test_every_element_of_a_page_ends(portal: Portal) -> None:
     """What is searched is read by the ends of elements."""
-    for site in pages.render(portal, ROOT / "site_templates"):
+    for site in whole.sites(portal):
         for page in site.pages:
             inside: list[str] = []
             for written in filter(None, (written for written, _ in markup.pieces(page.body))):

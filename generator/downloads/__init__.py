@@ -9,15 +9,6 @@ from generator.model.portal import Edition, Portal
 from generator.render.output import OutputFile, Planned
 
 
-def render(portal: Portal) -> list[OutputFile]:
-    """Every file that is no page and is soon made."""
-    files = [one for edition in portal.editions for one in of_edition(portal, edition)]
-    dated = {edition.address: one for edition in portal.editions for one in calendars(portal, edition)}
-    made = {address: OutputFile(one.path, one.make()) for address, one in dated.items()}
-    entries = {address: calendar.entries(one.data) for address, one in made.items()}
-    return [*files, *made.values(), *of_portal(portal, entries)]
-
-
 def workbooks(portal: Portal, edition: Edition) -> list[Planned]:
     """The workbooks of an edition's open data: they are kept between builds, as the register's are."""
     return data.workbooks(portal, edition)

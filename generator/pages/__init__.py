@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from types import MappingProxyType
 
 import jinja2
@@ -14,25 +13,11 @@ from generator.model.sequence import quoted
 from generator.pages import edition, portal_pages
 from generator.pages.context import Context, Root
 from generator.pages.newer import told
-from generator.render.environment import environment
 from generator.render.output import OutputFile, Page, Site
 
-__all__ = ["of_edition", "of_series", "own", "quoted", "render", "told"]
+__all__ = ["of_edition", "of_series", "own", "quoted", "told"]
 
-NO_FILES: Mapping[str, int] = MappingProxyType({})
 NO_PAGES: Mapping[str, Page] = MappingProxyType({})
-
-
-def render(portal: Portal, templates: Path, files: Mapping[str, int] = NO_FILES) -> list[Site]:
-    """Every site of the portal, the portal's own pages first. Nothing is written.
-
-    ``files`` are the sizes in bytes of what can be downloaded, by path: the pages say what there is, and how large.
-    """
-    env = environment(templates)
-    sites = {one.address: of_edition(portal, one, env, files) for one in portal.editions}
-    currents = {one.series.id: sites[one.address] for one in portal.editions if one.is_current}
-    editions = [told(portal, one, sites[one.address], currents[one.series.id]) for one in portal.editions]
-    return [own(portal, env, files, editions), *editions]
 
 
 def of_edition(portal: Portal, one: Edition, env: jinja2.Environment, files: Mapping[str, int]) -> Site:

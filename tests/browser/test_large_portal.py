@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import whole
 from playwright.sync_api import Browser, Page, expect
 
-from generator import pages, pipeline, preview
+from generator import pipeline, preview
 from generator.problems import ProblemsFoundError
 from generator.search.records import Record, records
 
@@ -42,7 +43,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def found(large: Path) -> list[Record]:
     """What there is to be found."""
     portal = pipeline.read(large)
-    return [one for site in pages.render(portal, ROOT / "site_templates") for one in records(site, "")]
+    return [one for site in whole.sites(portal) for one in records(site, "")]
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ import json
 import large_lists
 import pytest
 import small_portals
+import whole
 from msgspec.structs import replace
 from workbooks import workbook
 
@@ -27,7 +28,7 @@ HONOREES = (
 
 def files(edition: Edition, **settings: object) -> dict[str, bytes]:
     portal = small_portals.portal(edition, **settings)
-    made = {one.path: one.data for one in downloads.render(portal)}
+    made = {one.path: one.data for one in whole.files(portal)}
     made |= {one.path: one.make() for one in downloads.workbooks(portal, edition)}
     return {path.removeprefix(FOLDER): data for path, data in made.items()}
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 import searched
 import small_portals
+import whole
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import pages
 from generator.model import addresses
 from generator.model.portal import Portal
 from generator.render import sitemap
 from generator.render.output import Newer, Page, Site
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
 DEMO = "shili-xingji"
 FOLLOWING = "chongqing-jkwwt-zhijia"
 
@@ -35,7 +33,7 @@ def several(portal: Portal) -> Portal:
 
 @pytest.fixture(scope="module")
 def sites(several: Portal) -> dict[str, Site]:
-    return {site.address: site for site in pages.render(several, TEMPLATES)}
+    return {site.address: site for site in whole.sites(several)}
 
 
 def page(site: Site, address: str) -> Page:
@@ -112,7 +110,7 @@ def test_old_editions_say_so_on_every_page(sites: dict[str, Site]) -> None:
 def test_an_edition_in_preparation_is_not_old() -> None:
     made = [small_portals.edition(name=name) for name in ("2024", "2025", "2026")]
     made = [replace(one, series=one.series.model_copy(update={"current": "2025"})) for one in made]
-    _, *found = pages.render(small_portals.portal(*made), TEMPLATES)
+    _, *found = whole.sites(small_portals.portal(*made))
     assert [bool(site.pages[0].newer) for site in found] == [True, False, False]
     assert [page(site, addresses.CHANGES).body.count("两届没有不同") for site in found[1:]] == [1, 1]
 

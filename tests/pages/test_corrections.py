@@ -8,10 +8,11 @@ from pathlib import Path
 import corrected
 import honoured
 import pytest
+import whole
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import check, downloads, load, pages
+from generator import check, downloads, load
 from generator.documents import notice, rubric_form
 from generator.documents.blocks import texts
 from generator.documents.outcome import papers
@@ -21,7 +22,6 @@ from generator.render.output import Page, Site
 from generator.score.scheme import canonical, scheme
 from generator.search.records import records
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
 EARLIER = {
     "notice/": ("notice/earlier/notice-1/", "6月30日", "6月28日"),
     "standards/union/": ("standards/union/earlier/rubric-union-1/", "每缺少一份合同扣7分。", "联合会不扣分。"),
@@ -36,7 +36,7 @@ def edition(portal: Portal) -> Edition:
 @pytest.fixture(scope="module")
 def sites(portal: Portal) -> list[Site]:
     demonstration = tuple(one for one in portal.editions if one.series.demo)
-    return pages.render(replace(portal, editions=demonstration), TEMPLATES)
+    return whole.sites(replace(portal, editions=demonstration))
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +122,7 @@ def test_a_document_says_that_its_list_was_corrected_since(tmp_path: Path) -> No
     assert [text for text in texts(decided) if text.startswith("更正：")] == [
         "更正：名单第0005号于2026年11月10日更正。名称印错。改动：单位名称。改动的文字在本站公布。"
     ]
-    (site,) = [one for one in pages.render(portal, TEMPLATES) if one.address == edition.address]
+    (site,) = [one for one in whole.sites(portal) if one.address == edition.address]
     assert "2026年11月10日更正名单第0005号。" in words(page(site, "honorees/decision/"))
     assert "更正名单" not in words(page(site, "notice/"))
 

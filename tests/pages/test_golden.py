@@ -9,9 +9,10 @@ import os
 from pathlib import Path
 
 import pytest
+import whole
 from msgspec.structs import replace
 
-from generator import downloads, pages, pipeline
+from generator import pipeline
 from generator.model import addresses
 from generator.model.portal import Portal
 from generator.render.output import Page
@@ -28,7 +29,7 @@ def starter() -> Portal:
 
 @pytest.fixture(scope="module")
 def rendered(starter: Portal) -> dict[str, Page]:
-    _, edition = pages.render(starter, ROOT / "site_templates")
+    _, edition = whole.sites(starter)
     return {page.address: page for page in edition.pages}
 
 
@@ -49,11 +50,11 @@ def test_page(rendered: dict[str, Page], address: str) -> None:
 
 def test_what_differs_from_the_edition_before(portal: Portal) -> None:
     editions = tuple(one for one in portal.editions if one.series.demo)
-    sites = pages.render(replace(portal, series=(editions[0].series,), editions=editions), ROOT / "site_templates")
+    sites = whole.sites(replace(portal, series=(editions[0].series,), editions=editions))
     (page,) = [page for site in sites for page in site.pages if page.address == addresses.CHANGES]
     agrees("changes.html", f"<!-- {page.title}: {page.description} -->\n{page.body}\n")
 
 
 def test_canonical_json(starter: Portal) -> None:
-    files = {file.path: file.data for file in downloads.render(starter)}
+    files = {file.path: file.data for file in whole.files(starter)}
     agrees("union.json", files["data/demo/2026/union.json"].decode())

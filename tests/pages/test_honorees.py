@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import large_lists
 import pytest
 import small_portals
+import whole
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import pages
 from generator.model.honours import Announcement, Award, DocumentRef, Event, Honoree, Kind
 from generator.model.portal import Edition
 from generator.render.output import Page, Site
 from generator.search.records import records
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
 HONOREES = (
     Honoree("0001", "star", "three", "丙厂", "白桦区", "企业", held="区级先进", note="另有一名相近", line=2),
     Honoree("0002", "star", "five", "甲厂", "云杉区", "学校", line=3),
@@ -60,7 +58,7 @@ def edition(*, announced: bool = True, decided: bool = True) -> Edition:
 
 
 def site(one: Edition) -> Site:
-    _, made = pages.render(small_portals.portal(one), TEMPLATES)
+    _, made = whole.sites(small_portals.portal(one))
     return made
 
 
@@ -99,7 +97,7 @@ def test_a_title_that_ended_is_marked_and_its_document_stands_beside_the_list_wh
     revoked = Event("0002", "2024-10-11", Kind.REVOKED, other, "申报材料弄虚作假")
     ended = replace(made, honours=replace(made.honours, events=(revoked,)))
     later = large_lists.edition((), (), name="2024", granted="2024-10-11")
-    _, first, _ = pages.render(large_lists.of(ended, later), TEMPLATES)
+    _, first, _ = whole.sites(large_lists.of(ended, later))
     assert ["0002", "甲厂（已撤销）", "五星级", "云杉区", "学校"] in rows(page(first))
     assert "其中1个称号已经终止" in page(first).body
     assert 'href="../../2024/honorees/review/"' in page(first).body

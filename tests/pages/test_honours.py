@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import esprima
 import large_lists
 import pytest
 import small_portals
+import whole
 from msgspec.structs import replace
 
-from generator import pages
 from generator.model.honours import DocumentRef, Event, Honoree, Kind
 from generator.model.portal import Edition, Portal
 from generator.pages.honours.chart import charts
@@ -21,7 +20,6 @@ from generator.pages.honours.script import script
 from generator.render.output import Page, Site
 from generator.search.records import records
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
 REVIEW = DocumentRef("2021", "review")
 ROLL = "honours/demo/2021/"
 
@@ -50,7 +48,7 @@ def edition(districts: tuple[str, ...] = ()) -> Edition:
 
 
 def own(portal: Portal) -> Site:
-    return pages.render(portal, TEMPLATES)[0]
+    return whole.sites(portal)[0]
 
 
 def page(site: Site, address: str) -> Page:

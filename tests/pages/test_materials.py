@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
+import whole
 
-from generator import pages
 from generator.check.article import article
 from generator.documents.folders import Folder, index
 from generator.model.portal import Portal
 from generator.render.output import Page
-
-ROOT = Path(__file__).resolve().parents[2]
 
 INDEX = """
 ## 附件 {#annex}
@@ -46,7 +43,7 @@ INDEX = """
 @pytest.fixture(scope="module")
 def rendered(portal: Portal) -> dict[str, dict[str, Page]]:
     """The pages of each edition, by the addresses of both."""
-    sites = pages.render(portal, ROOT / "site_templates")
+    sites = whole.sites(portal)
     return {site.address: {page.address: page for page in site.pages} for site in sites}
 
 

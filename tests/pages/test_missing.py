@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+import whole
 from msgspec.structs import replace
 
-from generator import pages, pipeline
+from generator import pipeline
 from generator.model.campaign import Phase
 from generator.model.portal import Portal
 from generator.render.output import Site
@@ -27,7 +28,7 @@ def rendered(changes: Mapping[str, object], *, forms: bool = True) -> tuple[Site
     changed = replace(edition, campaign=edition.campaign.model_copy(update=changes))
     if not forms:
         changed = replace(changed, rubrics=(), forms=())
-    home, site = pages.render(replace(portal, editions=(changed,)), ROOT / "site_templates")
+    home, site = whole.sites(replace(portal, editions=(changed,)))
     return home, site
 
 
@@ -133,5 +134,5 @@ def test_a_form_of_which_no_veto_speaks_leads_to_the_notice() -> None:
     other = edition.rubrics[0].model_copy(update={"id": "other", "short": "示例小家"})
     campaign = edition.campaign.model_copy(update={"vetoes": (veto,)})
     changed = replace(edition, campaign=campaign, rubrics=(*edition.rubrics, other))
-    _, site = pages.render(replace(portal, editions=(changed,)), ROOT / "site_templates")
+    _, site = whole.sites(replace(portal, editions=(changed,)))
     assert '本站没有收录示例小家的这类情形，请看<a href="notice/">通知原文</a>。' in body(site)

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 import small_portals
+import whole
 from msgspec.structs import replace
 
-from generator import pages
 from generator.model.campaign import Federation, Phase
 from generator.model.portal import Article, Edition, Portal, lineage, publishing
 from generator.pages.runs import Run, Step, runs
 from generator.render.links import relative
 from generator.render.output import Site
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
 SITEMAP = "sitemap/"
 
 
 def sites(portal: Portal) -> list[Site]:
-    return pages.render(portal, TEMPLATES)
+    return whole.sites(portal)
 
 
 def body(site: Site, address: str) -> str:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 import searched
+import whole
 from msgspec.structs import replace
 
-from generator import pages
 from generator.model.addresses import is_earlier
 from generator.model.portal import Portal
 from generator.render.output import NavItem, Page, Site
 from generator.search.records import records
-
-ROOT = Path(__file__).resolve().parents[2]
 
 TEXTS = {
     "inline elements do not part a text": ("<p>满意<strong>率</strong>达<a href='#'>90%</a></p>", ["满意率达90%"]),
@@ -73,7 +70,7 @@ def handed(data: bytes) -> tuple[str, object]:
 
 
 def test_an_edition_keeps_its_file_whatever_becomes_of_others(portal: Portal) -> None:
-    sites = pages.render(portal, ROOT / "site_templates")
+    sites = whole.sites(portal)
     before = {file.path: file.data for file in searched.files(portal, sites)}
     changed = replace(sites[1], pages=(*sites[1].pages, Page("new/", "新页", "", "<p>新的内容</p>")))
     after = {file.path: file.data for file in searched.files(portal, [sites[0], changed, *sites[2:]])}
@@ -82,7 +79,7 @@ def test_an_edition_keeps_its_file_whatever_becomes_of_others(portal: Portal) ->
 
 
 def test_files_hold_every_page_once_and_the_list_names_them(portal: Portal) -> None:
-    sites = pages.render(portal, ROOT / "site_templates")
+    sites = whole.sites(portal)
     manifest, *files = searched.files(portal, sites)
     function, listed = handed(manifest.data)
     assert (manifest.path, function) == ("search/sites.js", "portalSearch.manifest")
@@ -107,7 +104,7 @@ def test_line_separators_end_no_script(portal: Portal) -> None:
 
 
 def test_over_its_limit_a_portal_leaves_it_to_pagefind(portal: Portal) -> None:
-    sites = pages.render(portal, ROOT / "site_templates")
+    sites = whole.sites(portal)
     small = replace(portal, settings=portal.settings.model_copy(update={"search_limit": 1}))
     (listed,) = searched.files(small, sites)
     assert listed.path == "search/sites.js"
