@@ -130,9 +130,9 @@ def test_pages_differ_from_the_served_ones_by_links_only(stick: Path, site: Path
 )
 def test_what_leads_to_a_folder_leads_to_its_page(tag: str, there: str | None) -> None:
     files = {"index.html", "2026/index.html", "2026/notice/index.html"}
-    text = f"<title>甲&amp;乙</title>\r\n<p>{tag}<b>"
+    text = f"<title>甲&amp;乙</title>丙\r\n<p>{tag}<b>"
     made = offline.page(text.encode(), "2026/index.html", files)
-    assert made.data.decode() == f"<title>甲&amp;乙</title>\r\n<p>{there or tag}<b>"
+    assert made.data.decode() == f"<title>甲&amp;乙</title>丙\r\n<p>{there or tag}<b>"
     assert (made.title, made.told) == ("甲&乙", frozenset())
 
 

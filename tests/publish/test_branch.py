@@ -211,14 +211,15 @@ def test_a_remote_is_what_counts_and_its_history_goes_on(
     git(repository, "config", "push.followTags", "true")
     git(repository, "tag", "-a", "-m", "x", "v1")
     first = branch.publish(site, PAGES, str(repository), "origin")
-    put(bare, {"CNAME": "gonghui.example.cn"})  # by someone whose commit this repository has not seen
+    for at in range(21):  # by someone whose commits this repository has not seen: a part of them would be shallow
+        put(bare, {"CNAME": f"gonghui{at}.example.cn"})
     other = site_of(tmp_path / "other", {"b.html": b"b"})
     before = untouched(repository)
     second = branch.publish(other, PAGES, str(repository), "origin")
     assert untouched(repository) == before
     assert git(repository, "for-each-ref", "--format=%(refname)", "refs/heads") == "refs/heads/main"
     history = git(bare, "rev-list", PAGES).split()
-    assert (history[0], history[-1], len(history)) == (second.commit, first.commit, 3)
+    assert (history[0], history[-1], len(history)) == (second.commit, first.commit, 23)
     assert held(bare).keys() == published(other).keys() | HOST | {"CNAME"}
     assert git(bare, "tag") == ""
     assert not branch.publish(other, PAGES, str(repository), "origin").fresh
