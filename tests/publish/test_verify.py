@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import gzip
+import hashlib
+import io
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -189,12 +191,13 @@ def test_a_path_that_cannot_be_is_told(
     assert done.exit_code == 0 or "发现 1 处问题" in done.output  # later versions of Python replace such a link
 
 
-def test_a_long_list_is_cut(www: Path) -> None:
-    for number in range(60):
+@pytest.mark.parametrize(("files", "more"), [(50, ""), (60, "另有 10 个文件也不符，没有列出。")])
+def test_a_long_list_is_cut(www: Path, files: int, more: str) -> None:
+    for number in range(files):
         ((www / "current").resolve() / f"extra{number}.html").touch()
     said = found(lambda: verify.folder(www))
-    assert len(said) == 51
-    assert "另有 10 个文件也不符" in said[0][1]
+    assert len(said) == 50 + bool(more)
+    assert [text for _, text in said if text.startswith("另有")] == [more] * bool(more)
 
 
 def test_sha256sum_reads_the_manifest(www: Path) -> None:
@@ -244,6 +247,14 @@ def test_a_manifest_that_is_not_exact_or_leads_elsewhere_is_refused(text: str) -
 def test_variants_give_back_what_was_packed(data: bytes) -> None:
     assert gzip.decompress(compress.compressed(data, ".gz")) == data
     assert brotli.decompress(compress.compressed(data, ".br")) == data
+
+
+@pytest.mark.parametrize("ending", [".gz", ".br"])
+@pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: data + b"x", lambda data: data[1:]])
+def test_a_variant_that_is_not_exact_gives_nothing(ending: str, damage: Callable[[bytes], bytes]) -> None:
+    data = compress.compressed(b"<h1>home</h1>", ending)
+    assert compress.unpacked(io.BytesIO(data), ending) == hashlib.sha256(b"<h1>home</h1>").hexdigest()
+    assert compress.unpacked(io.BytesIO(damage(data)), ending) == ""
 
 
 BROKEN_OFF = b"broken off"
