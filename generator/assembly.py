@@ -31,7 +31,7 @@ from generator.check.reading import Texts
 from generator.check.shared import Shared
 from generator.formats import fonts, plan
 from generator.load import listing
-from generator.looks import Looks
+from generator.looks import CAMPAIGNS, Looks
 from generator.own import Own
 from generator.resources import Resources
 from generator.series import Job, Made
@@ -298,7 +298,7 @@ def _lent(executor: Executor) -> Iterator[Executor]:
 
 
 def _is_demo(root: Path, name: str) -> bool:
-    node = load.series(root, name).yaml.get(f"content/campaigns/{name}/series.yml")
+    node = load.series(root, name).yaml.get(f"{CAMPAIGNS}/{name}/series.yml")
     said = node.items.get("demo") if node else None
     return getattr(said, "value", "") == "true"
 

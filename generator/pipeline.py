@@ -43,7 +43,7 @@ def before(root: Path, address: str, paper: str) -> tuple[Portal, Edition]:
     """
     sources = load.tree(root)
     wanted = addresses.named(address)
-    folder = f"content/campaigns/{wanted}"
+    folder = f"{looks.CAMPAIGNS}/{wanted}"
     sources.markdown.pop(f"{folder}/{paper}.md", None)
     said = sources.yaml.get(f"{folder}/honours.yml")
     if said and paper in said.items:

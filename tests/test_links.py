@@ -6,6 +6,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -19,6 +20,9 @@ MOST_CLICKS = 3
 # What stands for the root of a portal without an address where full addresses are wanted: see render/sitemap.py.
 NO_HOST = "http://localhost/"
 NOT_LINKED = {"404.html"}  # servers show it for addresses that are not there
+OFFERED = (".csv", ".json", ".xlsx", ".docx", ".pdf", ".zip", ".ics")
+# Read by programs: which editions there are, and what describes the data beside it.
+FOR_PROGRAMS = {"versions.json", "datapackage.json", "rubric.schema.json"}
 
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 
@@ -88,6 +92,13 @@ def test_every_page_is_three_clicks_from_home(pages: Site) -> None:
     forwarding = {page.address for page in pages.pages.values() if page.redirect is not None}
     assert set(pages.pages) - set(found) <= NOT_LINKED | forwarding
     assert {address: way for address, way in found.items() if len(way) > MOST_CLICKS} == {}
+
+
+def test_every_file_is_offered_on_a_page(pages: Site) -> None:
+    offered = {link.target for page in pages.pages.values() for link in page.links}
+    files = {name for name in pages.files if name.endswith(OFFERED) and Path(name).name not in FOR_PROGRAMS}
+    assert len(files) > 100
+    assert files - offered == set()
 
 
 @pytest.mark.parametrize("address", ["", "rushan-huoli-xingji/2020/"])

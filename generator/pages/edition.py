@@ -147,6 +147,7 @@ def _notice(context: Context, earlier: corrections.Earlier | None = None) -> Pag
         values={
             "parts": [Markup(part) for part in parts(html, context.edition.campaign)],  # noqa: S704 - sanitised
             "offers": None if earlier else offers.offers(context, here, "notice", title),
+            "sealed": () if earlier else offers.sealed(context, here),
             "corrected": corrections.notes(context, here, clauses.NOTICE),
             "earlier": earlier,
         },
