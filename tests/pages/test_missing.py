@@ -135,4 +135,4 @@ def test_a_form_of_which_no_veto_speaks_leads_to_the_notice() -> None:
     campaign = edition.campaign.model_copy(update={"vetoes": (veto,)})
     changed = replace(edition, campaign=campaign, rubrics=(*edition.rubrics, other))
     _, site = whole.sites(replace(portal, editions=(changed,)))
-    assert '本站没有收录示例小家的这类情形，请看<a href="notice/">通知原文</a>。' in body(site)
+    assert '本站没有收录示例小家的情形，请看<a href="notice/">通知原文</a>。' in body(site)
