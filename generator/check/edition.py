@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.check import figures, linked, plain
+from generator.check import figures, linked
 from generator.check.identifiers import again
 from generator.check.linked import nearest
 from generator.check.located import CAMPAIGN, Located, Where
@@ -21,7 +21,7 @@ _QUOTES = {"quote": "clause", "check_quote": "check_clause"}
 """The keys of words of the notice, and of where they stand."""
 
 _TELEPHONE = re.compile("[0-9](?:[ —–－-]?[0-9]){4,}")
-_BETWEEN_DIGITS = re.compile("(?<=[0-9])[ ()—–－-]+(?=[0-9])")
+_BETWEEN_DIGITS = re.compile("(?<=[0-9])[ ()*—–－-]+(?=[0-9])")
 _AREA = re.compile("^0[0-9]{2,3}(?=[0-9]{7,8}$)")
 _MOBILE = re.compile("1[3-9][0-9]{9}")
 _AS_PRINTED = "照通知原文改。"
@@ -193,7 +193,7 @@ def _contact(located: Located) -> Iterator[Problem]:
         yield located.problem("CAM006", ("contact",), "联系方式与出处要一起写。")
     if contact is None:
         return
-    notice = unicodedata.normalize("NFKC", plain.read(located.edition.notice.source).text).lower()
+    notice = unicodedata.normalize("NFKC", located.edition.notice.source.replace("\\", "")).lower()
     digits = _BETWEEN_DIGITS.sub("", notice)
     for written in _TELEPHONE.findall(contact.phone or ""):
         number = _BETWEEN_DIGITS.sub("", written)
