@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import sys
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from importlib import import_module
 from types import ModuleType
+from typing import Any
+
+
+class _Late(ModuleType):
+    """Stands for a module and reads it at the first look at any of its parts.
+
+    The standard library's own (``importlib.util.LazyLoader``) puts one that is not read yet where ``import`` finds it.
+    What breaks off the reading there is lost, Ctrl+C too: the program goes on with half a module.
+    """
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module has
+        return getattr(import_module(self.__name__), name)
 
 
 def module(name: str) -> ModuleType:
-    """The module of that name, which is read at the first look at any of its parts.
-
-    Raises:
-        ModuleNotFoundError: when there is no such module.
-
-    """
-    if name in sys.modules:
-        return sys.modules[name]
-    spec = find_spec(name)
-    if spec is None or spec.loader is None:
-        raise ModuleNotFoundError(name=name)
-    spec.loader = LazyLoader(spec.loader)
-    found = module_from_spec(spec)
-    sys.modules[name] = found
-    spec.loader.exec_module(found)
-    return found
+    """The module of that name, which is read at the first look at any of its parts."""
+    return _Late(name)
