@@ -21,6 +21,7 @@ PEERS_AT = 1_000
 DOCUMENTS_AT = 20
 ROUNDS = 3
 _LARGE = 2_000  # editions; a larger portal is built cold only once
+_WAITED = 1  # seconds that one waits for after a change
 _PAGE = Path("docs/performance.md")
 _HEADING = "## Many editions"
 _PAGES_ONLY = "--pages-only"
@@ -158,6 +159,7 @@ def lines(found: Found) -> list[str]:
         "",
         "Asked for: with 1,000 editions everything no slower than Hugo; one changed edition under 1 s, whatever the",
         "number; memory under 300 MB; cost linear in editions.",
+        *_missed(found),
         "",
         "| editions | made anew after | runs | clock | processors | memory | an edition |",
         "|--:|---|--:|--:|--:|--:|--:|",
@@ -174,6 +176,22 @@ def lines(found: Found) -> list[str]:
     sizes = {run.editions for run in found.peers}
     same = [run for run in found.ours if run.change == _COLD and run.editions in sizes]
     return [*text, *_rows([*same, *found.peers], "{name} | {pages:,}", rate=True), *cluster.lines(found.cluster)]
+
+
+def _missed(found: Found) -> Iterator[str]:
+    """What of the times asked for is not reached, with where it is accounted for."""
+    hugo = [run.seconds for run in found.peers if run.name.startswith("Hugo")]
+    sizes = {run.editions for run in found.peers}
+    cold = [run.seconds for run in found.ours if run.change == _COLD and run.editions in sizes]
+    if hugo and median(cold) > max(hugo):
+        yield f"Not reached: Hugo needs {max(hugo):.1f} s at most ([ADR 0022](adr/0022-builds-stay-in-python.md))."
+    times = defaultdict(list)
+    for run in found.ours:
+        times[run.editions, run.change].append(run.seconds)
+    for (size, change), clock in times.items():
+        if change in {_REWORDED, _RETITLED} and median(clock) >= _WAITED:
+            said = f"Not reached: {change} among {size:,} takes {median(clock):.2f} s"
+            yield f"{said} ([ADR 0017](adr/0017-a-series-is-made-by-itself.md))."
 
 
 def _rows(runs: Iterable[Run], head: str, *, rate: bool = False) -> Iterator[str]:
