@@ -10,9 +10,14 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from generator import cli
+from generator.cli import serving
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -68,3 +73,17 @@ def test_a_change_is_built_and_a_mistake_is_shown(folder: Path, address: str) ->
     notice.write_text(notice.read_text("utf-8") + "\n<b>x</b>\n", "utf-8")
     next_build(address, version, lambda problems: "TXT001" in "".join(problems))
     assert "欢迎参加" in get(page)
+
+
+def test_ctrl_c_ends_it_though_what_builds_passes_it_over(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def build(*_: object) -> None:
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(serving, "build_site", build)
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        done = CliRunner().invoke(cli.main, ["serve", "--root", str(folder), "--port", "0"])
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (done.exit_code, done.output.splitlines()[-1]) == (0, "预览已结束。")

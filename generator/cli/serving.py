@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import threading
+import signal
+from contextlib import suppress
 from pathlib import Path
+from threading import Event
+from types import FrameType
 
 import click
 
@@ -31,9 +34,15 @@ def serve(root: Path, port: int) -> None:
 
     found = resources.find(root)
     watched = [path for path in (root / "content", root / "rubrics", found.templates, found.mkdocs) if path.exists()]
+    stopped = Event()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        stopped.set()  # libraries may pass over what is raised in them
+        signal.default_int_handler(number, frame)
+
+    signal.signal(signal.SIGINT, stop)
     with preview.Server(out, port=port, live=True) as server:
-        try:
+        with suppress(KeyboardInterrupt):
             say(f"预览地址：{server.url}/（按 Ctrl+C 结束）")
-            preview.watch(watched, rebuild, server, threading.Event())
-        except KeyboardInterrupt:
-            say("预览已结束。")
+            preview.watch(watched, rebuild, server, stopped)
+        say("预览已结束。")
