@@ -17,7 +17,7 @@ from msgspec import Struct
 from generator.check import numerals, plain
 from generator.check.concluded import Concluded
 from generator.model.campaign import Federation
-from generator.model.honours import Award, Honoree
+from generator.model.honours import Award, Honoree, Kind
 from generator.model.portal import Edition, lineage
 from generator.problems import Problem
 from generator.register import names
@@ -94,7 +94,10 @@ def _other(one: Concluded, title: Title) -> bool:
 
 
 def _renamed(one: Concluded, all_titles: Iterable[Title], register: _Register) -> Iterator[Problem]:
-    """A unit that the register knows under a name that is slightly another, or that it had before, is looked at."""
+    """A unit that the register knows under a name that is slightly another, or that it had before, is looked at.
+
+    Whom a unit merged into is another unit: it never had that one's name.
+    """
     now: dict[str, str] = {}
     former: dict[str, str] = {}
     for title in all_titles:
@@ -103,7 +106,7 @@ def _renamed(one: Concluded, all_titles: Iterable[Title], register: _Register) -
         unit = state(title, one.day).unit
         now[unit] = title.honoree.district
         for step in title.steps:
-            if step.name and step.day <= one.day and step.name != unit:
+            if step.name and step.kind is not Kind.MERGED and step.day <= one.day and step.name != unit:
                 former.setdefault(step.name, unit)
     rows = [row for row in one.listed if row.unit not in now]
     for row in rows:
