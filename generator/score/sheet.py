@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, PrivateAttr, ValidationError
@@ -151,8 +152,22 @@ def _problem(path: Path, message: str) -> ProblemsFoundError:
     return ProblemsFoundError([_one(path, message)])
 
 
-def problems(path: Path, scheme: Scheme, sheet: Sheet, result: Result, column: Assessed) -> list[Problem]:
-    """What is wrong with a sheet: another rubric's, unknown questions, answers that make no sense or contradict."""
+def problems(  # noqa: PLR0913, PLR0917 - a sheet, all that came of it, and whom it is told to
+    path: Path,
+    scheme: Scheme,
+    sheet: Sheet,
+    result: Result,
+    column: Assessed,
+    called: Mapping[str, str] = MappingProxyType({}),
+) -> list[Problem]:
+    """What is wrong with a sheet: another rubric's, unknown questions, answers that make no sense or contradict.
+
+    ``called`` has words for questions and items where people read them who do not know their ids.
+    """
+
+    def name(ref: str) -> str:
+        return called.get(ref, f"“{ref}”")
+
     found = []
     if sheet.rubric is not None and sheet.rubric != scheme.id:
         found.append(Problem(str(path), 1, 1, "ANS003", f"答卷属于 {sheet.rubric}，不是 {scheme.id}。"))
@@ -160,9 +175,10 @@ def problems(path: Path, scheme: Scheme, sheet: Sheet, result: Result, column: A
     messages = [f"打分表里没有题目“{ref}”。" for ref in sheet.answers if ref not in scheme.refs]
     messages += [f"打分表里没有口径“{ref}”。" for ref in sheet.readings if ref not in scheme.readings]
     messages += [f"打分表里没有“{item}”项。" for item in {**sheet.assessed, **sheet.evidence} if item not in rows]
-    messages += [f"“{ref}”{sheet.place(f'answer:{ref}')}{reason}。" for ref, reason in result.invalid.items()]
+    messages += [f"{name(ref)}{sheet.place(f'answer:{ref}')}{reason}。" for ref, reason in result.invalid.items()]
     messages += [
-        f"“{item}”的评定分{sheet.place(f'assessed:{item}.points')}{reason}。" for item, reason in column.invalid.items()
+        f"{name(item)}的评定分{sheet.place(f'assessed:{item}.points')}{reason}。"
+        for item, reason in column.invalid.items()
     ]
     messages += [_contradiction(scheme, *pair) for pair in result.conflicts]
     return found + [Problem(str(path), 1, 1, "ANS002", message) for message in messages]

@@ -40,6 +40,11 @@ class Form(Struct, frozen=True, dict=True):
         """The words of its questions."""
         return words.questions(self.scheme)
 
+    @cached_property
+    def called(self) -> dict[str, str]:
+        """What its questions and its items are called."""
+        return {row.id: words.item(row) for row in self.scheme.rubric.rows} | self.questions
+
 
 class Record(Struct, frozen=True):
     """What is kept of a sheet: small, for there are tens of thousands.
@@ -183,7 +188,7 @@ class _Counted:
     def _misfits(self) -> Iterator[tuple[Kind, str]]:
         """All that a single score says is wrong, less the contradictions, in one line."""
         without = replace(self.own, conflicts=())
-        found = sheets.problems(Path(self.path), self.form.scheme, self.sheet, without, self.column)
+        found = sheets.problems(Path(self.path), self.form.scheme, self.sheet, without, self.column, self.form.called)
         if found:
             yield Kind.MISFIT, f"{len(found)} 处：{listed([problem.message for problem in found], '')}"
 

@@ -21,7 +21,12 @@ def questions(of: Scheme) -> dict[str, str]:
 
 
 def _question(row: Counted, rule: Rule) -> str:
-    return f"第{row.number or row.id}项“{shortened(rule.ask)}”"
+    return f"{item(row)}“{shortened(rule.ask)}”"
+
+
+def item(row: Counted) -> str:
+    """What an item is called in the printed form."""
+    return f"第{row.number or row.id}项"
 
 
 def shortened(text: str, most: int = _LONGEST) -> str:

@@ -211,7 +211,7 @@ CASES = (
         {"a.json": sheet("甲", given={**answers(), "1.late": "yes", "2.times": -1, "3.x": 1}, evidence={"9": "甲"})},
         [("1", "甲", "6")],
         [
-            ("a.json", Kind.MISFIT, "4 处：打分表里没有题目“3.x”。打分表里没有“9”项。“1.late”应为"),
+            ("a.json", Kind.MISFIT, "4 处：打分表里没有题目“3.x”。打分表里没有“9”项。第1项“报送不及时”应为"),
             ("a.json", Kind.OPEN, "有 2 题没有答：第1项“报送不及时”、第2项“开展几次”。"),
         ],
     ),
@@ -244,7 +244,7 @@ CASES = (
         "a wrong number of the assessor",
         {"a.json": sheet("甲", assessed=assessed(item1="11", item2="10"))},
         [("1", "甲", "20")],
-        [("a.json", Kind.MISFIT, "“1”的评定分应为 0 到 10 的分数"), ("a.json", Kind.COLUMN, "有 1 项没有评分。")],
+        [("a.json", Kind.MISFIT, "第1项的评定分应为 0 到 10 的分数"), ("a.json", Kind.COLUMN, "有 1 项没有评分。")],
     ),
 )
 
@@ -271,7 +271,7 @@ def test_workbooks_beside_json(demo: Portal, tmp_path: Path) -> None:
         ("a.json", Kind.REPEATED.label, "“甲”以 e.XLSX 为准（保存时间 没有写明）。"),
         ("d.xls", Kind.DAMAGED.label, "不是 .xlsx 工作簿。"),
         ("f.xlsx", Kind.DAMAGED.label, "作答!F11 是公式。"),
-        ("g.xlsx", Kind.MISFIT.label, "1 处：“2.times”（作答!F6）次数应为 0 到 9999999 的整数。"),
+        ("g.xlsx", Kind.MISFIT.label, "1 处：第2项“开展几次”（作答!F6）次数应为 0 到 9999999 的整数。"),
         ("g.xlsx", Kind.OPEN.label, "有 5 题没有答：“发生事故”、第1项“报送不及时”、第1项“没有开会”等。"),
     ]
 
