@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count, groupby
 
-from generator.documents import corrected, roll
+from generator.documents import corrected, roll, struck
 from generator.documents.about import about
 from generator.documents.blocks import (
     Addressees,
@@ -59,7 +59,8 @@ def papers(portal: Portal, edition: Edition) -> tuple[Document, ...]:
         found.append(_paper(edition, ANNOUNCEMENT, outcome.announcement, honours.announcement, listed))
     if outcome.decision and honours.decision:
         listed = tuple(roll.blocks(outcome, edition.campaign, honours.granted))
-        found.append(_paper(edition, DECISION, outcome.decision, honours.decision, listed))
+        ended = tuple(struck.note(portal, edition, paper_name(outcome.decision)))
+        found.append(_paper(edition, DECISION, outcome.decision, honours.decision, listed, ended))
     return (*found, *_later(portal, edition, honours))
 
 
@@ -89,9 +90,11 @@ def _later(portal: Portal, edition: Edition, honours: Honours) -> Iterator[Docum
             yield _paper(edition, one.id, one, text, listed)
 
 
-def _paper(edition: Edition, name: str, paper: Paper, text: Article, listed: tuple[Block, ...]) -> Document:
+def _paper(  # noqa: PLR0913, PLR0917 - a document and all that stands before and after its text
+    edition: Edition, name: str, paper: Paper, text: Article, listed: tuple[Block, ...], notes: tuple[Block, ...] = ()
+) -> Document:
     of = f"{clauses.DOCUMENT} {name}" if isinstance(paper, Later) else name
-    blocks: list[Block] = [*corrected.note(edition, of, listed=with_list(paper))]
+    blocks: list[Block] = [*notes, *corrected.note(edition, of, listed=with_list(paper))]
     if isinstance(paper, Decision):
         number = [DocNumber(paper.number)] if paper.number else []
         blocks += [RedHead(paper.issuer), *number, RedRule()]

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.documents import outcome, papers, roll
+from generator.documents import outcome, papers, roll, struck
 from generator.documents.blocks import Document
 from generator.model import addresses
 from generator.model.base import period
@@ -286,7 +286,17 @@ def _paper(context: Context, issued: Issued, document: Document, earlier: correc
             "offers": None if earlier else offers(context, here, document.name, issued.title, paper=paper),
             "corrected": corrections.notes(context, here, of, listed=outcome.with_list(paper)),
             "earlier": earlier,
+            "struck": _struck(context, here) if document.name == DECISION else None,
         },
         metas=meta.article(context.portal.settings, context.edition, description, here, paper),
         styles=("document.css", *corrections.STYLES),
     )
+
+
+def _struck(context: Context, here: str) -> tuple[struck.Struck, str] | None:
+    """What struck the decision as a whole, and the way to it."""
+    found = struck.struck(context.portal, context.edition)
+    if found is None:
+        return None
+    edition, name = found.document.edition, addresses.paper(found.document.id)
+    return found, relative(here, name if edition == context.edition.id else f"../{edition}/{name}")

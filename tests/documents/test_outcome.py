@@ -155,6 +155,13 @@ def test_a_later_document_lists_what_became_of_titles_as_they_were_before_it() -
     ]
 
 
+def test_a_decision_that_was_struck_as_a_whole_says_so_on_paper_too() -> None:
+    found = papers(ended(Event("", "2023-09-20", Kind.ANNULLED, REVIEW, "评审违反规定", line=2)))
+    said = "撤销：本决定自2023年9月20日起撤销，依据《关于复查结果的通报》。原因：评审违反规定。"
+    assert next(texts(found["decision"])) == said
+    assert all("起撤销" not in text for name in ("announcement", "review") for text in texts(found[name]))
+
+
 def test_dated_lists_do_not_change_when_a_unit_is_renamed() -> None:
     renamed = Event("0002", "2022-01-01", Kind.RENAMED, REVIEW, "改名", name="甲公司", line=2)
     before, after = papers(ended()), papers(ended(renamed))

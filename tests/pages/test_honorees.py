@@ -105,6 +105,21 @@ def test_a_title_that_ended_is_marked_and_its_document_stands_beside_the_list_wh
     assert "（1个称号已终止）" in page(first, "").body
 
 
+def test_a_decision_that_was_struck_as_a_whole_says_so_above_its_text() -> None:
+    made = edition()
+    assert made.honours is not None
+    struck = Event("", "2024-10-11", Kind.ANNULLED, DocumentRef("2024", "review"), "评审违反规定。")
+    ended = replace(made, honours=replace(made.honours, events=(struck,)))
+    later = large_lists.edition((), (), name="2024", granted="2024-10-11")
+    _, first, second = whole.sites(large_lists.of(ended, later))
+    body = page(first, "honorees/decision/").body
+    said = '自<time datetime="2024-10-11">2024年10月11日</time>起撤销，依据<a href="../../../2024/honorees/review/">'
+    assert said in body
+    assert "原因：评审违反规定。" in body
+    assert "起撤销" not in page(first, "honorees/announcement/").body
+    assert "起撤销" not in page(second, "honorees/decision/").body
+
+
 def test_a_unit_with_two_titles_is_one_unit() -> None:
     made = edition()
     assert made.honours is not None
