@@ -80,12 +80,25 @@ def test_what_is_to_go_online_on_a_day_to_come_is_told_before_it_is_bound_and_af
     honoured.edit(root, "outcome", "published: 2026-11-03 09:00", "published: 2026-11-22 09:00")
     early = "决定写的上网时间（2026-11-22 09:00）还没有到，今天是2026-11-21"
     (problem,) = honoured.problems(root)
-    assert (problem.code, problem.message.endswith(f"登记事项5项。{early}：写错了的先改。")) == ("REG006", True)
+    assert problem.code == "REG006"
+    assert f"登记事项5项。{early}：写错了的先改。" in problem.message
     done = run("release", "demo/2026", "--root", str(root))
     assert done.stdout.splitlines()[2] == f"注意：{early}：写错了的直接改，上网时间没有封存；没有写错的，到那天再发布。"
     honoured.edit(root, "outcome", "published: 2026-11-22 09:00", "published: 2026-11-21 23:00")
     assert honoured.problems(root) == ()
     assert "注意" not in run("release", "demo/2026", "--root", str(root)).stdout
+
+
+def test_an_event_of_a_day_to_come_is_told_before_it_is_bound(root: Path) -> None:
+    honoured.bind(root)
+    with (root / honoured.PATHS["events"]).open("a", encoding="utf-8") as file:
+        file.write("0001,2026-11-21,更名,2028/review,更名,,示例市水务有限公司,\n")
+        file.write("0001,2029-01-10,更名,2028/review,更名,,示例市水利有限公司,\n")
+    (problem,) = honoured.problems(root)
+    said = "登记事项2项。登记事项1项的日期（2029-01-10）还没有到，今天是2026-11-21：写错了的先改；"
+    assert (problem.code, said in problem.message) == ("REG006", True)
+    honoured.bind(root)
+    assert honoured.problems(root) == ()
 
 
 def test_with_any_other_problem_nothing_is_bound(root: Path) -> None:

@@ -86,6 +86,17 @@ def early(edition: Edition, items: Iterable[str]) -> str:
     return f"{chain.told(late)}写的上网时间（{when}）还没有到，今天是{corrections.today()}"
 
 
+def _ahead(edition: Edition, items: Collection[str]) -> str:
+    """Of which of these events the day is still to come, in words: the register says at once what is recorded."""
+    events = enumerate(edition.honours.events if edition.honours else (), 1)
+    today = corrections.today()
+    days = [event.day for at, event in events if f"{chain.EVENT} {at}" in items and event.day > today]
+    if not days:
+        return ""
+    said = f"登记事项{len(days)}项的日期（{'、'.join(sorted(set(days)))}）还没有到，今天是{today}"
+    return f"{said}：写错了的先改；没有写错的，到那天再登记，名录和名单登记了就写。"
+
+
 def _owner(sources: Sources, folder: str, edition: Edition, ledger: Sequence[chain.Line]) -> str | None:
     """Which other edition of the series a ledger is of, if it is of one."""
     ids = sources.below(folder.rpartition("/")[0])
@@ -262,6 +273,7 @@ class _Compared:
         said = f"已经公布，还没有封存：{chain.told(left)}。"
         if late := early(self.edition, left):
             said += f"{late}：写错了的先改。"
+        said += _ahead(self.edition, left)
         yield Problem(*self._place(left[0]), "REG006", said, remedy)
 
     def _whole(self) -> bool:
