@@ -163,3 +163,10 @@ def test_a_line_that_was_forged_binds_nothing(root: Path) -> None:
     edition = next(one for one in check.portal(load.tree(root), releasing=True).editions if one.id == "2024")
     files, _ = open_ledger.files(edition)
     assert len(json.loads(files[1].data)["says"]["honoree 0065"]) == 1
+
+
+def test_who_deletes_a_row_after_the_public_notice_is_told_where_the_reason_belongs(root: Path) -> None:
+    path = root / demonstration.PATHS["list"]
+    path.write_text(re.sub("^0065,.*\n", "", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    said = "honorees.csv:1:1: REG005 编号“0065”的一行在封存以后删去了。公示以后不命名的，写明“未命名原因”，不删行。"
+    assert said in told(root)

@@ -210,9 +210,10 @@ class _Compared:
             return
         rows = {one.number: one for one in self.honours.honorees}
         free = {*self.pending, *chain.decided(self.edition, self.held)}
+        refused = "" if chain.DECISION in self.held else "公示以后不命名的，写明“未命名原因”，不删行。"
         for number, digest in held.items():
             if number not in rows:
-                yield self._problem(_LIST, 1, f"编号“{number}”的一行在封存以后删去了。")
+                yield self._problem(_LIST, 1, f"编号“{number}”的一行在封存以后删去了。{refused}")
             elif (item := f"{chain.HONOREE} {number}") not in free and self.now[item] != digest:
                 yield self._problem(_LIST, rows[number].line, f"编号“{number}”的一行在封存以后改动过。")
         yield from self._places(held, rows)
