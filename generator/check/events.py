@@ -127,18 +127,20 @@ def _history(title: Title, tiers: Sequence[str]) -> Iterator[tuple[int, str, str
         if written and before != step.line:
             yield step.line, "kind", "REG001", f"与第{before}行是同一天的同一事件。"
             continue
-        if written and (found := _contradiction(title, now) or _without_effect(title, now, step, tiers)):
+        if written and (found := _contradiction(title, now, step) or _without_effect(title, now, step, tiers)):
             yield step.line, *found
         now = history.after(now, step)
 
 
-def _contradiction(title: Title, now: State) -> tuple[str, str, str] | None:
-    """Something becomes of a title only from the day it was granted until it ended."""
+def _contradiction(title: Title, now: State, step: Step) -> tuple[str, str, str] | None:
+    """Something becomes of a title only from the day it was granted until it ended; one that ended is restored."""
     if now.status is Status.NONE:
         day = next(one.day for one in title.steps if one.kind is Kind.GRANTED)
         return "day", "REG001", f"编号“{title.number}”的称号 {day} 才授予。"
-    if now.status is Status.ENDED:
-        return "kind", "REG001", f"编号“{title.number}”的称号 {now.since} 已经{now.ended}，此后没有可以登记的事项。"
+    if now.status is Status.ENDED and step.kind is not Kind.RESTORED:
+        return "kind", "REG001", f"编号“{title.number}”的称号 {now.since} 已经{now.ended}，此后只能登记“恢复”。"
+    if now.held and step.kind is Kind.RESTORED:
+        return "kind", "REG001", f"编号“{title.number}”的称号 {step.day} 没有终止，不用恢复。"
     return None
 
 

@@ -47,8 +47,12 @@ class _Holding(Struct, frozen=True):
         return self.title.series, self.title.award.id
 
     @property
+    def year(self) -> str:
+        return next(step.day for step in self.title.steps if step.kind is Kind.GRANTED)[:4]
+
+    @property
     def said(self) -> str:
-        return f"{self.now.since[:4]}年获“{self.title.award.name}”"
+        return f"{self.year}年获“{self.title.award.name}”"
 
 
 class _Register:
@@ -157,7 +161,7 @@ def _looked_at(row: Honoree, holding: _Holding, short: str) -> bool:
     """Whether the 说明 speaks of a title that is held, its name being in short so, or of another unit that holds it."""
     note, now = plain.squash(row.note), holding.now
     named = {holding.title.award.name, *([short] if len(short) >= _TELLING else []), *({now.unit} - {row.unit})}
-    if int(now.since[:4]) in map(numerals.value, _YEAR.findall(note)):
+    if int(holding.year) in map(numerals.value, _YEAR.findall(note)):
         return True
     return not _FIRST.search(note) and (_ANEW.search(note) is not None or any(map(row.speaks_of, named)))
 

@@ -122,7 +122,7 @@ def _changes(portal: Portal, edition: Edition, paper: Later) -> Iterator[Block]:
         if granting.series.id == edition.series.id and _changed(granting, ref)
         for title in titles([granting])
         for before, step in _steps(title)
-        if step.document == ref and before.held
+        if step.document == ref and before.held is not (step.kind is Kind.RESTORED)
     ]
     several = len({kind for kind, _ in found}) > 1
     number = count(1)

@@ -206,6 +206,7 @@ class Kind(StrEnum):
     RENAMED = "更名"
     SUCCEEDED = "改制承继"
     MERGED = "合并终止"
+    RESTORED = "恢复"
 
 
 class Honoree(Struct, frozen=True):

@@ -23,6 +23,8 @@ What a step does, and where that is from:
 - 改制承继 moves the title to the successor (重庆: 改制后工会组织体制变化不大的…保留其称号). It is no review: the
   review that 重庆 asks for is a step of its own. A rectification goes with it.
 - 合并终止 ends it (重庆: 被其他企业兼并或破产的，撤销其称号) and says what it merged into.
+- 恢复 gives an ended title back as it was: an end was quashed, or recorded of the wrong unit. What is in a ledger is
+  not deleted, so without it nobody who was recorded by mistake could be put right. It is no review.
 """
 
 from __future__ import annotations
@@ -91,9 +93,10 @@ class Title(Struct, frozen=True):
 class State(Struct, frozen=True):
     """What a title is on a day. Days are written ``2024-11-04``; what does not apply is empty.
 
-    ``unit`` and ``tier`` are as on that day, or as they were last. ``since`` is the first day the title was held or,
-    when it has ended, the day it ended, by ``ended`` and, where units merged, ``into`` another. ``until`` is the last
-    day of a rectification that is not over, passed or not. ``reviewed`` is the day of the naming or the last review.
+    ``unit`` and ``tier`` are as on that day, or as they were last. ``since`` is the first day the title was held or
+    held again or, when it has ended, the day it ended, by ``ended`` and, where units merged, ``into`` another.
+    ``until`` is the last day of a rectification that is not over, passed or not. ``reviewed`` is the day of the naming
+    or the last review.
     """
 
     status: Status = Status.NONE
@@ -154,8 +157,8 @@ def after(now: State, step: Step) -> State:
     """What a title becomes by a step."""
     if step.kind is Kind.GRANTED:
         return State(Status.HELD, step.name, step.tier, since=step.day, reviewed=step.day)
-    if not now.held:
-        return now
+    if not now.held or step.kind is Kind.RESTORED:
+        return _restored(now, step)
     if step.kind in ENDING:
         into = step.name if step.kind is Kind.MERGED else ""
         return replace(now, status=Status.ENDED, since=step.day, until="", ended=step.kind, into=into)
@@ -165,3 +168,10 @@ def after(now: State, step: Step) -> State:
         return replace(now, status=Status.WARNED, until=step.until)
     tier = now.tier if step.kind is Kind.KEPT else step.tier
     return replace(now, status=Status.HELD, tier=tier, until="", reviewed=step.day)
+
+
+def _restored(now: State, step: Step) -> State:
+    """What a title becomes by a step that nothing but an ended title has, or that only one that is held has."""
+    if now.ended and step.kind is Kind.RESTORED:
+        return replace(now, status=Status.HELD, since=step.day, ended=None, into="")
+    return now

@@ -89,6 +89,18 @@ def states(engine: Page, editions: list[Edition], days: list[list[str]]) -> list
     return [[(said, due) for said, due in title] for title in told]
 
 
+def test_when_a_title_was_named_reviewed_and_restored_is_told_in_its_order(engine: Page) -> None:
+    rows = [
+        {"day": "2020-05-01", "kind": "复查保留"},
+        {"day": "2021-05-01", "kind": "撤销"},
+        {"day": "2022-05-01", "kind": "恢复"},
+    ]
+    states(engine, [granted("2018", "2018-05-01", [Honoree("0001", "star", "four", "甲")], rows, 3)], [["2022-05-01"]])
+    said = "([title], on) => portalHonours.since(title, portalHonours.stateOn(title, on), on)"
+    told = engine.evaluate(f"on => ({said})(portalHonours.titles, on)", "2022-05-01")
+    assert told == "2018年5月1日命名；2020年5月1日复查；2022年5月1日恢复；2023年应复查"
+
+
 def test_the_engine_says_what_the_cases_say(engine: Page) -> None:
     editions, days = [], []
     for at, case in enumerate(CASES):

@@ -155,6 +155,15 @@ def test_a_later_document_lists_what_became_of_titles_as_they_were_before_it() -
     ]
 
 
+def test_a_document_lists_what_it_restored() -> None:
+    events = (
+        Event("0001", "2022-01-01", Kind.REVOKED, DocumentRef("2021", "other"), "不实", line=2),
+        Event("0001", "2023-09-20", Kind.RESTORED, REVIEW, "经复核属实", line=3),
+        Event("0002", "2023-09-20", Kind.RESTORED, DocumentRef("2021", "other"), "没有终止", line=4),
+    )
+    assert listed(papers(ended(*events))["review"])[2:] == ["1 丙厂 示例市星级职工之家（三星级） 恢复 经复核属实"]
+
+
 def test_a_decision_that_was_struck_as_a_whole_says_so_on_paper_too() -> None:
     found = papers(ended(Event("", "2023-09-20", Kind.ANNULLED, REVIEW, "评审违反规定", line=2)))
     said = "撤销：本决定自2023年9月20日起撤销，依据《关于复查结果的通报》。原因：评审违反规定。"

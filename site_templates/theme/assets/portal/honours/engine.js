@@ -15,6 +15,7 @@
     if (step.kind === '命名') {
       return Object.assign({}, NONE, { status: 'held', unit: step.name, tier: step.tier, since: step.day, reviewed: step.day });
     }
+    if (step.kind === '恢复') return now.ended ? Object.assign({}, now, { status: 'held', since: step.day, ended: '', into: '' }) : now;
     if (!honours.held(now)) return now;
     if (ENDING.indexOf(step.kind) >= 0) {
       const into = step.kind === '合并终止' ? step.name : '';

@@ -53,8 +53,9 @@
   // When that began, or what comes next.
   honours.since = function (title, now, day) {
     if (now.status === 'ended') return honours.said(now.since);
-    const said = [honours.said(now.since) + '命名'];
-    if (now.reviewed > now.since) said.push(honours.said(now.reviewed) + '复查');
+    const said = [honours.said(title.roll.day) + '命名'];
+    const later = [[now.reviewed, '复查'], [now.since, '恢复']].filter(([on]) => on > title.roll.day).sort();
+    later.forEach(([on, what]) => said.push(honours.said(on) + what));
     if (now.until) said.push('整改期限到' + honours.said(now.until) + (now.until < day ? '，已过' : ''));
     const due = honours.due(title, now);
     if (due) said.push(due + '年应复查' + (due < Number(day.slice(0, 4)) ? '，已逾期' : ''));
