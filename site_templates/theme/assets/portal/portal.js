@@ -89,7 +89,8 @@
     var hidden = region.scrollWidth - region.clientWidth;
     if (hidden > 0) region.setAttribute('tabindex', '0');
     else region.removeAttribute('tabindex');
-    region.toggleAttribute('data-more', hidden - region.scrollLeft > 1);
+    if (hidden - region.scrollLeft > 1) region.setAttribute('data-more', '');
+    else region.removeAttribute('data-more');
   }
   var regions = document.querySelectorAll('.p-scroll');
   function markAll() { Array.prototype.forEach.call(regions, mark); }

@@ -12,6 +12,14 @@
     config.textContent = JSON.stringify(settings);
   }
 
+  // Browsers of 2018 and 2019 lack one or both. The bundle would fetch the first from another host, and stop at the second.
+  // Nothing of the portal waits for what they report.
+  ['ResizeObserver', 'IntersectionObserver'].forEach(function (name) {
+    if (window[name]) return;
+    var Blind = window[name] = function () {};
+    ['observe', 'unobserve', 'disconnect'].forEach(function (act) { Blind.prototype[act] = function () {}; });
+  });
+
   window.__md_hash = function (text) {
     var hash = 0;
     for (var i = 0; i < text.length; i += 1) hash = ((hash << 5) - hash + text.charCodeAt(i)) | 0;
