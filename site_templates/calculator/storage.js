@@ -17,7 +17,9 @@ var SheetStore = (() => {
     return PortalKeeping.attempt((store) => store.removeItem(key(rubric))).done;
   }
 
-  return { load: load, save: save, forget: forget };
+  const watch = (rubric, again) => PortalKeeping.watch(key(rubric), again);
+
+  return { load: load, save: save, forget: forget, watch: watch };
 })();
 
 // The answer sheet as a file of this device, which `portal score` recomputes.

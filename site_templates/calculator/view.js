@@ -26,15 +26,32 @@ class Calculator {
     this.buttons = ['jump', 'save', 'empty', 'empty-yes', 'empty-no', 'undo', 'undo-no'].map((name) => [at(name), name]);
     this.last = -1;
     this.undo = null;
+    this.keeps = true;
   }
 
   start() {
-    const state = SheetStore.load(this.scheme.id);
-    if (state) this.sheet.restore(state);
+    const state = this.load();
     this.outdated.hidden = !state || state.digest === this.digest;
     this.listen();
     this.show();
     this.root.classList.remove('is-static');
+  }
+
+  // Takes over what this browser keeps.
+  load() {
+    const state = SheetStore.load(this.scheme.id);
+    if (state) this.sheet.restore(state);
+    else this.sheet.clear();
+    return state;
+  }
+
+  // The form was answered in another tab: what stands here is older, and must not be kept over it.
+  again() {
+    if (!this.keeps) return;
+    this.load();
+    this.undone();
+    this.show();
+    if (this.carrier) this.carrier.offer();
   }
 
   listen() {
@@ -62,6 +79,7 @@ class Calculator {
     this.questions.forEach((question, at) => this.attend(question, at));
     this.rows.filter((row) => row.button).forEach((row) => row.button.addEventListener('click', () => this.deny(row)));
     this.assessments.concat(this.turns).forEach((one) => one.listen(() => this.change(() => one.read(this.sheet))));
+    SheetStore.watch(this.scheme.id, () => this.again());
     this.importer.listen(() => this.takeBack());
     if (this.carrier) this.carrier.listen();
   }
@@ -101,20 +119,24 @@ class Calculator {
 
   change(act) {
     act();
-    if (this.undo) {
-      this.undo = null;
-      this.panel('main');
-      this.importer.close(false);
-    }
+    this.undone();
     this.show();
     this.keep();
   }
 
+  // What was replaced before cannot be taken back any more.
+  undone() {
+    if (!this.undo) return;
+    this.undo = null;
+    this.panel('main');
+    this.importer.close(false);
+  }
+
   keep() {
-    const done = this.sheet.empty
+    this.keeps = this.sheet.empty
       ? SheetStore.forget(this.scheme.id)
       : SheetStore.save(this.scheme.id, this.sheet.state(this.digest));
-    if (!done) this.kept.textContent = '这个浏览器不允许保存，关闭页面后答案不再保留。答案不会上传。';
+    if (!this.keeps) this.kept.textContent = '这个浏览器不允许保存，关闭页面后答案不再保留。答案不会上传。';
   }
 
   show() {

@@ -16,6 +16,12 @@ var PortalKeeping = (function () {
     }
   }
 
+  // Tells when another tab changed what is kept under `key`, and when the browser shows this page again as it was left.
+  function watch(key, again) {
+    window.addEventListener('storage', function (event) { if (event.key === key || event.key === null) again(); });
+    window.addEventListener('pageshow', function (event) { if (event.persisted) again(); });
+  }
+
   // A text without what nobody can see.
   function readable(text) {
     return text.replace(UNSEEN, function (found) { return found.length === 2 ? found : ''; });
@@ -60,5 +66,5 @@ var PortalKeeping = (function () {
     }
   }
 
-  return { attempt: attempt, readable: readable, save: save, open: open };
+  return { attempt: attempt, watch: watch, readable: readable, save: save, open: open };
 })();

@@ -149,11 +149,28 @@
     keep();
   }
 
+  // Takes over what this browser keeps: whether there is any.
+  function load() {
+    const kept = PortalKeeping.attempt((store) => read(JSON.parse(store.getItem(key)))).value;
+    const found = kept && kept.form === form ? kept.texts : new Map();
+    fields.forEach((field) => { field.value = found.get(field.id) || ''; });
+    return found.size > 0;
+  }
+
+  // The form was filled in in another tab: what stands here is older, and must not be kept over it.
+  function again() {
+    if (!keeps) return;
+    load();
+    before = null;
+    offered();
+    panels.filter((one) => one.dataset.panel === 'said').forEach((one) => { one.hidden = true; });
+  }
+
   function keep() {
     offered();
-    const done = PortalKeeping.attempt((store) => (
+    keeps = PortalKeeping.attempt((store) => (
       texts().length ? store.setItem(key, JSON.stringify(state())) : store.removeItem(key))).done;
-    if (done) return;
+    if (keeps) return;
     tools.querySelector('[data-kept]').textContent = '这个浏览器不允许保存，关闭页面后填写的内容不再保留，请先打印或保存为文件。内容不会上传。';
   }
 
@@ -240,6 +257,7 @@
   const chooser = tools.querySelector('[data-file]');
   const fields = all('[data-blank-of]').map((place, at) => new Field(place, at, change));
   let before = null; // what was there before it was emptied or replaced, as long as that can be undone
+  let keeps = true;
   let offered = () => {};
 
   const names = unitNames();
@@ -257,9 +275,6 @@
     chooser.value = ''; // the same file can be chosen again
   });
 
-  const kept = PortalKeeping.attempt((store) => read(JSON.parse(store.getItem(key)))).value;
-  if (kept && kept.form === form && kept.texts.size) {
-    fields.forEach((field) => { field.value = kept.texts.get(field.id) || ''; });
-    begin();
-  }
+  PortalKeeping.watch(key, again);
+  if (load()) begin();
 })();

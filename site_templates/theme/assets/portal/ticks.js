@@ -9,8 +9,6 @@
   function attempt(act) {
     try { return act(window.localStorage); } catch (error) { return null; }
   }
-  var kept = attempt(function (store) { return JSON.parse(store.getItem(key)); });
-  var ticked = Array.isArray(kept) ? kept : [];
 
   var boxes = Array.prototype.map.call(lines, function (line) {
     var name = line.getAttribute('data-tick');
@@ -18,7 +16,6 @@
     box.type = 'checkbox';
     box.className = 'p-box';
     box.value = name;
-    box.checked = ticked.indexOf(name) >= 0;
     box.setAttribute('aria-labelledby', 'tick-' + name);
     var label = document.createElement('label');
     label.className = 'p-ticks__box';
@@ -28,15 +25,24 @@
     return box;
   });
   var clear = document.querySelector('[data-untick]');
+  var keeps = true;
   document.querySelector('[data-kept]').hidden = false;
+
+  function load() {
+    if (!keeps) return;
+    var kept = attempt(function (store) { return JSON.parse(store.getItem(key)); });
+    boxes.forEach(function (box) { box.checked = Array.isArray(kept) && kept.indexOf(box.value) >= 0; });
+    clear.hidden = !boxes.some(function (box) { return box.checked; });
+  }
 
   function keep() {
     var names = boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.value; });
     clear.hidden = !names.length;
-    attempt(function (store) {
+    keeps = attempt(function (store) {
       if (names.length) store.setItem(key, JSON.stringify(names));
       else store.removeItem(key);
-    });
+      return true;
+    }) === true;
   }
   boxes.forEach(function (box) { box.addEventListener('change', keep); });
   clear.addEventListener('click', function () {
@@ -44,5 +50,8 @@
     boxes[0].focus();
     keep();
   });
-  clear.hidden = !boxes.some(function (box) { return box.checked; });
+  // Ticked in another tab, or shown again as the browser had left it: what is kept counts.
+  window.addEventListener('storage', function (event) { if (event.key === key || event.key === null) load(); });
+  window.addEventListener('pageshow', function (event) { if (event.persisted) load(); });
+  load();
 })();
