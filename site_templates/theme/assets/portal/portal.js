@@ -31,8 +31,14 @@
     box.select();
   });
 
-  // Buttons that print, shown only where scripts run.
+  // WeChat shows pages in a window of its own, out of which nothing is printed, and no file saved that a script makes.
+  Array.prototype.forEach.call(document.querySelectorAll('[data-wechat]'), function (note) {
+    note.hidden = !/MicroMessenger/.test(navigator.userAgent);
+  });
+
+  // Buttons that print, shown only where scripts run and can print.
   Array.prototype.forEach.call(document.querySelectorAll('[data-print]'), function (button) {
+    if (!window.print) return;
     button.hidden = false;
     button.addEventListener('click', function () { window.print(); });
   });
