@@ -36,7 +36,7 @@ class Importer {
 
   opened(sheet) {
     if (!sheet) {
-      this.tell('这个文件不是自评结果，或者已经损坏。原来的答案没有改动。');
+      this.tell('这里只能打开用“保存自评结果”存下的文件（.json）。这个文件不是，或者已经损坏。原来的答案没有改动。');
       return;
     }
     if (this.carrier && this.carrier.takes(sheet)) {

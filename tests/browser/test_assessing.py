@@ -193,7 +193,9 @@ def test_a_damaged_file_changes_nothing(other: Page, tmp_path: Path) -> None:
         file = tmp_path / f"damaged-{number}.json"
         file.write_text(text, "utf-8")
         open_file(other, file)
-        expect(other.locator("[data-import-said]")).to_contain_text("不是自评结果，或者已经损坏")
+        expect(other.locator("[data-import-said]")).to_contain_text(
+            "只能打开用“保存自评结果”存下的文件（.json）。这个文件不是，或者已经损坏"
+        )
         expect(other.locator("[data-unit]")).to_have_value("另一单位")
         other.get_by_role("button", name="知道了").click()
         expect(other.get_by_role("button", name="打开自评文件")).to_be_focused()
