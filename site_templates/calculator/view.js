@@ -26,7 +26,7 @@ class Calculator {
     this.buttons = ['jump', 'save', 'empty', 'empty-yes', 'empty-no', 'undo', 'undo-no'].map((name) => [at(name), name]);
     this.last = -1;
     this.undo = null;
-    this.keeps = true;
+    this.keeps = PortalKeeping.able();
   }
 
   start() {
@@ -34,6 +34,7 @@ class Calculator {
     this.outdated.hidden = !state || state.digest === this.digest;
     this.listen();
     this.show();
+    this.tellKept();
     this.root.classList.remove('is-static');
   }
 
@@ -136,7 +137,13 @@ class Calculator {
     this.keeps = this.sheet.empty
       ? SheetStore.forget(this.scheme.id)
       : SheetStore.save(this.scheme.id, this.sheet.state(this.digest));
-    if (!this.keeps) this.kept.textContent = '这个浏览器不允许保存，关闭页面后答案不再保留。答案不会上传。';
+    this.tellKept();
+  }
+
+  tellKept() {
+    if (this.keeps) return;
+    Controls.say(this.kept, '这个浏览器不允许保存，关闭页面后答案不再保留，请先打印，或在“自评结果”处保存为文件。答案不会上传。');
+    this.kept.classList.add('p-calc__notice');
   }
 
   show() {

@@ -184,8 +184,8 @@ def test_what_is_kept_badly_is_left_alone(page: Page, served: str, content: str)
 def test_a_browser_that_keeps_nothing_says_so(page: Page, served: str) -> None:
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } })")
     begin(page, served)
-    blank(page, "申报单位").fill(UNIT)
     expect(page.get_by_text("这个浏览器不允许保存，关闭页面后填写的内容不再保留")).to_be_visible()
+    blank(page, "申报单位").fill(UNIT)
     assert UNIT in pages_of(page)[0]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from accessibility import violations
 from playwright.sync_api import BrowserContext, Page, expect
 from visitor import answer
 
@@ -16,6 +17,7 @@ REGISTRATION = "/rushan-huoli-xingji/2020/forms/registration/"
 LIST = "/chongqing-jkwwt-zhijia/2019/materials/"
 # What a browser tells a page that it had set aside whole; Chromium without a window sets none aside.
 BACK = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
+LOST = "这个浏览器不允许保存"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
 
 
@@ -70,7 +72,9 @@ def test_a_page_that_was_set_aside_shows_what_is_kept(page: Page, served: str) -
 def test_what_could_not_be_kept_stays_on_the_page(page: Page, served: str) -> None:
     page.add_init_script(FULL)
     page.goto(served + FORM)
+    expect(page.get_by_text(LOST)).to_be_hidden()
     page.get_by_label("单位名称").fill("甲公司工会")
+    expect(page.get_by_text(LOST)).to_be_visible()
     page.evaluate(BACK)
     expect(page.get_by_label("单位名称")).to_have_value("甲公司工会")
     page.goto(served + REGISTRATION)
@@ -80,8 +84,18 @@ def test_what_could_not_be_kept_stays_on_the_page(page: Page, served: str) -> No
     expect(page.get_by_role("textbox", name="申报单位", exact=True)).to_have_value("甲公司工会")
     page.goto(served + LIST)
     page.locator(".p-ticks__box").first.click()
+    expect(page.get_by_text(LOST)).to_be_visible()
     page.evaluate(BACK)
     expect(page.locator(".p-box").first).to_be_checked()
+
+
+@pytest.mark.parametrize("gives", ["throw new Error('off')", "return null"])
+def test_a_browser_that_keeps_nothing_says_so_before_anything_is_typed(page: Page, served: str, gives: str) -> None:
+    page.add_init_script(f"Object.defineProperty(window, 'localStorage', {{ get() {{ {gives}; }} }})")
+    for address in (FORM, LIST):
+        page.goto(served + address)
+        expect(page.get_by_text(LOST)).to_be_visible()
+        assert violations(page) == []
 
 
 def test_a_registration_form_and_a_list_follow_the_other_tab(page: Page, other: Page, served: str) -> None:

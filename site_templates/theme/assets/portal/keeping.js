@@ -16,6 +16,11 @@ var PortalKeeping = (function () {
     }
   }
 
+  // Whether this browser keeps anything, as far as it can be known before anything is kept.
+  function able() {
+    return attempt(function (store) { store.getItem(''); }).done;
+  }
+
   // Tells when another tab changed what is kept under `key`, and when the browser shows this page again as it was left.
   function watch(key, again) {
     window.addEventListener('storage', function (event) { if (event.key === key || event.key === null) again(); });
@@ -66,5 +71,5 @@ var PortalKeeping = (function () {
     }
   }
 
-  return { attempt: attempt, watch: watch, readable: readable, save: save, open: open };
+  return { attempt: attempt, able: able, watch: watch, readable: readable, save: save, open: open };
 })();

@@ -170,6 +170,10 @@
     offered();
     keeps = PortalKeeping.attempt((store) => (
       texts().length ? store.setItem(key, JSON.stringify(state())) : store.removeItem(key))).done;
+    tellKept();
+  }
+
+  function tellKept() {
     if (keeps) return;
     tools.querySelector('[data-kept]').textContent = '这个浏览器不允许保存，关闭页面后填写的内容不再保留，请先打印或保存为文件。内容不会上传。';
   }
@@ -195,6 +199,7 @@
     all('.p-register').forEach((table) => table.classList.add('is-filling'));
     panel('main');
     offered();
+    tellKept();
   }
 
   function tell(text, undone) {
@@ -257,7 +262,7 @@
   const chooser = tools.querySelector('[data-file]');
   const fields = all('[data-blank-of]').map((place, at) => new Field(place, at, change));
   let before = null; // what was there before it was emptied or replaced, as long as that can be undone
-  let keeps = true;
+  let keeps = PortalKeeping.able();
   let offered = () => {};
 
   const names = unitNames();

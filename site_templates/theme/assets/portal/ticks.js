@@ -25,8 +25,9 @@
     return box;
   });
   var clear = document.querySelector('[data-untick]');
-  var keeps = true;
-  document.querySelector('[data-kept]').hidden = false;
+  var said = document.querySelector('[data-kept]');
+  var keeps = attempt(function (store) { store.getItem(key); return true; }) === true;
+  said.hidden = false;
 
   function load() {
     if (!keeps) return;
@@ -43,6 +44,10 @@
       else store.removeItem(key);
       return true;
     }) === true;
+    tell();
+  }
+  function tell() {
+    if (!keeps) said.textContent = '这个浏览器不允许保存，关闭页面后勾选不再保留，请先打印。勾选不会上传。';
   }
   boxes.forEach(function (box) { box.addEventListener('change', keep); });
   clear.addEventListener('click', function () {
@@ -54,4 +59,5 @@
   window.addEventListener('storage', function (event) { if (event.key === key || event.key === null) load(); });
   window.addEventListener('pageshow', function (event) { if (event.persisted) load(); });
   load();
+  tell();
 })();
