@@ -81,7 +81,7 @@ class Importer {
   take(sheet) {
     const left = this.replace(sheet);
     const whose = sheet.unit ? `“${sheet.unit}”的自评结果` : '自评结果';
-    this.done(`已打开${whose}。${left ? `其中${left}处在这张表里不适用，没有导入。` : ''}`);
+    this.done(`已打开${whose}。${left ? `其中${left}处在这张表里不适用或不合要求，没有导入。` : ''}`);
   }
 
   // Says what was done; it can be undone.

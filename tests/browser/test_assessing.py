@@ -157,7 +157,7 @@ def test_a_sheet_of_another_standard_asks_first(saved: Path, other: Page) -> Non
     expect(other.locator("[data-total]")).to_have_text("0 至 105")
     open_file(other, saved)
     other.get_by_role("button", name="确认导入").click()
-    expect(other.locator("[data-import-said]")).to_contain_text("其中4处在这张表里不适用，没有导入")
+    expect(other.locator("[data-import-said]")).to_contain_text("其中4处在这张表里不适用或不合要求，没有导入")
     expect(other.locator("[data-unit]")).to_have_value(UNIT)
     expect(other.locator("[data-total]")).to_have_text("90 至 95")
 
