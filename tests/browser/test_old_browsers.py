@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import page_kinds
+import pytest
 from pages_of_site import Site
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from visitor import answer
 
 # What Chrome 63, Firefox 57 or Safari 11 did not have, as far as scripts could ask for it.
@@ -50,3 +53,20 @@ def test_a_calculator_counts_in_a_browser_of_2018(page: Page, served: str) -> No
     expect(page.locator("[data-total]")).not_to_have_text("0 至 100")
     page.reload()
     expect(page.locator('[data-question="1.committees"] input[value="true"]')).to_be_checked()
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        pytest.param(lambda route: route.abort(), id="lost on the way"),
+        pytest.param(lambda route: route.fulfill(body="newer than = this;"), id="too new"),
+    ],
+)
+def test_a_calculator_whose_script_does_not_run_says_so(
+    context: BrowserContext, served: str, answers: Callable[[Route], None]
+) -> None:
+    page = context.new_page()
+    page.route("**/calculator.js", answers)
+    page.goto(f"{served}/rushan-huoli-xingji/2020/score/enterprise/")
+    expect(page.get_by_text("自评计分没有启动")).to_be_visible()
+    expect(page.get_by_role("alert").get_by_role("link", name="空白表")).to_be_visible()

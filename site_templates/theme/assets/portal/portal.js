@@ -36,6 +36,12 @@
     note.hidden = !/MicroMessenger/.test(navigator.userAgent);
   });
 
+  // A calculator whose script did not come, or is too new for this browser, cannot say so itself.
+  var failure = document.querySelector('[data-failure]');
+  window.addEventListener('load', function () {
+    if (failure && document.querySelector('[data-calculator].is-static')) failure.hidden = false;
+  });
+
   // Buttons that print, shown only where scripts run and can print.
   Array.prototype.forEach.call(document.querySelectorAll('[data-print]'), function (button) {
     if (!window.print) return;
