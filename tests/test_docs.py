@@ -5,7 +5,9 @@ from __future__ import annotations
 import doctest
 import json
 import re
+import shlex
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from textwrap import dedent
 from typing import Any, get_args
@@ -33,6 +35,10 @@ _CONTEXT = click.Context(cli.main)
 COMMANDS = {
     name: command for name in cli.main.list_commands(_CONTEXT) if (command := cli.main.get_command(_CONTEXT, name))
 }
+LEAVES: dict[str, click.Command] = {}
+for _name, _command in COMMANDS.items():
+    _below = _command.commands if isinstance(_command, click.Group) else {"": _command}
+    LEAVES |= {f"{_name} {inner}".rstrip(): one for inner, one in _below.items()}
 
 
 @pytest.mark.parametrize("path", sorted(reference.files()))
@@ -76,12 +82,55 @@ def test_every_command_is_documented(readme: str, command: str) -> None:
     assert f"portal {command}" in (ROOT / readme).read_text("utf-8")
 
 
-def test_every_option_is_documented() -> None:
+def _options(command: click.Command) -> list[list[str]]:
+    return [one.opts for one in command.params if isinstance(one, click.Option)]
+
+
+def _said(text: str) -> list[str]:
+    """The command lines that a document writes, in blocks or among its words."""
+    blocks = r"^ *```(?:sh|yaml)\n(.*?)^ *```"
+    lines = [line for block in re.findall(blocks, text, re.DOTALL | re.MULTILINE) for line in block.splitlines()]
+    lines += re.findall(r"`([^`\n]+)`", re.sub(r"^ *```.*?^ *```", "", text, flags=re.DOTALL | re.MULTILINE))
+    return [
+        found[1]
+        for line in lines
+        for command in re.split(r"&&| #", line)
+        if (found := re.fullmatch(r"(?:- run: )?(?:\S*/)?portal ([a-z]+(?: .*)?)", command.strip()))
+    ]
+
+
+@pytest.mark.parametrize("document", DOCS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_command_in_a_document_is_one(document: Path) -> None:
+    """With options of its own, not only of another command."""
+    for line in _said(document.read_text("utf-8")):
+        name, *words = shlex.split(line)
+        command = COMMANDS.get(name)
+        assert command, line
+        if isinstance(command, click.Group) and words:
+            command = command.commands.get(words[0])
+            assert command, line
+        used = {word.partition("=")[0] for word in words if re.match(r"--?[a-z]", word)}
+        assert used <= set(chain(*_options(command))), line
+
+
+@pytest.mark.parametrize("name", sorted(LEAVES))
+def test_every_option_is_documented_with_its_command(name: str) -> None:
+    """And no other: in the rows of the table that begin with the command, for the import in the guide to lists."""
     text = (ROOT / "README.zh-CN.md").read_text("utf-8")
-    for name, command in COMMANDS.items():
-        for parameter in command.params:
-            if isinstance(parameter, click.Option):
-                assert any(f"`{option}" in text for option in parameter.opts), f"{name}: {parameter.opts}"
+    told = "\n".join(re.findall(rf"^\| `portal {name}\b.*", text, re.MULTILINE))
+    if name == "import honorees":
+        told = (ROOT / "docs/honours.zh-CN.md").read_text("utf-8").partition("\n## 导入名单\n")[2].partition("\n## ")[0]
+    said = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", " ".join(re.findall(r"`([^`]+)`", told))))
+    options = _options(LEAVES[name])
+    assert said <= set(chain(*options))
+    assert [opts for opts in options if said.isdisjoint(opts) and opts != ["--root"]] == []
+
+
+def test_the_root_is_an_option_of_all_commands_but_those_that_are_named() -> None:
+    without = {name for name, command in LEAVES.items() if ["--root"] not in _options(command)}
+    said = re.search("除了 (.*?)，各命令都可以用 `--root`", (ROOT / "README.zh-CN.md").read_text("utf-8"))
+    assert said
+    assert set(re.findall("`(.*?)`", said[1])) == without
 
 
 def test_every_problem_code_is_raised_somewhere() -> None:
