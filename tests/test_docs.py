@@ -6,6 +6,7 @@ import doctest
 import json
 import re
 import shlex
+import shutil
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -13,6 +14,7 @@ from textwrap import dedent
 from typing import Any, get_args
 
 import click
+import portal_copy
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -207,3 +209,28 @@ def test_every_kind_of_rule_has_an_example_that_the_models_take() -> None:
         else:
             kinds |= {rule.kind for rule in TypeAdapter(tuple[Rule, ...]).validate_python(example)}
     assert kinds == {get_args(kind.model_fields["kind"].annotation)[0] for kind in get_args(get_args(Rule)[0])}
+
+
+def test_the_examples_of_rules_agree_with_the_words_that_they_quote(tmp_path: Path) -> None:
+    """In a form whose items are printed with those words; what the items are worth is the form's affair."""
+    *rules, readings = sorted(_examples("docs/rubrics.zh-CN.md"), key=lambda one: isinstance(one, dict))
+    (read_two_ways,) = readings["readings"]
+    (other,) = read_two_ways["otherwise"]["rules"]
+    items = [
+        {"id": str(number), "standard": "标准。", "text": f"{'；'.join(said)}。", "rules": [rule]}
+        | ({"points": "10"} if rule["kind"] not in {"check", "note"} else {})
+        | (readings if (rule["id"], said) == (other["id"], other["says"]) else {})
+        for number, (rule,) in enumerate(rules)
+        for said in [rule["says"]]
+    ]
+    assert sum("readings" in item for item in items) == 1
+    root = tmp_path / "portal"
+    shutil.copytree(ROOT / "site_templates/starter", root)
+    path = root / "rubrics/demo/2026/union.yml"
+    form = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+    del form["facts"], form["vetoes"][0]["implies"]
+    form["total"] = str(sum(int(item.get("points", "0")) for item in items))
+    form["sections"] = [{"id": "all", "title": "全部", "items": items}]
+    path.write_text(yaml.safe_dump(form, allow_unicode=True), "utf-8")
+    found = [f"{one.line}: {one.message}" for one in portal_copy.problems(root) if one.code != "RUB003"]
+    assert found == []
