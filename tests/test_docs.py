@@ -24,6 +24,7 @@ from generator import cli, reference
 from generator.check.article import article
 from generator.check.quotes import stands_in
 from generator.model.corrections import Corrections
+from generator.model.honours import Outcome
 from generator.model.rubric import Reading
 from generator.model.rules import Rule
 from generator.problems import CODES
@@ -199,6 +200,12 @@ def test_the_correction_in_the_guide_is_one() -> None:
     (example,) = _examples("docs/corrections.zh-CN.md")
     (one,) = Corrections.model_validate(example).corrections
     assert one.of == "notice"
+
+
+def test_the_honours_in_the_guide_are_some() -> None:
+    awards, documents = _examples("docs/honours.zh-CN.md")
+    (one,) = Outcome.model_validate(awards | documents).documents
+    assert one.kind == "circular"
 
 
 def test_every_kind_of_rule_has_an_example_that_the_models_take() -> None:
