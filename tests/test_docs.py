@@ -30,7 +30,12 @@ from generator.model.rules import Rule
 from generator.problems import CODES
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")), ROOT / "site_templates/starter/README.md"]
+DOCS = [
+    *sorted(ROOT.glob("*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+    ROOT / "bench/README.md",
+    ROOT / "site_templates/starter/README.md",
+]
 
 SHOWING = [path for path in sorted((ROOT / "generator").rglob("*.py")) if ">>> " in path.read_text("utf-8")]
 
@@ -153,9 +158,17 @@ def test_every_key_has_a_description() -> None:
 @pytest.mark.parametrize("document", DOCS, ids=str)
 def test_links_between_documents_lead_somewhere(document: Path) -> None:
     text = re.sub(r"```.*?```", "", document.read_text("utf-8"), flags=re.DOTALL)  # examples link elsewhere
-    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)\s]*)?\)", text):
+    for target, anchor in re.findall(r"\]\(([^)#\s]*)(?:#([^)\s]*))?\)", text):
         if not re.match(r"[a-z]+:", target):
-            assert (document.parent / target).exists(), target
+            there = document.parent / target if target else document
+            assert there.exists(), target
+            assert not anchor or anchor in _anchors(there), f"{target}#{anchor}"
+
+
+def _anchors(document: Path) -> set[str]:
+    """What GitHub makes of the headings of a document."""
+    headings = re.findall(r"^#+ (.*)$", document.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 @pytest.mark.parametrize(
