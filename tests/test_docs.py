@@ -121,6 +121,13 @@ def test_every_command_in_a_document_is_one(document: Path) -> None:
         assert used <= set(chain(*_options(command))), line
 
 
+def test_every_target_of_make_in_a_document_is_one() -> None:
+    phony = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert phony
+    said = {name for path in DOCS for name in re.findall(r"`make ([a-z]+)`", path.read_text("utf-8"))}
+    assert said <= set(phony[1].split())
+
+
 @pytest.mark.parametrize("name", sorted(LEAVES))
 def test_every_option_is_documented_with_its_command(name: str) -> None:
     """And no other: in the rows of the table that begin with the command, for the import in the guide to lists."""
