@@ -39,9 +39,9 @@ _ENTRY = f"""  - id: {{id}}
 
 
 class Draft(Struct, frozen=True):
-    """A correction that is begun: files to write by their paths, and what to edit now."""
+    """Corrections that are begun: files to write by their paths, and what to edit now."""
 
-    id: str
+    ids: tuple[str, ...]
     files: dict[Path, bytes]
     edit: tuple[str, ...]
     name: str
@@ -49,7 +49,7 @@ class Draft(Struct, frozen=True):
     def lines(self) -> list[str]:
         """What to do next, for people."""
         return [
-            f"已保存更正以前的文本，起草了更正“{self.id}”。接着：",
+            f"已保存更正以前的文本，起草了更正“{'”“'.join(self.ids)}”。接着：",
             f"1. 改 {'、'.join(self.edit)}。",
             f"2. 在 {corrections.FILE} 末尾填写日期和原因；clauses 先空着，portal check 会说改动了哪几条，照着填。",
             f"3. portal check 只剩“还没有封存”时，运行 portal release {self.name}。",
@@ -57,7 +57,10 @@ class Draft(Struct, frozen=True):
 
 
 def correct(root: Path, name: str, words: tuple[str, ...]) -> Draft:
-    """The files that a correction of what these words name begins with; writes nothing.
+    """The files that corrections of what these words name begin with; writes nothing.
+
+    Several are begun at once, as what one mistake is in must be: once one of them is edited, nothing passes the checks
+    until all are.
 
     Raises:
         ProblemsFoundError: with every problem of the content, an earlier correction that is not released among them;
@@ -67,26 +70,39 @@ def correct(root: Path, name: str, words: tuple[str, ...]) -> Draft:
     sources = load.tree(root)
     edition = check.named(check.portal(sources, releasing=True), name)
     folder = edition.folder
-    of = _named(sources, edition, folder, words)
+    ids = {of: _id(edition, of) for of in (_named(sources, edition, folder, one) for one in _apart(words))}
+    kept = [(of, name) for of in ids for name in corrections.kept(of)]
+    files = {root / folder / corrections.EARLIER / ids[of] / name: _kept(root, edition, of, name) for of, name in kept}
+    path = root / folder / corrections.FILE
+    data = path.read_bytes() if path.exists() else b""
+    for of, id_ in ids.items():
+        data = _with_entry(path, data, _ENTRY.format(id=id_, of=of))
+    edit = tuple(dict.fromkeys(_source(edition, of, name) for of, name in kept))
+    return Draft(tuple(ids.values()), files | {path: data}, edit, edition.address.rstrip("/"))
+
+
+def _apart(words: tuple[str, ...]) -> list[list[str]]:
+    """The words of each thing that is named: ``通知 打分表 union`` are two."""
+    things: list[list[str]] = []
+    for word in " ".join(words).split() or [""]:
+        if word in KINDS or not things:
+            things.append([])
+        things[-1].append(word)
+    return things
+
+
+def _id(edition: Edition, of: str) -> str:
+    """The id of the next correction of something."""
     number = 1 + sum(one.correction.of == of for one in edition.corrections)
     taken = {one.correction.id for one in edition.corrections}
     stem = of.replace(" ", "-")
     while f"{stem}-{number}" in taken:
         number += 1
-    id_ = f"{stem}-{number}"
-    files = {root / folder / corrections.EARLIER / id_ / kept: _kept(root, edition, of, kept) for kept in _names(of)}
-    entries = root / folder / corrections.FILE
-    files[entries] = _with_entry(entries, _ENTRY.format(id=id_, of=of))
-    edit = tuple(_source(edition, of, kept) for kept in _names(of))
-    return Draft(id_, files, edit, edition.address.rstrip("/"))
+    return f"{stem}-{number}"
 
 
-def _names(of: str) -> tuple[str, ...]:
-    return corrections.kept(of)
-
-
-def _named(sources: Sources, edition: Edition, folder: str, words: tuple[str, ...]) -> str:
-    first, *rest = " ".join(words).split() or [""]
+def _named(sources: Sources, edition: Edition, folder: str, words: list[str]) -> str:
+    first, *rest = words
     of = " ".join((KINDS.get(first, first), *rest))
     path = f"{folder}/{ledger.FILE}"
     lines, _ = ledger.read(path, sources.tables.get(path))
@@ -135,16 +151,15 @@ def _kept(root: Path, edition: Edition, of: str, kept: str) -> bytes:
     return _SCHEMA.sub(rb"\g<1>../../../../../../\g<2>", (root / source).read_bytes())
 
 
-def _with_entry(path: Path, entry: str) -> bytes:
+def _with_entry(path: Path, data: bytes, entry: str) -> bytes:
     """The file of corrections with one more at its end: what is there stays byte for byte.
 
     Raises:
         ProblemsFoundError: when it is written so that nothing can be put at its end.
 
     """
-    if not path.exists():
+    if not data:
         return (_HEAD + entry).encode()
-    data = path.read_bytes()
     text = data.decode("utf-8-sig").replace("\r\n", "\n")
     match = re.search(r"^( *)- ", text, re.MULTILINE)
     lines = [f"{match[1] if match else '  '}{line.removeprefix('  ')}" for line in entry.splitlines()]

@@ -51,6 +51,21 @@ def test_a_notice_is_corrected_twice_and_every_text_stays(root: Path) -> None:
     assert run("check", root=root).exit_code == 0
 
 
+def test_what_one_mistake_is_in_is_corrected_at_once(root: Path) -> None:
+    """A line for a tier stands in the notice and counts in the form: neither passes the checks without the other."""
+    corrected.begin(root, "通知", "打分表", "union", day="2026-07-11", reason="分数线印错")
+    for name in ("notice.md", "campaign.yml", "faq.md"):
+        path = root / honoured.EDITION / name
+        text = path.read_text("utf-8").replace("90分以上（含90分）", "92分以上（含92分）")
+        path.write_text(text.replace("minimum: 90", "minimum: 92"), "utf-8")
+    path = root / PATHS["corrections"]
+    notice, form = path.read_text("utf-8").split("clauses: []\n", 1)
+    form = form.replace("clauses: []", "clauses: [tier-model]")
+    path.write_text(f"{notice}clauses: [objects-tiers]\n{form}", "utf-8")
+    assert release(root) == "已封存：更正2项、通知、打分表1张。"
+    assert [one.correction.id for one in read(root).corrections] == ["notice-1", "rubric-union-1"]
+
+
 def test_what_a_digest_is_over_stays(root: Path) -> None:
     """Ledgers of years ago are read by it; those of the published editions hold notices and rubrics to it."""
     says = chain.says(read(root))

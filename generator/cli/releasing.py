@@ -34,7 +34,8 @@ def release_edition(edition: str, root: Path, site: Path | None) -> None:
 @click.command(
     name="correct",
     help="开始更正封存过的内容：保存更正以前的文本，起草 corrections.yml。"
-    "例如 portal correct shili-xingji/2024 通知，或 打分表 union、公示、决定、文件 review、名单 0012。",
+    "例如 portal correct shili-xingji/2024 通知，或 打分表 union、公示、决定、文件 review、名单 0012；"
+    "一处错误在几份里的，一次写全：通知 打分表 union。",
 )
 @click.argument("edition", metavar="活动/年度")
 @click.argument("of", metavar="更正什么", nargs=-1, required=True)
