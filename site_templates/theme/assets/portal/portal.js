@@ -42,6 +42,10 @@
     if (failure && document.querySelector('[data-calculator].is-static')) failure.hidden = false;
   });
 
+  // To the top goes the focus too, not the page alone.
+  var top = document.querySelector('.md-top');
+  if (top) top.addEventListener('click', function () { document.getElementById('p-main').focus({ preventScroll: true }); });
+
   // Buttons that print, shown only where scripts run and can print.
   Array.prototype.forEach.call(document.querySelectorAll('[data-print]'), function (button) {
     if (!window.print) return;
@@ -52,7 +56,9 @@
   // Material opens the drawer with a label, which the keyboard cannot reach: a button takes its place.
   var opener = document.querySelector('[data-drawer]');
   var toggle = document.getElementById('__drawer');
+  var drawer = document.querySelector('.md-sidebar--primary');
   if (opener && toggle) {
+    var inside = function () { return drawer.contains(document.activeElement); };
     document.querySelector('.md-header label[for="__drawer"]').hidden = true;
     opener.hidden = false;
     opener.addEventListener('click', function () {
@@ -62,11 +68,15 @@
     });
     toggle.addEventListener('change', function () {
       opener.setAttribute('aria-expanded', String(toggle.checked));
+      // Closed by a tap beside it, the drawer gives the focus back too.
+      if (!toggle.checked && (document.activeElement === document.body || inside())) opener.focus({ preventScroll: true });
     });
     document.addEventListener('keydown', function (event) {
-      if (event.key !== 'Escape' || !toggle.checked) return;
-      toggle.click();
-      opener.focus();
+      if (event.key === 'Escape' && toggle.checked) toggle.click();
+    });
+    // What lies behind it is not seen: whoever goes on from its last link leaves it.
+    document.addEventListener('focusin', function (event) {
+      if (toggle.checked && event.target !== opener && !inside()) toggle.click();
     });
   }
 
@@ -78,8 +88,10 @@
     var links = header.querySelectorAll('.md-version__link');
     if (!links.length) return;
     watching.disconnect();
+    var current = header.querySelector('.md-version__current');
+    var shown = current.textContent.trim();
+    current.setAttribute('aria-label', current.getAttribute('aria-label') + '：' + shown); // what is read is what is seen
     if (links.length < 2) return;
-    var shown = header.querySelector('.md-version__current').textContent.trim();
     Array.prototype.forEach.call(links, function (link) {
       var way = document.createElement('a');
       way.className = 'p-nav__link';
@@ -90,6 +102,18 @@
     });
     years.hidden = false;
   }
+  // Its list opens under the pointer and with the focus: Esc shuts it, until either comes again.
+  document.addEventListener('keydown', function (event) {
+    var version = event.key === 'Escape' && header ? header.querySelector('.md-version') : null;
+    if (!version) return;
+    var focused = version.contains(document.activeElement);
+    if (focused) version.querySelector('.md-version__current').focus();
+    else if (!version.matches(':hover')) return;
+    version.setAttribute('data-shut', '');
+    ['mouseleave', 'focusout', 'click'].forEach(function (name) {
+      version.addEventListener(name, function () { version.removeAttribute('data-shut'); }, { once: true });
+    });
+  });
   if (years) {
     var watching = new MutationObserver(function () { tell(watching); });
     watching.observe(header, { childList: true, subtree: true });
