@@ -71,6 +71,14 @@ def test_a_row_that_was_announced_stays_as_it_was(root: Path) -> None:
 def test_no_row_comes_to_those_that_were_announced(root: Path) -> None:
     edit(root, "list", LAST, f"{LAST}{LAST.replace('0070', '0071').replace('启明', '启亮')}")
     assert "honorees.csv:72:1: REG005 编号“0071”的一行是封存以后加的，公示没有更正。" in told(root)
+    assert f"先运行 portal correct {NAME} 公示（" in run("check", root=root).stderr
+
+
+def test_both_texts_that_number_a_list_are_corrected_with_it(root: Path) -> None:
+    edit(root, "outcome", "  date: 2024-10-21\n", f"  date: 2024-10-21\n{ONLINE}")
+    assert run("release", NAME, root=root).exit_code == 0
+    edit(root, "list", LAST, f"{LAST}{LAST.replace('0070', '0071').replace('启明', '启亮')}")
+    assert f"先运行 portal correct {NAME} 公示 决定（" in run("check", root=root).stderr
 
 
 def test_a_row_comes_to_a_list_with_a_correction_of_its_document(root: Path) -> None:

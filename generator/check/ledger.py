@@ -23,7 +23,10 @@ _RESTORE = (
 )
 _CORRECT = "从版本管理或备份里恢复原来的样子；要改的，恢复后先运行 portal correct，再改。"
 _PUT_BACK = "从版本管理或备份里恢复 published 这一行：公布过的不能再成为草稿；文字写错了的，用 portal correct 更正。"
-_LEFT_OUT = "不该有的删去；当初漏了的，先运行 portal correct {name} {paper}，再把正文和名单一起补上。"
+_LEFT_OUT = (
+    "不该有的删去；当初漏了的，先运行 portal correct {name} {papers}（正文不用改的那一份不写），"
+    "再把正文和名单一起补上。"
+)
 
 
 def read(path: str, table: tables.Table | None) -> tuple[tuple[chain.Line, ...], list[Problem]]:
@@ -227,11 +230,12 @@ class _Compared:
                 return
         if not self.pending.isdisjoint(_LISTING):
             return
-        paper = "决定" if chain.DECISION in self.held else "公示"
-        remedy = _LEFT_OUT.format(name=self.edition.address.rstrip("/"), paper=paper)
+        named = (("公示", chain.ANNOUNCEMENT), ("决定", chain.DECISION))
+        papers = [said for said, item in named if item in self.held] or ["公示"]
+        remedy = _LEFT_OUT.format(name=self.edition.address.rstrip("/"), papers=" ".join(papers))
         for number, row in rows.items():
             if number not in held:
-                said = f"编号“{number}”的一行是封存以后加的，{paper}没有更正。"
+                said = f"编号“{number}”的一行是封存以后加的，{papers[-1]}没有更正。"
                 yield Problem(f"{self.folder}/{_LIST}", row.line, 1, "REG005", said, remedy)
 
     def events(self) -> Iterator[Problem]:
