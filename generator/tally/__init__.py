@@ -15,8 +15,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator import roll
-from generator.model.portal import Portal
+from generator.model.portal import Edition, Portal
 from generator.model.rubric import Rubric
+from generator.model.sequence import order
 from generator.problems import Problem, ProblemsFoundError
 from generator.score.scheme import digest, scheme
 from generator.tally import collect, place, tables, write
@@ -25,6 +26,7 @@ from generator.tally.examine import Examined, Form, Record
 from generator.tally.findings import Finding, Kind
 from generator.tally.ranking import Group, latest, limits, rank
 
+_FEW = 4  # times as many of the newest edition
 Progress = Callable[[int, int], None]
 """Told how many sheets are done, and of how many."""
 
@@ -70,6 +72,7 @@ def tally(
     place.check(out, folder)
     known = forms(portal)
     records, findings = _examine(folder, found, known, progress, jobs or os.cpu_count() or 1)
+    findings += _earlier(portal, records)
     groups, drafts = [], []
     for edition in portal.editions:
         own = []
@@ -139,6 +142,23 @@ def _keep(one: Examined, records: list[Record], findings: list[Finding]) -> None
     findings += one.findings
     if one.record:
         records.append(one.record)
+
+
+def _earlier(portal: Portal, records: list[Record]) -> Iterator[Finding]:
+    """A few sheets of an edition among many of a later one of its series: last time's form was filled in.
+
+    Where they are no few, two editions are tallied together, which is nobody's mistake.
+    """
+    of = {f"{edition.address}{rubric.id}": edition for edition in portal.editions for rubric in edition.rubrics}
+    counts = Counter(of[record.rubric].address for record in records)
+    latest_of: dict[str, Edition] = {}
+    for edition in sorted((one for one in portal.editions if one.address in counts), key=order):
+        latest_of[edition.series.id] = edition
+    for record in records:
+        edition, newest = of[record.rubric], latest_of[of[record.rubric].series.id]
+        if edition.id != newest.id and counts[edition.address] * _FEW <= counts[newest.address]:
+            more = f"{newest.campaign.label}的 {counts[newest.address]} 份"
+            yield Finding(record.path, Kind.EARLIER, f"答卷是{edition.campaign.label}的；这一批里还有{more}。")
 
 
 def _name(portal: Portal, rubric: Rubric, full: str) -> str:

@@ -30,6 +30,11 @@ def sheet(unit: str, rubric: str = POINTS, given: Json | None = None, **keys: ob
     return {"rubric": rubric, "unit": unit, "answers": answers() if given is None else given, **keys}
 
 
+def several(first: int) -> dict[str, Json]:
+    """Sheets of units that did things so often, up to four times."""
+    return {f"b{at}.json": sheet(f"乙{at}", given=answers(times=at)) for at in range(first, 5)}
+
+
 def total(least: float, most: float | None = None) -> Json:
     return {"min": least, "max": least if most is None else most}
 
@@ -67,6 +72,17 @@ CASES = (
             "b.json": sheet("乙", given=answers(papers=3), total=total(23)),
         },
         [("1", "乙", "20"), ("2", "甲", "16")],
+    ),
+    Case(
+        "a sheet of the edition before among more of this one",
+        {"a.json": sheet("甲", rubric=LAST), **several(1)},
+        [("1", "乙4", "18"), ("2", "乙3", "16"), ("3", "乙2", "14"), ("4", "乙1", "12")],
+        [("a.json", Kind.EARLIER, "答卷是2025年的；这一批里还有2026年的 4 份。")],
+    ),
+    Case(
+        "two editions that are tallied together",
+        {"a.json": sheet("甲", rubric=LAST), **several(2)},
+        [("1", "乙4", "18"), ("2", "乙3", "16"), ("3", "乙2", "14")],
     ),
     Case(
         "an altered total",
