@@ -66,8 +66,9 @@ class Result(Struct, frozen=True):
 
     @property
     def papers(self) -> tuple[Issued, ...]:
-        """All documents: the public notice, the decision, and later ones as they are declared."""
-        return tuple(one for one in (self.announcement, self.decision, *self.later) if one)
+        """All documents: the public notice, the decision, and later ones by their day, whenever they were recorded."""
+        later = sorted(self.later, key=lambda one: one.paper.date)
+        return tuple(one for one in (self.announcement, self.decision, *later) if one)
 
     @property
     def listed(self) -> tuple[Honoree, ...]:

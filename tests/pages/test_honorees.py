@@ -162,6 +162,17 @@ def test_only_what_is_published_has_a_page_and_stands_in_the_navigation(
     assert [one.address for one in item.children or (item,)] == wanted
 
 
+def test_a_document_that_was_recorded_late_stands_where_its_day_is() -> None:
+    made = edition()
+    assert made.honours is not None
+    review, text = made.honours.outcome.documents[0], made.notice
+    early = review.model_copy(update={"id": "changes", "date": "2022-12-08"})
+    outcome = made.honours.outcome.model_copy(update={"documents": (review, early)})
+    late = replace(made.honours, outcome=outcome, documents={"review": text, "changes": text})
+    body = page(site(replace(made, honours=late))).body
+    assert 0 < body.index("changes/") < body.index("review/")
+
+
 def test_a_document_carries_its_own_facts() -> None:
     metas = dict(page(published(), "honorees/announcement/").metas)
     assert metas["ArticleTitle"] == "关于建议名单的公示"
