@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, count, islice
 
 from generator import markup
-from generator.model.base import SLUG, hidden, named
+from generator.model.base import CONFLICT, SLUG, hidden, named
 from generator.problems import Problem
 
 # The elements and attributes that a page may show; whatever else Markdown could make is taken out.
@@ -79,18 +79,21 @@ def lint(path: str, text: str) -> list[Problem]:
     problems = [Problem(path, *place, "TXT006", said) for place, said in _too_deep(text)]
     plain = not _TAG.search(text) and text.replace("\n", "").isprintable()
     full_width = any(sign in text for sign in _FULL_SIGNS)
+    torn = "<<<<<<<" in text or ">>>>>>>" in text
     for number, line in enumerate(lines, start=1):
         if not plain and (tag := _TAG.search(line)):
             problems.append(Problem(path, number, tag.start() + 1, "TXT001", "正文里不能写 HTML 标签。"))
         if not plain and (at := hidden(line)) is not None:
             said = f"含有{named(line[at])}。"
             problems.append(Problem(path, number, at + 1, "TXT005", said))
+        if torn and CONFLICT.match(line):
+            problems.append(Problem(path, number, 1, "TXT010", f"“{line[:7]}”是合并留下的冲突记号。"))
         if full_width and (found := _FULL_WIDTH.search(line)):
             mark = found[0].lstrip(" \t\u3000>")
             problems.append(_no_mark(path, (number, found.end() - len(mark) + 1), mark, "有全角符号，"))
         elif "#" in line and (told := _heading(line)):
             problems.append(Problem(path, number, 1, "TXT003", *told))
-        elif _UNDERLINE.match(line) and number > 1 and lines[number - 2].strip():
+        elif _UNDERLINE.match(line) and number > 1 and lines[number - 2].strip() and not torn:
             told = ("标题请用 ## 写，不用下划线；分隔线上方要空一行。", _UNDERLINED)
             problems.append(Problem(path, number - 1, 1, "TXT003", *told))
     return problems

@@ -17,6 +17,7 @@ from typing import Protocol
 import yaml
 from msgspec import Struct, field
 
+from generator.model.base import CONFLICT
 from generator.problems import Problem
 
 MAX_DEPTH = 50
@@ -207,6 +208,8 @@ def _mistyped(
     ``last`` is the last text that the parser read. Place, what it is, and the remedy; the likeliest first.
     """
     lines = _LINE_END.split(text)
+    if torn := next((number for number, line in enumerate(lines, 1) if CONFLICT.match(line)), 0):
+        yield (torn, 1), "这里是合并留下的冲突记号", "两边选一边，或合在一起，再删去 <<<<<<<、=======、>>>>>>> 这几行。"
     at = _after(error.problem_mark)
     for line, column in (*(_after(mark) for mark in (last and last.start_mark, error.context_mark) if mark), at):
         written = lines[line - 1] if line <= len(lines) else ""

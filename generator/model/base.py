@@ -36,6 +36,8 @@ _LOOSE = re.compile(
 _CLOCK = re.compile(r"[ T]{0,9}([0-9]{1,2}) ?[:点时] ?(?:([0-9]{1,2})(?::[0-9]{2}|分)?)?$")
 _YEAR = re.compile(r"([0-9]{4})(?:-[0-9]{2}){0,2}(?: [0-9]{2}:[0-9]{2})?")  # of what is written as a date or a time
 _DAY = 2  # hyphens of a date that names the day
+CONFLICT = re.compile("(?:<{7}|>{7})(?: |$)")
+"""The first and the last line of what version control leaves where two changed one place."""
 CHINA = timezone(timedelta(hours=8))
 
 # Unicode's categories of controls, of format characters that reorder or hide text, of line and
