@@ -32,6 +32,7 @@ class Carrier {
       this.close();
       this.from.focus();
     });
+    SheetStore.watch(this.before, () => this.offer());
     this.offer();
   }
 

@@ -48,11 +48,11 @@ class Calculator {
 
   // The form was answered in another tab: what stands here is older, and must not be kept over it.
   again() {
-    if (!this.keeps) return;
+    const own = this.sheet.empty ? null : SheetShape.read(this.sheet.state(this.digest));
+    if (!this.keeps || JSON.stringify(own) === JSON.stringify(SheetStore.load(this.scheme.id))) return;
     this.load();
     this.undone();
     this.show();
-    if (this.carrier) this.carrier.offer();
   }
 
   listen() {

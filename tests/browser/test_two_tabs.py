@@ -69,6 +69,35 @@ def test_a_page_that_was_set_aside_shows_what_is_kept(page: Page, served: str) -
     expect(page.get_by_label("单位名称")).to_have_value("乙公司工会")
 
 
+def test_what_was_emptied_can_be_taken_back_on_a_page_that_was_set_aside(page: Page, served: str) -> None:
+    page.goto(served + FORM)
+    page.get_by_label("单位名称").fill("甲公司工会")
+    page.get_by_role("button", name="清空").click()
+    page.locator("[data-empty-yes]").click()
+    page.evaluate(BACK)
+    page.locator("[data-undo]").click()
+    expect(page.get_by_label("单位名称")).to_have_value("甲公司工会")
+    page.goto(served + REGISTRATION)
+    page.get_by_role("button", name="在线填写").click()
+    unit = page.get_by_role("textbox", name="申报单位", exact=True)
+    unit.fill("甲公司工会")
+    page.locator('[data-act="empty"]').click()
+    page.locator('[data-act="empty-yes"]').click()
+    page.evaluate(BACK)
+    page.locator('[data-act="undo"]').click()
+    expect(unit).to_have_value("甲公司工会")
+
+
+def test_answers_of_the_edition_before_are_offered_as_soon_as_they_are_kept(
+    page: Page, other: Page, served: str
+) -> None:
+    page.goto(f"{served}/shili-xingji/2024/score/union/")
+    expect(page.get_by_role("button", name="带入上届自评")).to_be_hidden()
+    other.goto(f"{served}/shili-xingji/2021/score/union/")
+    other.get_by_label("单位名称").fill("甲公司工会")
+    expect(page.get_by_role("button", name="带入上届自评")).to_be_visible()
+
+
 def test_what_could_not_be_kept_stays_on_the_page(page: Page, served: str) -> None:
     page.add_init_script(FULL)
     page.goto(served + FORM)

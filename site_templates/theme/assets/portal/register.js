@@ -160,7 +160,9 @@
   // The form was filled in in another tab: what stands here is older, and must not be kept over it.
   function again() {
     if (!keeps) return;
+    const own = JSON.stringify(texts());
     load();
+    if (JSON.stringify(texts()) === own) return;
     before = null;
     offered();
     panels.filter((one) => one.dataset.panel === 'said').forEach((one) => { one.hidden = true; });
