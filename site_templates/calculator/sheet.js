@@ -77,9 +77,9 @@ class Sheet {
     return toYes.concat(toNo);
   }
 
-  // Takes a reading otherwise, or as it stands.
+  // Takes a reading otherwise, or as it stands. They stand in the order of the form, as when they are read again.
   read(ref, otherwise) {
-    this.readings = this.readings.filter((other) => other !== ref).concat(otherwise ? [ref] : []);
+    this.readings = this.choices().filter((one) => (one === ref ? otherwise : this.readings.indexOf(one) >= 0));
     this.changed();
   }
 

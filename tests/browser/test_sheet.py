@@ -14,8 +14,9 @@ import random_rubrics
 import stress_rubric
 from playwright.sync_api import Browser, Page
 
+from generator.model.portal import Portal
 from generator.pages import calculator
-from generator.score.scheme import canonical
+from generator.score.scheme import canonical, scheme
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "site_templates" / "calculator"
 
@@ -67,6 +68,20 @@ def test_answers_that_contradict_each_other(
     page: Page, answers: list[tuple[str, object]], left: dict[str, object]
 ) -> None:
     assert kept(page, *answers) == left
+
+
+def test_readings_stand_in_the_order_of_the_form(page: Page, portal: Portal) -> None:
+    edition = next(edition for edition in portal.editions if edition.address == "qinhuangdao-mofan-zhijia/2023/")
+    of = next(found for rubric in edition.rubrics if len((found := scheme(edition, rubric)).readings) > 1)
+    script = """([scheme, refs]) => {
+        const sheet = new Sheet(JSON.parse(scheme));
+        refs.forEach((ref) => sheet.read(ref, true));
+        const taken = sheet.readings;
+        sheet.read(refs[0], false);
+        return [taken, sheet.readings];
+    }"""
+    first, second = list(of.readings)[:2]
+    assert page.evaluate(script, [canonical(of), [second, first]]) == [[first, second], [first]]
 
 
 UNDECIDED = "，要看“单位情况”怎样回答"
