@@ -203,14 +203,33 @@ def test_nothing_overflows_in_large_type(page: Page, served: str, width: int) ->
     page.goto(served + "/")
     choose(page, "大字版")
     page.set_viewport_size({"width": width, "height": 900})
-    for address in (*PAGES, CALCULATOR):
+    for address in (*PAGES, CALCULATOR, "/honours/"):
         page.goto(served + address)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         line = page.evaluate(
             "(() => { const style = getComputedStyle(document.querySelector('main p'));"
             " return parseFloat(style.lineHeight) / parseFloat(style.fontSize); })()"
         )
         assert line >= 1.5, address
+
+
+def test_the_portals_name_is_not_cut_and_every_choice_is_there_in_large_type(page: Page, served: str) -> None:
+    page.goto(served + "/")
+    choose(page, "大字版")
+    page.goto(f"{served}/shili-xingji/2024/")
+    page.wait_for_selector(".md-version", state="attached")
+    name = page.locator(".md-header__title .md-ellipsis").first
+    for width in (320, 390, 490, 600, 720, 768, 960, 1024, 1100, 1220, 1366):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert name.evaluate("(one) => one.scrollWidth <= one.clientWidth"), width
+        expect(page.get_by_role("button", name="深色").filter(visible=True)).to_have_count(1)
+        expect(
+            page.get_by_role("banner")
+            .get_by_role("link", name="站内搜索")
+            .or_(page.get_by_role("searchbox", name="站内搜索"))
+            .filter(visible=True)
+        ).to_have_count(1)
 
 
 def test_heads_of_a_long_form_stay_in_sight(page: Page, served: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -114,3 +116,14 @@ def test_the_list_of_editions_is_named_as_it_is_seen_and_escape_shuts_it(page: P
     expect(shown).to_be_hidden()
     page.keyboard.press("Tab")
     expect(shown).to_be_hidden()  # gone by, not through it
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_button_can_be_read_while_it_has_the_focus(page: Page, served: str, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(served + EDITION)
+    for name in ("基层工会自评计分", "基层工会打分表"):
+        button = page.get_by_role("main").get_by_role("link", name=name, exact=True).last
+        before = button.evaluate("(one) => getComputedStyle(one).color")
+        button.focus()
+        expect(button).to_have_css("color", before)
