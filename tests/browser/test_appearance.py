@@ -323,3 +323,19 @@ def test_two_telephone_numbers_side_by_side_are_not_cut(page: Page, served: str,
         assert box
         assert found
         assert found["x"] + found["width"] <= box["x"] + box["width"], address
+
+
+def test_what_is_chosen_and_where_one_is_shows_in_the_systems_colours(page: Page, served: str) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{served}{EDITION}notice/")
+    nav = page.get_by_role("navigation", name="栏目")
+    line = "(one) => getComputedStyle(one).borderLeftColor"
+    ground_there = "(one) => getComputedStyle(document.body).backgroundColor"
+    here = nav.locator('a[aria-current="page"]')
+    assert here.evaluate(line) != here.evaluate(ground_there)
+    other = nav.get_by_role("link", name="概览")
+    assert other.evaluate(line) == other.evaluate(ground_there)
+    expect(page.locator(".p-find")).to_have_css("border-top-width", "1px")
+    buttons = page.get_by_role("banner").locator("[data-choose-colours]")
+    expect(buttons.and_(page.locator('[aria-pressed="true"]'))).to_have_css("border-bottom-width", "3px")
+    expect(buttons.and_(page.locator('[aria-pressed="false"]')).first).to_have_css("border-bottom-width", "0px")
