@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from generator.documents.blocks import Block, Paragraph, Run
 from generator.model.base import period
-from generator.model.honours import DECISION, Decision, DocumentRef, Kind
+from generator.model.honours import Decision, DocumentRef, Kind
 from generator.model.portal import Edition, Portal
 
 
@@ -41,16 +41,8 @@ def struck(portal: Portal, edition: Edition) -> Struck | None:
     if event is None:
         return None
     series = (one for one in portal.editions if one.series.id == edition.series.id)
-    paper = {ref: paper for one in series for ref, paper in _papers(one)}.get(event.document)
+    paper = {ref: paper for one in series for ref, paper in one.decisions.items()}.get(event.document)
     return Struck(event.day, event.reason, event.document, paper) if paper else None
-
-
-def _papers(edition: Edition) -> Iterator[tuple[DocumentRef, Decision]]:
-    outcome = edition.honours.outcome if edition.honours else None
-    if outcome and outcome.decision:
-        yield DocumentRef(edition.id, DECISION), outcome.decision
-    for one in outcome.documents if outcome else ():
-        yield DocumentRef(edition.id, one.id), one
 
 
 def note(portal: Portal, edition: Edition, called: str) -> Iterator[Block]:

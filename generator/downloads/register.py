@@ -16,7 +16,7 @@ from generator import tables
 from generator.downloads import data_package
 from generator.downloads.data_package import Json
 from generator.model import addresses
-from generator.model.honours import DECISION, Decision, DocumentRef, Kind
+from generator.model.honours import Decision, DocumentRef, Kind
 from generator.model.portal import Edition, Portal
 from generator.register import history, words
 from generator.register.history import State, Step, Title
@@ -142,7 +142,7 @@ def _parts(portal: Portal) -> Iterator[_Part]:
 def _rows(portal: Portal, *, demo: bool) -> Iterator[_Row]:
     papers: dict[str, dict[DocumentRef, Decision]] = {}
     for edition in portal.editions:
-        papers.setdefault(edition.series.id, {}).update(_papers(edition))
+        papers.setdefault(edition.series.id, {}).update(edition.decisions)
     for edition in portal.editions:
         if edition.series.demo is not demo or not _is_published(edition):
             continue
@@ -159,14 +159,6 @@ def _is_published(edition: Edition) -> bool:
     """Whether the decision that grants its titles is no draft."""
     decision = edition.honours.outcome.decision if edition.honours else None
     return bool(decision and decision.published)
-
-
-def _papers(edition: Edition) -> Iterator[tuple[DocumentRef, Decision]]:
-    outcome = edition.honours.outcome if edition.honours else None
-    if outcome and outcome.decision:
-        yield DocumentRef(edition.id, DECISION), outcome.decision
-    for one in outcome.documents if outcome else ():
-        yield DocumentRef(edition.id, one.id), one
 
 
 def _files(part: _Part) -> list[OutputFile]:

@@ -14,7 +14,7 @@ from generator.model.corrections import Correction
 from generator.model.form import Form
 from generator.model.glossary import Term
 from generator.model.holidays import Holidays
-from generator.model.honours import Event, Honoree, Outcome, Paper
+from generator.model.honours import Decision, DocumentRef, Event, Honoree, Outcome, Paper
 from generator.model.rubric import Rubric
 
 DRAFT = "草稿"
@@ -134,6 +134,12 @@ class Edition(Struct, frozen=True):
         papers = self.honours.outcome.papers.values() if self.honours else ()
         events = self.honours.events if self.honours else ()
         return not (events or any(one.published for one in (self.campaign.document, *papers)))
+
+    @property
+    def decisions(self) -> dict[DocumentRef, Decision]:
+        """The documents by which something becomes of titles, as events name them."""
+        papers = self.honours.outcome.papers if self.honours else {}
+        return {DocumentRef(self.id, name): one for name, one in papers.items() if isinstance(one, Decision)}
 
     @property
     def label(self) -> str:
