@@ -37,7 +37,11 @@ DOCS = [
     ROOT / "site_templates/starter/README.md",
 ]
 
-SHOWING = [path for path in sorted((ROOT / "generator").rglob("*.py")) if ">>> " in path.read_text("utf-8")]
+SHOWING = [
+    path
+    for path in sorted((ROOT / "generator").rglob("*.py"))
+    if re.search(r"^ *>>> ", path.read_text("utf-8"), re.MULTILINE)
+]
 
 _CONTEXT = click.Context(cli.main)
 COMMANDS = {
