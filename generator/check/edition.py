@@ -196,10 +196,10 @@ def _contact(located: Located) -> Iterator[Problem]:
     notice = unicodedata.normalize("NFKC", located.edition.notice.source.replace("\\", "")).lower()
     digits = _BETWEEN_DIGITS.sub("", notice)
     for written in _TELEPHONE.findall(contact.phone or ""):
-        number = _BETWEEN_DIGITS.sub("", written)
+        number, *parts = (_BETWEEN_DIGITS.sub("", one) for one in (written, *written.split(" ")))
         # With a space between them they may be two.
-        found = _AREA.sub("", number) in digits or all(one in digits for one in written.split(" "))
-        if not found and not _MOBILE.fullmatch(number):
+        two = all(_TELEPHONE.fullmatch(one) and _AREA.sub("", one) in digits for one in parts)
+        if _AREA.sub("", number) not in digits and not two and not _MOBILE.fullmatch(number):
             yield located.problem("CAM009", ("contact", "phone"), f"通知里没有电话“{written}”。", _AS_PRINTED)
     if contact.email and contact.email.lower() not in notice:
         yield located.problem("CAM009", ("contact", "email"), f"通知里没有邮箱“{contact.email}”。", _AS_PRINTED)
