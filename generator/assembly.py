@@ -5,6 +5,7 @@ What did not change is not read, not checked and not written again. Cost grows w
 
 from __future__ import annotations
 
+import atexit
 import gc
 import hashlib
 import json
@@ -283,11 +284,12 @@ def _processes() -> Iterator[Executor]:
 
 
 def settle() -> None:
-    """Have this process look for garbage seldom, and only among what is new.
+    """Have this process look for garbage seldom, and only among what is new; and when it ends, not at all.
 
     Little of what a build makes has to be looked for: what is read stays. With ten thousand editions looking took two
-    fifths of the time in which the home page was made.
+    fifths of the time in which the home page was made, and at the end as long as a change of one edition takes.
     """
+    atexit.register(gc.freeze)
     gc.freeze()
     gc.set_threshold(100_000, 1_000, 1_000)
 
