@@ -27,7 +27,7 @@ from generator.model import addresses
 from generator.model.portal import Portal, lineage
 from generator.render import sitemap
 from generator.render.environment import environment
-from generator.render.output import Kept, OutputFile, Page, Site
+from generator.render.output import Kept, Outline, OutputFile, Page, Site
 from generator.resources import Resources, made_by
 from generator.search.records import Record
 from generator.series import Part
@@ -118,7 +118,7 @@ class Own:
         own, searched, shown = self._pages(portal, sizes, sites)
         sizes_searched = {address: one.searched for part in parts for address, one in part.pieces.items()}
         manifest = search.manifest(portal, sizes_searched | {"": len(searched.data)})
-        files += [*sitemap.render([own, *sites]), searched, manifest.file, *own.files, *shown]
+        files += [*sitemap.render(own.outline, sites), searched, manifest.file, *own.files, *shown]
         files += self._pagefind(portal, searched) if manifest.pagefind else []
         write(job.fresh, files, kept)
         assets = [Kept(name, path, path.stat().st_size, "") for name, path in self._shell.assets()]
@@ -133,7 +133,7 @@ class Own:
         return part
 
     def _pages(
-        self, portal: Portal, sizes: Mapping[str, int], sites: Sequence[Site]
+        self, portal: Portal, sizes: Mapping[str, int], sites: Sequence[Outline]
     ) -> tuple[Site, OutputFile, list[OutputFile]]:
         """The site of the portal's own pages, what is searched of it, and its pages as they are served."""
         job, name = self._job, portal.settings.name

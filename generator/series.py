@@ -35,7 +35,7 @@ from generator.model.portal import Article, Edition, Portal
 from generator.problems import Problem, ProblemsFoundError
 from generator.render import template_errors
 from generator.render.environment import environment
-from generator.render.output import Kept, OutputFile, Page, Site
+from generator.render.output import Kept, Outline, OutputFile
 from generator.resources import Resources, made_by
 
 NOTES = "series"
@@ -72,14 +72,14 @@ class Job(Struct, frozen=True):
 
 
 class Piece(Struct, frozen=True):
-    """An edition as it stands: what it was made from, its site, of whose pages there are the titles, and its size.
+    """An edition as it stands: what it was made from, its site, and its size.
 
     ``entries`` are those of its calendar, where the portal's has them; ``searched`` is the size of the file that is
     searched, in bytes; ``files`` and ``documents`` are how many there are.
     """
 
     stamp: str
-    site: Site
+    site: Outline
     entries: bytes
     searched: int
     files: int
@@ -97,7 +97,7 @@ class Part(Struct, frozen=True):
     pieces: dict[str, Piece]
 
     @property
-    def sites(self) -> tuple[Site, ...]:
+    def sites(self) -> tuple[Outline, ...]:
         """Those of its editions, in their order."""
         return tuple(self.pieces[one.address].site for one in self.checked.editions if one.address in self.pieces)
 
@@ -190,7 +190,7 @@ class _Making:
         before = note(job.before) if job.before else None
         standing = before.pieces if before else {}
         problems: list[Problem] = []
-        newest: Site | None = None
+        newest: Outline | None = None
         for edition in sorted(portal.editions, key=lambda one: not one.is_current):  # the others lead to its pages
             stamp = self._stamp(portal, edition, newest)
             piece = standing.get(edition.address)
@@ -240,11 +240,11 @@ class _Making:
         both = zip(portal.editions, self.light, strict=True)
         return replace(portal, editions=tuple(one if one.address in quoted else light for one, light in both))
 
-    def _stamp(self, portal: Portal, edition: Edition, newest: Site | None) -> str:
+    def _stamp(self, portal: Portal, edition: Edition, newest: Outline | None) -> str:
         """All that an edition is made from, in one digest: what ``_seen`` holds, and where the newest has pages."""
         quoted = pages.quoted(portal, edition)
         files = [(path, digest) for path, digest in self._sources.digests.items() if load.edition(path) in quoted]
-        there = [page.address for page in newest.pages] if newest else None
+        there = list(newest.titles) if newest else None
         said = repr((self._job.around, self.known, edition.address, sorted(files), there))
         return hashlib.sha256(said.encode()).hexdigest()
 
@@ -253,7 +253,7 @@ class _Making:
         """What every edition knows of all of them, in one digest."""
         return _told(self._checked.series, self.light)
 
-    def _piece(self, portal: Portal, edition: Edition, stamp: str, newest: Site | None) -> Piece:
+    def _piece(self, portal: Portal, edition: Edition, stamp: str, newest: Outline | None) -> Piece:
         job, tools = self._job, self._tools
         files = downloads.of_edition(portal, edition)
         store = Store(job.kept / edition.id, made_by(), self._told)
@@ -261,14 +261,14 @@ class _Making:
         kept = self._documents(store, portal, edition, files) if job.documents else []
         sizes = {one.path: one.size for one in (*dated, *kept)} | {one.path: len(one.data) for one in files}
         site = pages.of_edition(portal, edition, tools.env, sizes)
-        site = pages.told(portal, edition, site, newest or site)
+        site = pages.told(portal, edition, site, newest or site.outline)
         searched = search.file(site.address, search.records(site, edition.marked(edition.campaign.title)))
         shown = tools.shell.pages(site)
         files += [searched, *site.files, *shown]
         write(job.fresh, files, [*dated, *kept])
         entries = b"".join(downloads.entries(one.source.read_bytes()) for one in dated if edition.is_current)
         count = len(files) + len(dated) + len(kept)
-        return Piece(stamp, _titles(site), entries, len(searched.data), count, len(kept))
+        return Piece(stamp, site.outline, entries, len(searched.data), count, len(kept))
 
     def _documents(self, store: Store, portal: Portal, edition: Edition, files: list[OutputFile]) -> list[Kept]:
         before = store.made
@@ -313,11 +313,6 @@ def _listed(light: Edition) -> Edition:
 
 def _slim(one: Concluded) -> Concluded:
     return replace(one, edition=_light(one.edition))
-
-
-def _titles(site: Site) -> Site:
-    light = (Page(one.address, one.title, description="", body="", draft=one.draft) for one in site.pages)
-    return replace(site, pages=tuple(light), files=())
 
 
 def _digest(part: Part, known: str) -> str:

@@ -49,6 +49,6 @@ def stage_edition(
         site = pages.of_edition(portal, edition, env, sizes)
         current = next(one for one in portal.editions if one.series.id == edition.series.id and one.is_current)
         newest = site if edition.is_current else pages.of_edition(portal, current, env, sizes)
-        site = pages.told(portal, edition, site, newest)
+        site = pages.told(portal, edition, site, newest.outline)
         staging.write(folder, site, [*files, *kept, calculator.engine(env)], Shell(found))
     return writers.without_pdf

@@ -18,8 +18,8 @@ def sites(portal: Portal, sizes: Mapping[str, int] | None = None) -> list[Site]:
     env, sizes = environment(TEMPLATES), sizes or {}
     made = {one.address: pages.of_edition(portal, one, env, sizes) for one in portal.editions}
     newest = {one.series.id: made[one.address] for one in portal.editions if one.is_current}
-    editions = [pages.told(portal, one, made[one.address], newest[one.series.id]) for one in portal.editions]
-    return [pages.own(portal, env, sizes, editions), *editions]
+    editions = [pages.told(portal, one, made[one.address], newest[one.series.id].outline) for one in portal.editions]
+    return [pages.own(portal, env, sizes, [one.outline for one in editions]), *editions]
 
 
 def files(portal: Portal) -> list[OutputFile]:

@@ -43,6 +43,7 @@ CHINA = timezone(timedelta(hours=8))
 # Unicode's categories of controls, of format characters that reorder or hide text, of line and
 # paragraph separators and of lone surrogates: an official text has no use for them.
 _HIDDEN = {"Cc", "Cf", "Zl", "Zp", "Cs"}
+_UNKNOWN: set[str] = set()  # shared: a frozen record never adds to it, and a copy has its own
 _SYMBOL = re.compile("[\uf020-\uf0ff]")  # bullets and ticks as Word copies them: only Wingdings and its like show them
 
 
@@ -55,6 +56,17 @@ class Record(BaseModel):
     """A frozen value that refuses keys it does not know: a typo is an error, never ignored."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """Its values. Large portals note tens of thousands of records: which values were written nobody asks then."""
+        return self.__dict__
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Have these values; all else that pydantic keeps of a record is empty."""
+        object.__setattr__(self, "__dict__", state)
+        object.__setattr__(self, "__pydantic_fields_set__", _UNKNOWN)
+        object.__setattr__(self, "__pydantic_extra__", None)
+        object.__setattr__(self, "__pydantic_private__", None)
 
 
 class _Read(Struct, frozen=True):

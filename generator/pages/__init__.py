@@ -13,7 +13,7 @@ from generator.model.sequence import quoted
 from generator.pages import edition, portal_pages
 from generator.pages.context import Context, Root
 from generator.pages.newer import told
-from generator.render.output import OutputFile, Page, Site
+from generator.render.output import Outline, OutputFile, Page, Site
 
 __all__ = ["of_edition", "of_series", "own", "quoted", "told"]
 
@@ -29,14 +29,14 @@ def own(
     portal: Portal,
     env: jinja2.Environment,
     files: Mapping[str, int],
-    editions: Sequence[Site],
+    editions: Sequence[Outline],
     ready: Mapping[str, Page] = NO_PAGES,
 ) -> Site:
-    """The site of the portal's own pages, beside ``editions``: of their pages the titles are enough.
+    """The site of the portal's own pages, beside ``editions`` in the order of the portal.
 
     Pages of federations that are ``ready``, by their addresses, are not made again.
     """
-    site = portal_pages.site(Root(portal, env, files), [*editions], ready)
+    site = portal_pages.site(Root(portal, env, files), editions, ready)
     return replace(site, footer=portal_pages.footer(portal))
 
 

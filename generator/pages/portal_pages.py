@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import jinja2
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from generator.pages import calculator, federations, home, honours, search, site
 from generator.pages.context import Root
 from generator.pages.runs import runs as all_runs
 from generator.render.links import article_html
-from generator.render.output import NavItem, OutputFile, Page, Site
+from generator.render.output import NavItem, Outline, OutputFile, Page, Site
 
 # Pages that people write, with their titles on the page and in the footer.
 _TEXTS = {
@@ -26,8 +26,8 @@ _TEXTS = {
 }
 
 
-def site(root: Root, editions: list[Site], ready: Mapping[str, Page]) -> Site:
-    """Every page of the portal itself; ``editions`` are the sites of its editions, in their order.
+def site(root: Root, editions: Sequence[Outline], ready: Mapping[str, Page]) -> Site:
+    """Every page of the portal itself; ``editions`` are its editions, in their order.
 
     Of federations some pages may be ``ready``, by their addresses.
     """
@@ -53,7 +53,7 @@ def site(root: Root, editions: list[Site], ready: Mapping[str, Page]) -> Site:
         maintainer=settings.maintainer or "",
         demo=portal.is_demo,
     )
-    listing = sitemap.page(root, own, runs)
+    listing = sitemap.page(root, own.outline, runs)
     return replace(own, pages=(*own.pages, listing), nav=(*own.nav, NavItem(listing.title, listing.address)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import groupby
 
@@ -13,7 +14,7 @@ from generator.model.base import between, days
 from generator.model.campaign import Federation, Phase
 from generator.model.portal import Edition, Portal, lineage
 from generator.model.sequence import order
-from generator.render.output import Site
+from generator.render.output import Outline
 
 MANY = 300
 """Editions of a portal from which on no page lists all of them: it would be megabytes for a telephone to load."""
@@ -46,7 +47,7 @@ class Run(Struct, frozen=True, dict=True):
     federation: Federation
     lineage: tuple[str, ...]  # ids of the federation and of all above it
     year: str
-    site: Site
+    site: Outline
 
     @property
     def is_current(self) -> bool:
@@ -61,7 +62,7 @@ class Run(Struct, frozen=True, dict=True):
     @property
     def ways(self) -> tuple[tuple[str, str], ...]:
         """Titles and addresses of those of its pages that one begins with, relative to the portal's root."""
-        titles = {page.address: page.title for page in self.site.pages} | {addresses.OVERVIEW: "概览"}
+        titles = self.site.titles | {addresses.OVERVIEW: "概览"}
         ways = [way for way in _WAYS if way in titles and _leads(self.edition, way)]
         return tuple((titles[way], f"{self.edition.address}{way}") for way in ways)
 
@@ -78,7 +79,7 @@ class Run(Struct, frozen=True, dict=True):
         return max((step.end for step in self.steps), default="")
 
 
-def runs(portal: Portal, sites: list[Site]) -> list[Run]:
+def runs(portal: Portal, sites: Sequence[Outline]) -> list[Run]:
     """Every edition of the portal, newest year first; ``sites`` are theirs, in the same order."""
     made = [_run(portal, edition, site) for edition, site in zip(portal.editions, sites, strict=True)]
     made.sort(key=lambda run: (run.lineage[::-1], run.edition.series.id))
@@ -95,7 +96,7 @@ def series_of(runs: list[Run]) -> list[tuple[Run, list[Run]]]:
     return found
 
 
-def _run(portal: Portal, edition: Edition, site: Site) -> Run:
+def _run(portal: Portal, edition: Edition, site: Outline) -> Run:
     federation = portal.federations[edition.series.federation]
     return Run(edition, federation, lineage(portal.federations, federation.id), _year(edition), site)
 

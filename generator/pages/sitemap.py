@@ -11,7 +11,7 @@ from generator.model import addresses
 from generator.model.sequence import order
 from generator.pages.context import Root
 from generator.pages.runs import MANY, Run
-from generator.render.output import NavItem, Page, Site
+from generator.render.output import NavItem, Outline, Page
 
 TITLE = "网站地图"
 
@@ -24,7 +24,7 @@ class Branch(Struct, frozen=True):
     children: tuple[Branch, ...] = ()
 
 
-def page(root: Root, own: Site, runs: list[Run]) -> Page:
+def page(root: Root, own: Outline, runs: list[Run]) -> Page:
     """Every page: the portal's own, then each federation's campaigns with the current edition first.
 
     Of very many editions only the campaigns: each leads to its current edition, whose navigation has its pages.
@@ -55,7 +55,7 @@ def page(root: Root, own: Site, runs: list[Run]) -> Page:
     )
 
 
-def _own(site: Site) -> tuple[Branch, ...]:
+def _own(site: Outline) -> tuple[Branch, ...]:
     """The portal's own pages, with those of the register and of federations as groups."""
     found = _branches(site)
     federations = tuple(one for one in found if (one.address or "").startswith(addresses.FEDERATIONS))
@@ -88,9 +88,8 @@ def _marked(run: Run) -> str:
     return run.edition.marked(run.edition.series.title)
 
 
-def _branches(site: Site) -> tuple[Branch, ...]:
+def _branches(site: Outline) -> tuple[Branch, ...]:
     """The pages of a site as its navigation has them; what is not in it stands at the end."""
-    titles = {page.address: page.title for page in site.pages}
     listed = {child.address for item in site.nav for child in item.children or (item,)}
 
     def branch(item: NavItem) -> Branch:
@@ -98,10 +97,10 @@ def _branches(site: Site) -> tuple[Branch, ...]:
             return Branch(item.title, site.address + item.address)
         # The page that a group's pages stand below is the group's own, unless it is one of them.
         folder = item.children[0].address.partition("/")[0] + "/"
-        leads = folder in titles and folder not in listed
+        leads = folder in site.titles and folder not in listed
         listed.update([folder] if leads else [])
         return Branch(item.title, site.address + folder if leads else None, tuple(map(branch, item.children)))
 
     found = [branch(item) for item in site.nav]
-    rest = [Branch(title, site.address + address) for address, title in titles.items() if address not in listed]
+    rest = [Branch(title, site.address + address) for address, title in site.titles.items() if address not in listed]
     return (*found, *rest)

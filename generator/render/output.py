@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.model import addresses
 from generator.model.portal import Heading
 
 
@@ -87,6 +88,29 @@ class Site(Struct, frozen=True):
     demo: bool = False
     draft: bool = False
     footer: tuple[NavItem, ...] = ()
+
+    @property
+    def outline(self) -> Outline:
+        """What others know of it."""
+        found = () if self.draft else self.pages
+        public = (page.address for page in found if not (page.draft or addresses.is_earlier(page.address)))
+        return Outline(
+            self.address, {page.address: page.title for page in self.pages}, self.nav, self.url, tuple(public)
+        )
+
+
+class Outline(Struct, frozen=True):
+    """A site as others know it, which are told of thousands: the titles of its pages by their addresses.
+
+    ``public`` are the addresses of those that search engines may list: no drafts, and no texts as they were before a
+    correction.
+    """
+
+    address: str
+    titles: dict[str, str]
+    nav: tuple[NavItem, ...]
+    url: str
+    public: tuple[str, ...]
 
 
 class Planned(Struct, frozen=True):

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from generator.model import addresses
-from generator.render.output import OutputFile, Site
+from generator.render.output import Outline, OutputFile, Site
 
 PATH = "sitemap.xml"
 _LIMIT = 50_000
@@ -20,24 +19,18 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NO_HOST = "http://localhost/"
 
 
-def render(sites: Iterable[Site]) -> list[OutputFile]:
-    """The sitemap of a portal that has an address, its own site first; without one there is nothing to say.
+def render(own: Outline, editions: Iterable[Outline]) -> list[OutputFile]:
+    """The sitemap of a portal that has an address: its own pages, then those of editions; else there is nothing to say.
 
     Drafts are left out, and texts as they were before a correction.
     """
-    listed = [site for site in sites if site.url and not site.draft]
-    pages = [
-        f"{site.url}{page.address}"
-        for site in listed
-        for page in site.pages
-        if not (page.draft or addresses.is_earlier(page.address))
-    ]
+    pages = [f"{site.url}{address}" for site in (own, *editions) if site.url for address in site.public]
     if len(pages) <= _LIMIT:
         return [_file(PATH, pages)] if pages else []
     starts = range(0, len(pages), _LIMIT)
     parts = [_file(f"sitemap-{at}.xml", pages[start : start + _LIMIT]) for at, start in enumerate(starts, 1)]
     return [
-        OutputFile(PATH, _written("sitemapindex", "sitemap", [f"{listed[0].url}{one.path}" for one in parts])),
+        OutputFile(PATH, _written("sitemapindex", "sitemap", [f"{own.url}{one.path}" for one in parts])),
         *parts,
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from generator.model.base import Day, Email, Moment, Period, Phone, Text, days, instant
+from generator.model.portal import Portal
 
 PERIODS, MOMENTS, TEXTS = TypeAdapter(Period), TypeAdapter(Moment), TypeAdapter(Text)
 DAYS, PHONES, EMAILS = TypeAdapter(Day), TypeAdapter(Phone), TypeAdapter(Email)
@@ -135,6 +137,16 @@ def test_what_is_written_otherwise_is_told_as_it_should_be(kind: TypeAdapter[str
 )
 def test_telephones_are_as_notices_print_them(phone: str) -> None:
     assert PHONES.validate_python(phone) == phone
+
+
+def test_what_is_noted_of_records_is_read_again(portal: Portal) -> None:
+    """And a record that was read can be copied: what others hold stays as it is."""
+    read = pickle.loads(pickle.dumps(portal))  # noqa: S301 - written here
+    assert read == portal
+    one, other = (edition.campaign for edition in read.editions[:2])
+    changed = one.model_copy(update={"title": "改过的标题"})
+    assert (changed.title, changed.model_fields_set) == ("改过的标题", {"title"})
+    assert (one, other.model_fields_set) == (portal.editions[0].campaign, set())
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def test_earlier_texts_are_not_searched(site: Site) -> None:
 def test_search_engines_leave_earlier_texts_out(site: Site) -> None:
     for one in site.pages:
         assert (("robots", "noindex") in one.metas) == ("/earlier/" in one.address)
-    (file,) = sitemap.render([replace(site, url="https://gh.example.org/")])
+    (file,) = sitemap.render(replace(site, url="https://gh.example.org/").outline, [])
     assert b"/notice/" in file.data
     assert b"/earlier/" not in file.data
 

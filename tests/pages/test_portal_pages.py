@@ -27,7 +27,7 @@ def body(site: Site, address: str) -> str:
 
 
 def listed(portal: Portal) -> list[Run]:
-    return runs(portal, sites(portal)[1:])
+    return runs(portal, [site.outline for site in sites(portal)[1:]])
 
 
 def editions(*names: str, current: str) -> Portal:

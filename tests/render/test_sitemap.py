@@ -45,7 +45,7 @@ def test_without_an_address_there_is_no_sitemap(site: Path) -> None:
 def test_more_addresses_than_a_file_may_hold_are_several_files_and_an_index() -> None:
     pages = tuple(Page(f"{at}/", "", "", "") for at in range(50_000))
     sites = [Site("", "", pages[:1], (), url=ADDRESS), Site("a/", "", pages, (), url=f"{ADDRESS}a/")]
-    index, *parts = sitemap.render(sites)
+    index, *parts = sitemap.render(sites[0].outline, [sites[1].outline])
     assert (index.path, [one.path for one in parts]) == (sitemap.PATH, ["sitemap-1.xml", "sitemap-2.xml"])
     root = etree.fromstring(index.data)
     assert root.tag == f"{NAMESPACE}sitemapindex"
