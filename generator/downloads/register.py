@@ -141,9 +141,9 @@ def _parts(portal: Portal) -> Iterator[_Part]:
 
 def _rows(portal: Portal, *, demo: bool) -> Iterator[_Row]:
     papers: dict[str, dict[DocumentRef, Decision]] = {}
-    for edition in portal.editions:
+    for edition in portal.concluded:
         papers.setdefault(edition.series.id, {}).update(edition.decisions)
-    for edition in portal.editions:
+    for edition in portal.concluded:
         if edition.series.demo is not demo or not _is_published(edition):
             continue
         page = f"{portal.settings.address or ''}{addresses.honours(edition.series.id, edition.id)}"

@@ -193,6 +193,11 @@ class Portal(Struct, frozen=True):
         return self.decided or any(one.honours and one.honours.decision for one in self.editions)
 
     @property
+    def concluded(self) -> tuple[Edition, ...]:
+        """The editions that have an outcome, if only a public notice: few of very many have one."""
+        return tuple(one for one in self.editions if one.honours)
+
+    @property
     def scheduled(self) -> tuple[Edition, ...]:
         """The editions in the portal's calendar: the current one of each series, where it has dates."""
         return tuple(one for one in self.editions if one.is_current and one.campaign.dated)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 
@@ -81,7 +81,8 @@ class Run(Struct, frozen=True, dict=True):
 
 def runs(portal: Portal, sites: Sequence[Outline]) -> list[Run]:
     """Every edition of the portal, newest year first; ``sites`` are theirs, in the same order."""
-    made = [_run(portal, edition, site) for edition, site in zip(portal.editions, sites, strict=True)]
+    above = {name: lineage(portal.federations, name) for name in portal.federations}
+    made = [_run(portal, edition, site, above) for edition, site in zip(portal.editions, sites, strict=True)]
     made.sort(key=lambda run: (run.lineage[::-1], run.edition.series.id))
     return sorted(made, key=lambda run: run.year, reverse=True)
 
@@ -96,9 +97,9 @@ def series_of(runs: list[Run]) -> list[tuple[Run, list[Run]]]:
     return found
 
 
-def _run(portal: Portal, edition: Edition, site: Outline) -> Run:
+def _run(portal: Portal, edition: Edition, site: Outline, above: Mapping[str, tuple[str, ...]]) -> Run:
     federation = portal.federations[edition.series.federation]
-    return Run(edition, federation, lineage(portal.federations, federation.id), _year(edition), site)
+    return Run(edition, federation, above[federation.id], _year(edition), site)
 
 
 def _leads(edition: Edition, way: str) -> bool:

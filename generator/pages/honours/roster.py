@@ -126,10 +126,10 @@ class Roster(Struct, frozen=True):
 def rosters(portal: Portal) -> list[Roster]:
     """The rosters of all editions that granted titles, newest first."""
     papers: dict[str, dict[DocumentRef, Paper]] = {}
-    for edition in portal.editions:
+    for edition in portal.concluded:
         found = {DocumentRef(edition.id, name): paper for name, paper in _papers(edition)}
         papers.setdefault(edition.series.id, {}).update(found)
-    made = [one for edition in portal.editions if (one := _roster(portal, edition, papers[edition.series.id]))]
+    made = [one for edition in portal.concluded if (one := _roster(portal, edition, papers[edition.series.id]))]
     made.sort(key=lambda one: order(one.edition), reverse=True)
     return sorted(made, key=lambda one: one.decision.date, reverse=True)
 
