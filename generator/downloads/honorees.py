@@ -21,6 +21,7 @@ from generator.model import addresses
 from generator.model.base import period
 from generator.model.honours import Announcement, Award, Decision, Honoree
 from generator.model.portal import Edition, Portal
+from generator.register import history
 from generator.render.output import OutputFile, Planned
 from generator.tables import Cell, Table
 
@@ -92,7 +93,7 @@ _CERTIFICATE = (
         "证书编号",
         "string",
         14,
-        "年度标识和编号，在本活动里不重复，例如 2024-0001。",
+        "年度标识和编号，在本活动里不重复，例如 2024-0001。已经摘牌、撤销、合并终止的称号不列。",
         lambda row: f"{row.edition.id}-{row.one.number}",
     ),
     _Field("单位名称", "string", 40, "文件所列的名称。", lambda row: row.one.unit),
@@ -113,9 +114,8 @@ _CERTIFICATE = (
 
 def files(portal: Portal, edition: Edition) -> tuple[list[OutputFile], list[Json]]:
     """CSV and JSON of the list and CSV for certificates, and the resources that describe all of their formats."""
-    rows = tuple(_rows(portal, edition))
     found, described = [], []
-    for name, fields, title in _tables(edition, rows):
+    for name, fields, title, rows in _tables(portal, edition):
         csv = OutputFile(_path(edition, name, "csv"), tables.as_csv(_table(fields, rows)))
         found.append(csv)
         columns = [(one.name, one.type, one.meaning) for one in fields]
@@ -130,8 +130,7 @@ def files(portal: Portal, edition: Edition) -> tuple[list[OutputFile], list[Json
 
 def workbooks(portal: Portal, edition: Edition) -> list[Planned]:
     """The same as workbooks, which say where they are from."""
-    rows = tuple(_rows(portal, edition))
-    return [_planned(portal, edition, rows, *one) for one in _tables(edition, rows)]
+    return [_planned(portal, edition, *one) for one in _tables(portal, edition)]
 
 
 def _rows(portal: Portal, edition: Edition) -> Iterator[_Row]:
@@ -149,14 +148,17 @@ def _rows(portal: Portal, edition: Edition) -> Iterator[_Row]:
         yield _Row(edition, one, awards[one.award], tiers[one.tier] if one.tier else "", paper, root)
 
 
-def _tables(edition: Edition, rows: tuple[_Row, ...]) -> Iterator[tuple[str, tuple[_Field, ...], str]]:
-    """Name, columns and title of each table; certificates are of titles that are granted."""
-    if rows:
-        decided = isinstance(rows[0].paper, Decision)
-        title, paper = edition.campaign.title, rows[0].paper
-        yield addresses.LIST, _LIST, edition.marked(f"{title}{'获评' if decided else '公示'}名单", paper)
-        if decided:
-            yield addresses.CERTIFICATES, _CERTIFICATE, edition.marked(f"{title}证书数据", paper)
+def _tables(portal: Portal, edition: Edition) -> Iterator[tuple[str, tuple[_Field, ...], str, tuple[_Row, ...]]]:
+    """Name, columns, title and rows of each table; certificates are of titles that are granted and have not ended."""
+    rows = tuple(_rows(portal, edition))
+    if not rows:
+        return
+    decided = isinstance(rows[0].paper, Decision)
+    title, paper = edition.campaign.title, rows[0].paper
+    yield addresses.LIST, _LIST, edition.marked(f"{title}{'获评' if decided else '公示'}名单", paper), rows
+    gone = {one.number for one in history.titles([edition]) if history.state(one, history.ALWAYS).ended}
+    if kept := tuple(row for row in rows if decided and row.one.number not in gone):
+        yield addresses.CERTIFICATES, _CERTIFICATE, edition.marked(f"{title}证书数据", paper), kept
 
 
 def _described(edition: Edition, rows: tuple[_Row, ...]) -> str:
@@ -180,7 +182,7 @@ def _json(fields: tuple[_Field, ...], rows: tuple[_Row, ...]) -> bytes:
 
 
 def _planned(  # noqa: PLR0913, PLR0917 - what a workbook is made from
-    portal: Portal, edition: Edition, rows: tuple[_Row, ...], name: str, fields: tuple[_Field, ...], title: str
+    portal: Portal, edition: Edition, name: str, fields: tuple[_Field, ...], title: str, rows: tuple[_Row, ...]
 ) -> Planned:
     about = (*data_package.provenance(portal, edition, title, rows[0].paper), ("使用条件", TERMS))
     told = tuple(tuple(one.value(row) for one in fields) for row in rows)

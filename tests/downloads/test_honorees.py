@@ -15,10 +15,11 @@ from workbooks import workbook
 
 from generator import downloads
 from generator.downloads.honorees import in_words
-from generator.model.honours import Honoree
+from generator.model.honours import DocumentRef, Event, Honoree, Kind
 from generator.model.portal import Edition
 
 FOLDER = "data/demo/2021/"
+REVIEW = DocumentRef("2021", "review")
 HONOREES = (
     Honoree("0001", "star", "five", "喆堃厂", "云杉区", "企业", 1, held="区级先进", note="另有一名相近", line=2),
     Honoree("0002", "star", "three", "＝乙厂", "", "", line=3),
@@ -72,6 +73,23 @@ def test_a_row_for_a_certificate_is_ready_to_be_merged() -> None:
         "示工发〔2021〕1号",
         "https://portal.example/honours/demo/2021/#no-0001",
     ]
+
+
+def test_nobody_makes_a_certificate_of_a_title_that_has_ended() -> None:
+    removed = Event("0001", "2022-03-01", Kind.REMOVED, REVIEW, "整改不力", line=2)
+    restored = Event("0001", "2022-05-01", Kind.RESTORED, REVIEW, "复查合格", line=3)
+    annulled = Event("", "2022-06-01", Kind.ANNULLED, REVIEW, "评选违反规定", line=4)
+    for events, left in (
+        ((removed,), ["2021-0002"]),
+        ((removed, restored), ["2021-0001", "2021-0002"]),
+        ((removed, annulled), []),
+    ):
+        made = files(large_lists.edition(HONOREES, events))
+        assert [row["编号"] for row in rows(made["honorees.csv"])] == ["0001", "0002"]
+        assert {name for name in made if name.startswith("certificates")} == (
+            {"certificates.csv", "certificates.xlsx"} if left else set()
+        )
+        assert not left or [row["证书编号"] for row in rows(made["certificates.csv"])] == left
 
 
 @pytest.mark.parametrize("name", ["honorees", "certificates"])
