@@ -41,7 +41,8 @@ def checklist(portal: Portal, edition: Edition) -> Document | None:
     blocks += [Heading(1, "时间和咨询"), Items(tuple(_facts(campaign)))]
     blocks.append(Paragraph((Run(source(portal, edition)),), "note"))
     footer = f"材料清单 {edition.address}materials"
-    return about(edition, "materials", "材料清单", tuple(blocks), page=addresses.MATERIALS, footer=footer)
+    title = f"{campaign.title}材料清单"  # every edition has one: a window that shows it says whose it is
+    return about(edition, "materials", title, tuple(blocks), page=addresses.MATERIALS, footer=footer)
 
 
 def archive(portal: Portal, edition: Edition) -> Document | None:
