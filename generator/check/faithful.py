@@ -24,9 +24,12 @@ _BEGINS = (
     r"|(?<=[。；：！？;:]\n)(?:[（(][0-9０-９一二三四五六七八九十]{1,3}[)）]|第[0-9一二三四五六七八九十百]{1,5}[章条])"
 )
 _RUN_ON = re.compile(rf"(?:(?<=[^\s>、，,])|(?<=</a>)|(?<=</strong>))\n *({_BEGINS})([^<&\n]{{0,8}})")
+# Cells as they are pasted from Word or Excel; what a number or a mark stands before is no cell.
+_MARKED = re.compile(r"[ \t\u3000>]*(?:(?:[-*+]|[（(]?[0-9０-９一二三四五六七八九十]{1,9}[)）、.．])[ \t]+)?")
 _HEAD = re.compile(r"[>\n] *+(\|?+(?: *+:?+-++:?+ *+\|)++(?: *+:?+-++:?+)?+) *+(?=[\n<])")
 _QUOTED = "大于号写 ＞，或写成 \\>；引用的，> 后面空一格。"
 _LINK = "链接写成 [文字](地址)；是文字的，写成 \\[。"
+_CELLS = "写成表格：每行以 | 开头、| 结尾，各格之间写 |，第一行下面加一行"
 _APART = "另起一行的，上面空一行；列表上面也空一行，列表里的下一层缩进 4 格。"
 
 
@@ -56,6 +59,9 @@ def lint(path: str, text: str, html: str, surplus: Iterable[Surplus]) -> Iterato
         where = find(text, [rf"(?<=\S\n)[ \t>]*{written}", written], seen[begins])
         seen[begins] += 1
         yield Problem(path, *where, "TXT009", f"“{begins.strip()}”会接在上一行后面，排成一段。", _APART)
+    for at, first in _pasted(text):
+        said = f"“{first[0]}”起的几行用制表符隔开，不会排成表格，会接成一段。"
+        yield Problem(path, at, 1, "TXT009", said, f"{_CELLS}“|{' --- |' * len(first)}”，上面空一行。")
     for found in _HEAD.finditer(html):
         row = re.escape(found[1])
         at = found.start()
@@ -67,3 +73,13 @@ def lint(path: str, text: str, html: str, surplus: Iterable[Surplus]) -> Iterato
         said = f"“{found[1]}”没有排成表格，会原样登出来。"
         remedy = "表格上面空一行，表头与这一行的格数相同，下面至少一行。"
         yield Problem(path, *where, "TXT009", said, remedy)
+
+
+def _pasted(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Where two lines or more begin that tabs part into cells, and the cells of the first."""
+    rows = [_MARKED.sub("", line, count=1).split("\t") if "\t" in line else [] for line in text.split("\n")]
+    cells = [[cell for one in row if (cell := one.strip())] for row in rows]
+    known = ["|" not in "".join(row) and len(row) > 1 for row in cells]
+    for at, row in enumerate(cells[:-1]):
+        if known[at] and known[at + 1] and not (at and known[at - 1]):
+            yield at + 1, row
