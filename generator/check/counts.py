@@ -1,7 +1,7 @@
 """How many units a document says there are, against the list: “授予A等N个单位“…”称号”.
 
-Only what is certain is held against the list: a number right after 等 where A follows a word that grants, and the
-numbers of tiers after it (其中五星级11个). Any other phrase is left alone.
+Only what is certain is held against the list: a number right after 等 where A follows a word that grants, the
+numbers of tiers after it (其中五星级11个), those of districts as the draft says them. Any other phrase is left alone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from msgspec import Struct
 from generator.check.concluded import EVENTS, Concluded
 from generator.check.numerals import YEAR, value
 from generator.check.plain import Plain, squash
-from generator.model.honours import DocumentRef, Honoree, Kind, Later
+from generator.model.honours import OTHER, DocumentRef, Honoree, Kind, Later
 from generator.problems import Problem
 
 _NUMBER = r"(?:[0-9]{1,6}|[〇零一二两三四五六七八九十百千]{1,9})"
@@ -32,6 +32,9 @@ _SCOPE_ENDS = re.compile("称号|其中|[，：（(]")
 _QUOTED = re.compile("“([^”]*)”?")
 # 等20个单位、30个班组“…”称号: only together they are what the list has.
 _MORE = re.compile(rf"[^，“”（《]{{0,12}}?(?:、|和|及)[^，“”（《]{{0,4}}?{_NUMBER}(?:个|家|名)")
+# As the draft says it of the whole list: 按所属分，甲区4个、乙县3个。
+_BY_DISTRICT = re.compile("按所属分[，：,:]([^。；！？\n]+)")
+_SHARE = re.compile(rf"([^、，]+?)({_NUMBER}){_COUNTED}")
 _UNION = re.compile("(?:基层)?工会(?:委员会)?$")
 _LATER = {
     Kind.KEPT: re.compile("保留"),
@@ -71,6 +74,7 @@ def lint(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
         if paper and text:
             for told in granted(text, one, int(paper.date[:4])):
                 yield from _held(one, name, text, told, listed)
+            yield from _districts(one, name, text, listed)
     if not (one.beside(EVENTS, series) and all(other.recorded for other in series)):
         return
     for later in one.outcome.documents:
@@ -90,6 +94,25 @@ def _held(one: Concluded, name: str, text: Plain, told: Told, listed: Sequence[H
         bare = _UNION.sub("", unit)
         if not any(bare.endswith((_UNION.sub("", other), squash(_UNION.sub("", other)))) for other in covered):
             yield one.said("HON018", name, text.place(told.at), f"正文点名的“{unit}”不在名单里（{what}）。")
+
+
+def _districts(one: Concluded, name: str, text: Plain, listed: Sequence[Honoree]) -> Iterator[Problem]:
+    """Each district has as many as the one sentence about them says, and none is left out."""
+    there = Counter(row.district or OTHER for row in listed)
+    known = {squash(district): district for district in (*one.outcome.districts, *there)}
+    sentences = list(_BY_DISTRICT.finditer(text.text))
+    shares = list(_SHARE.finditer(sentences[0][1])) if len(sentences) == 1 else []
+    if not shares or not {share[1] for share in shares} <= known.keys():
+        return
+    start = sentences[0].start(1)
+    for share in shares:
+        district, told = known[share[1]], value(share[2])
+        if told != there[district]:
+            said = f"正文写的是{told}个，名单里（{district}）有{there[district]}个。"
+            yield one.said("HON017", name, text.place(start + share.start(2)), said)
+    for district in there.keys() - {known[share[1]] for share in shares}:
+        said = f"正文没有写“{district}”，名单里有{there[district]}个。"
+        yield one.said("HON017", name, text.place(start), said)
 
 
 def _later(one: Concluded, name: str, text: Plain, later: Later, series: Sequence[Concluded]) -> Iterator[Problem]:

@@ -10,11 +10,8 @@ from msgspec import Struct
 
 from generator.documents.blocks import Align, Block, Cell, Group, Heading, Line, Paragraph, Row, Run, Table
 from generator.model.campaign import Campaign
-from generator.model.honours import Honoree, Outcome
+from generator.model.honours import OTHER, Honoree, Outcome
 from generator.register import sorting
-
-OTHER = "其他"
-"""What a group is called of those that say nothing of it."""
 
 _ORDERS = {
     "listed": "（排名不分先后）",

@@ -12,7 +12,7 @@ from generator.documents import roll
 from generator.documents.headline import ems
 from generator.model.base import period
 from generator.model.campaign import Contact
-from generator.model.honours import BLANK, Honoree, Objections
+from generator.model.honours import BLANK, OTHER, Honoree, Objections
 from generator.model.portal import Edition, Honours
 
 _TITLE = 20  # characters of a line of the title
@@ -147,7 +147,7 @@ def units(edition: Edition, honours: Honours, listed: Iterable[Honoree]) -> Unit
         shares = tuple(Share(title, counts[tier]) for tier, title in tiers.items() if counts[tier])
         grants += [Grant(quoted(award.name), len(of_it), of_it[0].unit, shares)] if of_it else []
     named = "district" in outcome.groups
-    districts = Counter(one.district or roll.OTHER for one in found) if named else Counter[str]()
+    districts = Counter(one.district or OTHER for one in found) if named else Counter[str]()
     return Units(tuple(grants), tuple(Share(*one) for one in districts.items()), len(found))
 
 

@@ -56,6 +56,9 @@ HONOREES = {
 }
 """The headings of ``honorees.csv`` for each part of an ``Honoree``; ``number`` and ``unit`` are always there."""
 
+OTHER = "其他"
+"""What a group is called of those that say nothing of it."""
+
 EVENTS = {
     "number": "编号",
     "day": "日期",
