@@ -137,6 +137,8 @@ def find(path: str, sheet: Sheet, asked: Asked) -> tuple[Heading | None, list[Pr
         return None, problems
     lists = _side_by_side(columns) or (tuple(columns),)
     problems += [problem for one in lists for problem in _twice(path, sheet, found, one)]
+    if "unit" not in asked.columns:
+        problems += [problem for one in lists for problem in _persons(path, sheet, found, one)]
     if problems:
         return None, problems
     taken = tuple({one.part: one.at for one in each if one.part} for each in lists)
@@ -251,6 +253,18 @@ def _twice(path: str, sheet: Sheet, found: _Found, columns: tuple[Column, ...]) 
                 f"{_place(sheet)}{told}列都像是“{title}”。",
                 f"用 --column 指明，例如 --column {title}={letters(alike[0].at)}{drop}。",
             )
+
+
+def _persons(path: str, sheet: Sheet, found: _Found, columns: tuple[Column, ...]) -> Iterator[Problem]:
+    """A list of persons, whose names stand before the units that they are of; those of contacts stand behind."""
+    persons = (one for one in columns if [_BRACKETED.sub("", folded(word)) for word in one.words] == ["姓名"])
+    person = next(persons, None)
+    unit = next((one for one in columns if one.part == "unit"), None)
+    if person and unit and person.at < unit.at:
+        at = letters(unit.at)
+        said = f"{_place(sheet)}{letters(person.at)}“{person.label}”列在{at}“{unit.label}”前面，像是个人的名单。"
+        remedy = f"名单只登记单位，授予个人的写在正文里；确是单位的名单，用 --column 单位名称={at} 指明。"
+        yield Problem(path, max(found.first, 1), person.at, "IMP002", said, remedy)
 
 
 def _no_unit(path: str, sheet: Sheet, found: _Found) -> Problem:
