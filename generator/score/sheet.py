@@ -28,6 +28,7 @@ SUFFIXES = (".json", *workbook_sheet.SUFFIXES)
 MAX_BYTES = 1024 * 1024
 _MOST_REFS = 5_000
 _NAMED = 2  # cells of an answer
+_SHOWN = 20  # characters of what a cell holds
 
 Cells = Mapping[str, list[str]]
 """The cells of a workbook, by key of its hidden sheet; empty for a sheet of another kind."""
@@ -86,6 +87,15 @@ class Sheet(_Shape):
         ``key`` is one of the hidden sheet: ``answer:<ref>``, ``assessed:<item>.points``, ``unit``.
         """
         return _place(self._cells, key)
+
+    def filled(self, answer: JsonValue) -> str:
+        """What cells of a workbook hold that their answer cannot be: a number that is kept as a text looks like one."""
+        given = answer.values() if isinstance(answer, dict) else [answer]
+        texts = [text for text in given if isinstance(text, str)] if self._cells else []
+        if not texts:
+            return ""
+        told = "、".join(f"“{text.strip('“”')[:_SHOWN]}”" for text in texts[:_NAMED])
+        return f"，填的{told}是文字，要重新输入数字" if workbook_sheet.is_text(texts[0]) else f"，填的是{told}"
 
 
 def read(path: Path) -> Sheet:
@@ -175,9 +185,12 @@ def problems(  # noqa: PLR0913, PLR0917 - a sheet, all that came of it, and whom
     messages = [f"打分表里没有题目“{ref}”。" for ref in sheet.answers if ref not in scheme.refs]
     messages += [f"打分表里没有口径“{ref}”。" for ref in sheet.readings if ref not in scheme.readings]
     messages += [f"打分表里没有“{item}”项。" for item in {**sheet.assessed, **sheet.evidence} if item not in rows]
-    messages += [f"{name(ref)}{sheet.place(f'answer:{ref}')}{reason}。" for ref, reason in result.invalid.items()]
     messages += [
-        f"{name(item)}的评定分{sheet.place(f'assessed:{item}.points')}{reason}。"
+        f"{name(ref)}{sheet.place(f'answer:{ref}')}{reason}{sheet.filled(sheet.answers.get(ref))}。"
+        for ref, reason in result.invalid.items()
+    ]
+    messages += [
+        f"{name(item)}的评定分{sheet.place(f'assessed:{item}.points')}{reason}{sheet.filled(sheet.assessed[item].points)}。"
         for item, reason in column.invalid.items()
     ]
     messages += [_contradiction(scheme, *pair) for pair in result.conflicts]

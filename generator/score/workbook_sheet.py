@@ -219,6 +219,11 @@ def _points(value: object) -> JsonValue:
     return f"“{spreadsheet.text(value)}”"
 
 
+def is_text(answer: str) -> bool:
+    """Whether an answer is what a cell for a number holds that is none."""
+    return answer[:1] == "“" and answer[-1:] == "”"
+
+
 _KINDS = {"yesno": _yes_no, "number": _number, "points": _points, "words": spreadsheet.text}
 
 

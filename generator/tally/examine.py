@@ -23,6 +23,8 @@ from generator.score.standing import Span
 from generator.tally import ledger, words
 from generator.tally.findings import Finding, Kind, listed
 
+_TOLD = 400  # characters of a finding
+
 
 class Form(Struct, frozen=True, dict=True):
     """A rubric that sheets can belong to, with what does not change from sheet to sheet."""
@@ -93,8 +95,8 @@ def examine(folder: Path, path: str, forms: Mapping[str, Form]) -> Examined:
         sheet = sheets.read(folder / path)
         content = blake2b((folder / path).read_bytes(), digest_size=16).digest()
     except ProblemsFoundError as error:
-        told = [problem.message for problem in error.problems]
-        return Examined(shown, b"", None, (Finding(shown, Kind.DAMAGED, listed(told, "")),))
+        told = "".join(problem.message for problem in error.problems)
+        return Examined(shown, b"", None, (Finding(shown, Kind.DAMAGED, words.shortened(told, _TOLD)),))
     except OSError as error:  # it went away in between
         return Examined(shown, b"", None, (Finding(shown, Kind.DAMAGED, f"读不出来（{reason(error)}）。"),))
     form = forms.get(sheet.rubric or "")
@@ -152,7 +154,7 @@ class _Counted:
             *self._misfits(),
             *self._openings(),
         ):
-            yield Finding(self.path, kind, words.shortened(message, 400))
+            yield Finding(self.path, kind, words.shortened(message, _TOLD))
 
     def _identity(self) -> Iterator[tuple[Kind, str]]:
         """Whose sheet it is, of which edition, by which readings, and whether its total is true."""
@@ -190,7 +192,7 @@ class _Counted:
         without = replace(self.own, conflicts=())
         found = sheets.problems(Path(self.path), self.form.scheme, self.sheet, without, self.column, self.form.called)
         if found:
-            yield Kind.MISFIT, f"{len(found)} 处：{listed([problem.message for problem in found], '')}"
+            yield Kind.MISFIT, f"{len(found)} 处：{''.join(problem.message for problem in found)}"
 
     def _openings(self) -> Iterator[tuple[Kind, str]]:
         if missing := self._open():

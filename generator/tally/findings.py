@@ -44,6 +44,6 @@ class Finding(Struct, frozen=True):
     message: str
 
 
-def listed(names: list[str], between: str = "、") -> str:
+def listed(names: list[str]) -> str:
     """The first few, and whether there are more."""
-    return between.join(names[:_LISTED]) + ("等" if len(names) > _LISTED else "")
+    return "、".join(names[:_LISTED]) + ("等" if len(names) > _LISTED else "")

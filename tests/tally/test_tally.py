@@ -227,7 +227,11 @@ CASES = (
         {"a.json": sheet("甲", given={**answers(), "1.late": "yes", "2.times": -1, "3.x": 1}, evidence={"9": "甲"})},
         [("1", "甲", "6")],
         [
-            ("a.json", Kind.MISFIT, "4 处：打分表里没有题目“3.x”。打分表里没有“9”项。第1项“报送不及时”应为"),
+            (
+                "a.json",
+                Kind.MISFIT,
+                "4 处：打分表里没有题目“3.x”。打分表里没有“9”项。第1项“报送不及时”应为 true（是）或 false（否）。第2项",
+            ),
             ("a.json", Kind.OPEN, "有 2 题没有答：第1项“报送不及时”、第2项“开展几次”。"),
         ],
     ),
@@ -275,7 +279,8 @@ def test_workbooks_beside_json(demo: Portal, tmp_path: Path) -> None:
     filled += [(key, "number", said) for key, said in counts.items()]
     filled_workbooks.save([*filled, ("unit", None, "丙")], folder / "c.xlsx")
     filled_workbooks.save([*filled, ("unit", None, " 甲 ")], folder / "e.XLSX")
-    filled_workbooks.save([*filled, ("unit", None, "丁"), ("reading:1.once", "yesno", "=1")], folder / "f.xlsx")
+    formulas = [(f"answer:1.{name}", "number", "=1") for name in "abcd"]
+    filled_workbooks.save([*head, ("unit", None, "丁"), *formulas], folder / "f.xlsx")
     filled_workbooks.save([*head, ("unit", None, "戊"), ("answer:2.times", "number", "很多")], folder / "g.xlsx")
     (folder / "~$c.xlsx").write_bytes(b"open elsewhere")
     tally.tally(demo, folder, tmp_path / "out")
@@ -286,8 +291,12 @@ def test_workbooks_beside_json(demo: Portal, tmp_path: Path) -> None:
     assert found == [
         ("a.json", Kind.REPEATED.label, "“甲”以 e.XLSX 为准（保存时间 没有写明）。"),
         ("d.xls", Kind.DAMAGED.label, "不是 .xlsx 工作簿。"),
-        ("f.xlsx", Kind.DAMAGED.label, "作答!F11 是公式。"),
-        ("g.xlsx", Kind.MISFIT.label, "1 处：第2项“开展几次”（作答!F6）次数应为 0 到 9999999 的整数。"),
+        ("f.xlsx", Kind.DAMAGED.label, "作答!F6 是公式。作答!F7 是公式。作答!F8 是公式。作答!F9 是公式。"),
+        (
+            "g.xlsx",
+            Kind.MISFIT.label,
+            "1 处：第2项“开展几次”（作答!F6）次数应为 0 到 9999999 的整数，填的“很多”是文字，要重新输入数字。",
+        ),
         ("g.xlsx", Kind.OPEN.label, "有 5 题没有答：“发生事故”、第1项“报送不及时”、第1项“没有开会”等。"),
     ]
 
