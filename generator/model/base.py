@@ -38,6 +38,7 @@ _YEAR = re.compile(r"([0-9]{4})(?:-[0-9]{2}){0,2}(?: [0-9]{2}:[0-9]{2})?")  # of
 _DAY = 2  # hyphens of a date that names the day
 CONFLICT = re.compile("(?:<{7}|>{7})(?: |$)")
 """The first and the last line of what version control leaves where two changed one place."""
+_GAP = re.compile(r"(?<=[\u3400-\u9fff])[^\S\n\t]+(?=[\u3400-\u9fff])")
 CHINA = timezone(timedelta(hours=8))
 
 # Unicode's categories of controls, of format characters that reorder or hide text, of line and
@@ -105,6 +106,11 @@ def named(char: str) -> str:
 def compact(text: str) -> str:
     """A text without what does not tell texts apart: white space, and the width of characters."""
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def closed(name: str) -> str:
+    """A name without spaces between two Chinese characters: no unit's has them."""
+    return _GAP.sub("", name)
 
 
 def _is_hidden(char: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from generator.model.base import closed
 from generator.model.campaign import Tier
 from generator.model.honours import BLANK, PENDING, Award, Honoree, Outcome
 from generator.model.portal import Edition
@@ -31,7 +32,7 @@ class Entry(Struct, frozen=True):
     @property
     def name(self) -> str:
         """The unit's name, or a blank where its sheet has none."""
-        return self.unit.record.unit or f"{BLANK}：单位名称】"
+        return closed(self.unit.record.unit) or f"{BLANK}：单位名称】"
 
     @property
     def kind(self) -> str:
