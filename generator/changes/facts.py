@@ -107,7 +107,7 @@ def _phases(phases: Iterable[Phase]) -> list[Thing]:
 
 
 def _when(phase: Phase) -> str:
-    return between(phase.start, phase.end) if phase.start or phase.end else "未收录日期"
+    return between(phase.start, phase.end) if phase.start or phase.end else ""
 
 
 def _tiers(campaign: Campaign, names: Mapping[str, str]) -> list[Thing]:

@@ -78,6 +78,9 @@ def test_an_edition_that_follows_another_says_that_its_standards_are_the_same(si
     assert '创建标准、分值、分数线和否决条件没有变化：两届都按<a href="../../2019/">2019年</a>的标准。' in body
     assert "本届没有这一张" not in body
     assert "电话由63906020、63850305改为63906020、63525396" in body
+    # A day that one of the two does not name is neither struck out nor what another came to.
+    assert "至9月15日，删去“创建准备”、“报送登记表”、“创建命名”，修改1条。" in body
+    assert "未收录日期" not in body
 
 
 def test_every_link_leads_to_an_anchor_that_is_there(sites: dict[str, Site]) -> None:
