@@ -152,6 +152,7 @@ PAGES = [
     ["pair/", "对照", "", 2, ["做到两有"], [[0, "", 0]]],
     ["form/", "表格", "", 1, ["做到两有"], [[0, "", 1]]],
     ["goal/", "目标", "", 0, ["目录：两有", "做到", "原文", "两有"], [[0, "", 2], [1, "", 0], [2, "", 2], [3, "", 0]]],
+    ["row/", "等次", "", 0, ["三星级", "70分", "四星级", "80分"], [[0, "tiers", 0]]],
     [
         "terms/",
         "术语",
@@ -204,9 +205,10 @@ def test_better_hits_stand_first(searching: Page, words: str, order: list[str]) 
         ("goal/", "做到 有", ["做到　两有"]),
         ("goal/", "做到原文", ["做到　原文　两有"]),
         ("terms/", "两有", ["“两有”“八有”　有牌子。"]),
+        ("row/", "星级", ["三星级　70分　四星级　80分"]),
     ],
 )
-def test_asides_are_shown_only_for_want_of_better(searching: Page, address: str, words: str, shown: list[str]) -> None:
+def test_a_hit_shows_little_and_nothing_twice(searching: Page, address: str, words: str, shown: list[str]) -> None:
     pages = [page for page in PAGES if page[0] == address]
     assert searching.evaluate(EXCERPTS, [pages, words]) == shown
 

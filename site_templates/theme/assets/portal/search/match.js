@@ -98,7 +98,20 @@
     const said = one => defined >= 0 && one.block !== defined && search.goesOn(page, defined, one.block);
     const places = found.filter(one => !said(one) && !seen.has(one.block) && seen.add(one.block));
     // The page's title stands above its places already.
-    return { found, places: places.filter(one => search.fold(page.texts[one.block]) !== page.name).slice(0, PLACES) };
+    return { found, places: distinct(page, places.filter(one => search.fold(page.texts[one.block]) !== page.name)) };
+  }
+
+  // The first places of which each shows something that those before it do not: cells of a row show one another.
+  function distinct(page, places) {
+    const chosen = [];
+    const shown = [];
+    for (let at = 0; at < places.length && chosen.length < PLACES; at += 1) {
+      const text = search.excerpt(page, places[at]);
+      if (shown.some(other => other.indexOf(text) >= 0)) continue;
+      shown.push(text);
+      chosen.push(places[at]);
+    }
+    return chosen;
   }
 
   // The narrowest stretch of the text that holds every term.
