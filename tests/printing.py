@@ -118,7 +118,7 @@ def notice(*, mark: str = "", published: str = "2023-05-06") -> Document:
         AnnexLabel("附件2"),
         Heading(0, "考核办法"),
         Paragraph(line(WORDS)),
-        Imprint(("抄送：河北省总工会。", "秦皇岛市总工会办公室　2023年5月4日印发")),
+        Imprint((("抄送：河北省总工会。",), ("秦皇岛市总工会办公室", "2023年5月4日印发"))),
         mark=mark,
         published=published,
     )

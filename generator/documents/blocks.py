@@ -139,9 +139,9 @@ class Signature(Struct, frozen=True):
 
 
 class Imprint(Struct, frozen=True):
-    """版记, at the foot of the last page."""
+    """版记, at the foot of the last page: each line in parts, of which the last of several stands at its right end."""
 
-    lines: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
 
 
 class AnnexLabel(Struct, frozen=True):
@@ -330,7 +330,7 @@ def _texts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one way for 
         case Signature(issuer, date):
             yield from (issuer, date)
         case Imprint(lines):
-            yield from lines
+            yield from map("　".join, lines)
         case Fields(parts):
             yield from map(words, parts)
         case Signs(signs):

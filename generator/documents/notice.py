@@ -12,13 +12,13 @@ from generator.documents.blocks import (
     Block,
     DocNumber,
     Document,
-    Imprint,
     PageBreak,
     RedHead,
     RedRule,
     Signature,
     Title,
 )
+from generator.documents.imprint import imprint
 from generator.documents.prose import read
 from generator.model import addresses
 from generator.model.base import period
@@ -40,7 +40,7 @@ def notice(edition: Edition) -> Document:
         blocks.append(Signature(document.issuer, period(document.date)))
     for annex in annexes:
         blocks += [PageBreak(), *read(annex, annex=True)]
-    blocks += [Imprint(document.imprint)] if document.imprint else []
+    blocks += [imprint(document.imprint)] if document.imprint else []
     return about(edition, "notice", "".join(document.title), tuple(blocks), page=addresses.NOTICE, official=True)
 
 

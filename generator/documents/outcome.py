@@ -27,6 +27,7 @@ from generator.documents.blocks import (
     Title,
 )
 from generator.documents.headline import headline
+from generator.documents.imprint import imprint
 from generator.documents.prose import read
 from generator.model import addresses
 from generator.model.base import period
@@ -106,7 +107,7 @@ def _paper(  # noqa: PLR0913, PLR0917 - a document and all that stands before an
     if paper.annex:
         title = Heading(0, paper.annex, lines=headline(paper.annex, _TITLE))
         blocks += [PageBreak(), AnnexLabel("附件"), title, *listed]
-    blocks += [Imprint(paper.imprint)] if paper.imprint else []
+    blocks += [imprint(paper.imprint)] if paper.imprint else []
     return about(
         edition, name, "".join(paper.title), tuple(blocks), page=addresses.paper(name), official=True, paper=paper
     )

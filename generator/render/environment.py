@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from generator.documents import words
 from generator.documents.blocks import footed
 from generator.documents.headline import phrases
+from generator.documents.imprint import sides
 from generator.model import addresses
 from generator.model.base import after, period, shown, until
 from generator.render import cells
@@ -33,6 +34,7 @@ def environment(templates: Path, compiled: Path | None = None) -> jinja2.Environ
     env.tests["block"] = lambda value, name: type(value).__name__ == name
     env.filters.update(points=shown, lines=lines, period=period, after=after, until=until)
     env.filters.update(rows=cells.rows, inline=cells.inline, place=cells.place, footed=footed, phrased=phrased)
+    env.filters.update(sides=sides)
     env.globals.update(addresses=addresses, words=words)
     return env
 

@@ -86,6 +86,52 @@ def test_no_sheet_bears_a_signature_alone(page: Page, served: str) -> None:
     assert "予以摘牌。附件:" in signed
 
 
+def test_no_sheet_bears_the_imprint_alone(page: Page, served: str) -> None:
+    page.goto(served + "/shili-xingji/2024/notice/")
+    body = page.locator(".p-doc__body").first
+    for room in range(0, 200, 20):  # millimetres
+        body.evaluate("(body, room) => { body.firstElementChild.style.marginTop = `${room}mm`; }", room)
+        assert "示例市总工会2024年3月25日示例市总工会办公室" in pages_of(page)[-1]
+
+
+EDGES = """() => Object.fromEntries([
+  ['sheet', '.p-doc__imprint'], ['who', '.p-doc__sign p:first-child'], ['day', '.p-doc__sign p:last-child'],
+  ['office', '.p-doc__imprint span:first-child'], ['issued', '.p-doc__imprint span:last-child'],
+].map(([name, what]) => {
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector(what));
+  const box = range.getBoundingClientRect();
+  return [name, [box.left, box.right]];
+}))"""
+
+
+@pytest.mark.parametrize("issuer", ["示例市总工会", "示例市教育科学文化卫生体育工会委员会", "工会"])
+@pytest.mark.parametrize(("width", "room"), [(1280, 4), (390, 2), (320, 2)])
+def test_who_signs_stands_above_the_middle_of_the_day(
+    page: Page, served: str, issuer: str, width: int, room: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(served + "/shili-xingji/2024/honorees/rectified-2025/")
+    who = page.locator(".p-doc__sign p").first
+    who.evaluate("(who, issuer) => { who.textContent = issuer; }", issuer)
+    size = who.evaluate("(who) => parseFloat(getComputedStyle(who).fontSize)")
+    edges = page.evaluate(EDGES)
+    (left, right), (first, last) = edges["who"], edges["day"]
+    assert (left + right) / 2 == pytest.approx((first + last) / 2, abs=1)
+    assert edges["sheet"][0] <= left
+    assert right <= edges["sheet"][1] + 1
+    if len(issuer) < 10:
+        assert edges["sheet"][1] - last == pytest.approx(room * size, abs=1)
+
+
+def test_who_issued_and_when_stand_at_the_ends_of_the_imprint(page: Page, served: str) -> None:
+    page.goto(served + "/shili-xingji/2024/honorees/rectified-2025/")
+    edges = page.evaluate(EDGES)
+    left, right = edges["sheet"]
+    assert 10 < edges["office"][0] - left < 30
+    assert 10 < right - edges["issued"][1] < 30
+
+
 def test_what_is_attached_is_printed_below_its_heading(page: Page, served: str) -> None:
     page.emulate_media(media="print")
     page.goto(served + "/rushan-huoli-xingji/2020/")

@@ -180,7 +180,7 @@ NOTICE = Document(
             (Row((Cell(printed("序号"), head="column"), Cell(printed("单位"), head="column"))),),
             "article",
         ),
-        Imprint(("抄送：各有关单位。", "某市总工会办公室  2023年9月5日印发")),
+        Imprint((("抄送：各有关单位。",), ("某市总工会办公室", "2023年9月5日印发"))),
     ),
 )
 

@@ -162,6 +162,11 @@ def test_annexes_begin_pages_and_the_imprint_stands_last() -> None:
     last = [run for run in pdf.pages[-1] if run.mark is not None][-1]
     assert "印发" in last.text
     assert 250 < last.y < 262
+    # Who issued it one character from the left edge of the 版心, and when one from the right.
+    (who,) = [run for run in pdf.pages[-1] if "办公室" in run.text]
+    assert who.y == pytest.approx(last.y)
+    assert who.x == pytest.approx(28 + 14 * MM, abs=0.5)
+    assert last.right == pytest.approx(28 + 156 - 14 * MM, abs=0.5)
 
 
 def test_no_line_begins_with_closing_punctuation() -> None:

@@ -205,9 +205,9 @@ class Body:
         yield paragraph("Signature", words(issuer), properties=(room, indent(char, right=right)))
         yield paragraph("Date", words(date), properties=(indent(char, right=of_day),))
 
-    def _imprint(self, lines: tuple[str, ...]) -> Iterator[Element]:
+    def _imprint(self, lines: tuple[tuple[str, ...], ...]) -> Iterator[Element]:
         """At the foot of the page on which the document ends."""
-        for line in lines:
+        for who, *when in lines:
             frame = w(
                 "framePr",
                 w=self._page.width,
@@ -217,7 +217,8 @@ class Body:
                 xAlign="left",
                 yAlign="bottom",
             )
-            yield paragraph("Imprint", words(line), properties=(frame,))
+            ends = [element for part in when for element in (run(w("tab")), words(part))]
+            yield paragraph("Imprint", words(who), *ends, properties=(frame,))
 
     def _fields(self, parts: tuple[Line, ...]) -> Iterator[Element]:
         """On one line, or each on lines of its own where they are too long for that."""

@@ -92,7 +92,8 @@ def _official(page: Page) -> Iterator[_Style]:
     yield _Style("Date", "Date", FANG, 16, "right", line)
     # Outer rules of 0.35 mm and inner ones of 0.25 mm, in eighths of a point.
     rules = (("top", 8, 1), ("bottom", 8, 1), ("between", 6, 1))
-    yield _Style("Imprint", "版记", FANG, 14, line=line, left=1, right=1, borders=rules)
+    end = (("right", page.width - 14 * 20),)
+    yield _Style("Imprint", "版记", FANG, 14, line=line, left=1, right=1, borders=rules, tabs=end)
     yield _Style("Fields", "填写行", FANG, 16, "left", line, after=120, keep=True)
     yield _Style("Signs", "签章行", FANG, 16, "left", line, before=240)
     yield _Style("Cell", "表格文字", FANG, 12, line=400)
