@@ -27,8 +27,8 @@ from generator.model.portal import Article, Edition, Honours
 from generator.model.rubric import Rubric
 from generator.problems import Problem
 
-_SUMS = {"RUB001", "RUB002"}
-"""What a rubric sums up to is not known where another, to which it refers, could not be read."""
+_OF_REFERRED = {"RUB001", "RUB002", "RUB010", "RUB017"}
+"""Sums, links and what is taken out are not known of a rubric where another, to which it refers, could not be read."""
 
 _DOCUMENT = Document.model_construct(issuer="", title=(), addressees="", source="")
 _UNREAD = Campaign.model_construct(title="", label="", document=_DOCUMENT, basis=(), objects=())
@@ -139,7 +139,7 @@ class _Series(Reading):
             resolved[rubric.id], problems = references.resolve(path, node, rubric, rubrics, failed)
             problems += rubric_lint.lint(path, node, rubric, resolved[rubric.id])
             lacks = any(section.refers and section.refers.rubric in failed for section in rubric.sections)
-            self.problems += [one for one in problems if not (lacks and one.code in _SUMS)]
+            self.problems += [one for one in problems if not (lacks and one.code in _OF_REFERRED)]
         honours = self._honours(folder, id_, campaign) if campaign else None
         if honours and campaign:
             used = f"rubrics/{name}/{campaign.follows.edition if campaign.follows else id_}"

@@ -24,12 +24,13 @@ def lint(path: str, node: nodes.Node, rubric: Rubric, resolved: Rubric) -> list[
     place = Place(path, node)
     return [
         *_shapes(place, rubric),
+        *_rescaled(place, resolved),
         *_totals(place, resolved),
         *_unique(place, rubric),
         *_facts(place, rubric),
         *(problem for where, item in _items(rubric) for problem in lint_item(place, where, item)),
         *_bonus(place, rubric),
-        *_links(place, rubric),
+        *_links(place, rubric, resolved),
     ]
 
 
@@ -54,20 +55,24 @@ def _rows(rubric: Rubric) -> Iterator[tuple[Where, Counted]]:
 
 
 def _shapes(place: Place, rubric: Rubric) -> Iterator[Problem]:
-    """A section has items, or parts, or refers to another rubric's; what is taken out is rescaled."""
+    """A section has items, or parts, or refers to another rubric's; what is taken out hangs on a fact."""
     for where, section in _sections(rubric.sections):
         if [bool(section.items), bool(section.sections), section.refers is not None].count(True) != 1:
             message = f"“{section.title}”应写 items、sections、refers 其中之一。"
             yield place.problem("RUB011", where, message)
-    out = [(where, item) for where, item in _items(rubric) if item.absent == "out"]
-    for where, item in out:
-        if item.applies_when is None:
+    for where, item in _items(rubric):
+        if item.absent == "out" and item.applies_when is None:
             yield place.problem("RUB017", where, f"“{item.id}”项写了 absent: out，没有写 applies_when。")
+
+
+def _rescaled(place: Place, rubric: Rubric) -> Iterator[Problem]:
+    """Where items are taken out, their own or those of a section that is referred to, the total is rescaled."""
+    out = [item for item in rubric.items if item.absent == "out"]
     if bool(out) != (rubric.rescale is not None):
         yield place.problem("RUB017", ("rescale",), "有考核内容写了 absent: out 才写 rescale，写了就要写 rescale。")
-    if len({item.applies_when for _, item in out}) > _MOST_OUT:
+    if len({item.applies_when for item in out}) > _MOST_OUT:
         yield place.problem("RUB017", ("rescale",), f"决定去掉哪些考核内容的 facts 最多 {_MOST_OUT} 个。")
-    stays = sum(item.points or 0 for _, item in _items(rubric) if item.absent != "out")
+    stays = rubric.summed - sum(item.points or 0 for item in out)
     if rubric.rescale and (not stays or rubric.summed > _MOST_RESCALED or rubric.summed % rubric.rescale.unit):
         message = "折算要有始终适用的分值，满分不超过 10000 分，是 unit 的整数倍。"
         yield place.problem("RUB017", ("rescale",), message)
@@ -145,10 +150,10 @@ def _bonus(place: Place, rubric: Rubric) -> Iterator[Problem]:
         yield place.problem("RUB016", ("bonus", "reading"), "counts 已经写明，reading 不能再有 otherwise。")
 
 
-def _links(place: Place, rubric: Rubric) -> Iterator[Problem]:
+def _links(place: Place, rubric: Rubric, resolved: Rubric) -> Iterator[Problem]:
     """``implies`` and ``exclusive`` lead from one yes/no defect to another one, or to a veto that the rubric names."""
     targets = {f"veto.{veto.id}" for veto in rubric.vetoes}
-    for item in rubric.items:
+    for item in resolved.items:
         targets |= {f"{item.id}.{rule.id}" for rule in item.rules if is_yes_no(rule)}
     sources: list[tuple[Where, str, tuple[str, ...]]] = [
         (("vetoes", v, "implies"), f"veto.{veto.id}", veto.implies) for v, veto in enumerate(rubric.vetoes)
