@@ -32,7 +32,7 @@ _WORDS = {"半": 50, "百": 100_00, "千": 1000_00}
 _AFTER = 20  # characters
 _MANY = 100  # figures, where a row has ten: what follows from each two of them is worked out
 _POINT = re.compile(
-    r"(?<=\d)[．。·•](?=\d)|(?<=[^\d.][0０])[,，](?=[5５])"
+    r"(?<=\d)[．。·•](?=\d)|(?<![\d.][0０])(?<=[0０])[,，](?=[5５])"
 )  # 0。5分 is printed where the keyboard was left on Chinese stops
 _CHINESE_POINT = re.compile(rf"(?<=[{_DIGIT}])[.．·•](?=[{_DIGIT}]{{1,6}}(?:分|%|％|个?百分点))")
 _PARTS = re.compile("(?<![0-9./])([1-9])/$")  # of 1/4分, which may also be 1分 or 4分: all are read
