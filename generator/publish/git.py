@@ -31,7 +31,7 @@ _SAFE = {
     "http.lowSpeedLimit": "100",  # bytes a second, for so many seconds: nobody answers any more
     "http.lowSpeedTime": "60",
 }
-_SECRET = re.compile(r"(?<=://)[^/@\s]+@")
+_SECRET = re.compile(r"(?<=://)[^/\s]+@")
 _TELLING = re.compile(r"(?:fatal|error|ssh|remote): |Permission denied")
 _ANOTHERS = ("dubious ownership", "unsafe repository")
 
@@ -118,6 +118,8 @@ def without_secrets(said: str) -> str:
     """The text, addresses in it without names and passwords.
 
     >>> without_secrets("https://x:secret@host/a.git")
+    'https://host/a.git'
+    >>> without_secrets("https://x:s@cret@host/a.git")
     'https://host/a.git'
     """
     return _SECRET.sub("", said)
