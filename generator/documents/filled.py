@@ -29,10 +29,10 @@ def filled(scheme: Scheme, sheet: Sheet) -> Filled:
     given = any(entry.points is not None or entry.met is not None for entry in sheet.assessed.values())
     writer = _Writer(scheme, sheet, result, column if given else None)
     texts = dict(writer.whole()) | dict(writer.rows())
-    return Filled({spot: _readable(text) for spot, text in texts.items() if text}, dict(writer.ticks()))
+    return Filled({spot: readable(text) for spot, text in texts.items() if text}, dict(writer.ticks()))
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """Without what cannot be seen and what no document can hold."""
     return "".join(char for char in text.replace("\t", " ") if hidden(char) is None)
 

@@ -203,6 +203,19 @@ def test_a_filled_workbook_says_the_sheet(at: int) -> None:
         assert {key: value for key, value in typed.items() if value is not None} == entered(of, sheet)
 
 
+def test_what_no_file_can_hold_is_left_out_of_words() -> None:
+    edition, rubric = next(pair for pair in PUBLISHED if pair[1].id == "advanced" and pair[0].id == "2018")
+    of = scheme(edition, rubric)
+    key = next(one.key for one in inputs(of) if one.kind == "words" and one.key.startswith("answer:"))
+    row = rubric.items[0].id
+    words = "甲\0乙\ufffe丙\n丁"
+    document = {"answers": {key.partition(":")[2]: f"\ud800{words}"}, "assessed": {row: {"reason": words}}}
+    book = opened(made(edition, rubric, Sheet.model_validate({**document, "evidence": {row: words}})), values=True)
+    where = keys(book)
+    for one in (key, f"assessed:{row}.reason", f"evidence:{row}"):
+        assert book["作答"][where[one][1]].value == "甲乙丙\n丁"
+
+
 def test_a_row_that_needs_three_pages_is_several_rows() -> None:
     edition, rubric = PUBLISHED[13]
     long = "按规定建立工会组织，制度健全，档案齐全。" * 250

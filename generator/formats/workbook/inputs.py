@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.documents.filled import readable
 from generator.formats.workbook.expressions import (
     NO,
     OPEN,
@@ -220,6 +221,8 @@ def _value(one: Input, raw: object) -> Value:
         except ValueError:
             return raw
         return None if hundredths is None else _decimal(hundredths)
+    if one.kind == "words" and isinstance(raw, str):
+        return readable(raw)
     return raw if isinstance(raw, str | int | float) else None
 
 
