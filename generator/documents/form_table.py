@@ -122,4 +122,4 @@ def _walk(sections: tuple[Section, ...], level: int) -> Iterator[tuple[int, Sect
 def _row(rubric: Rubric, item: Item) -> ItemRow:
     kind = "note" if all(isinstance(rule, Note) for rule in item.rules) else "check" if item.checked else "points"
     number = "" if rubric.columns.number else item.number or ""
-    return ItemRow(item, kind, f"{number}. " if number.isdigit() else number)
+    return ItemRow(item, kind, f"{number}. " if number.isdecimal() else number)

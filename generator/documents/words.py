@@ -48,7 +48,7 @@ def item_name(row: Counted) -> str:
     """An item by its printed number; nothing where none is printed."""
     if row.number is None:
         return ""
-    return f"第{row.number}项" if row.number.isdigit() else row.number
+    return f"第{row.number}项" if row.number.isdecimal() else row.number
 
 
 def lines(row: Counted) -> tuple[Line, ...]:

@@ -279,7 +279,7 @@ def _item(item: Item | BonusItem, section: str = "bonus") -> Clause:
     """A row of a form; in which section it stands is part of what it is."""
     anchor = addresses.item_anchor(item.id)
     data = _told(item.model_dump(mode="json", exclude_defaults=True))
-    number = f"第{item.number}项" if item.number and item.number.isdigit() else item.number
+    number = f"第{item.number}项" if item.number and item.number.isdecimal() else item.number
     return Clause(anchor, number or _start(_standard(item)), (section, data), _lines(_item_words(item)), anchor)
 
 

@@ -30,7 +30,7 @@ var Places = (() => {
   function numbered(one) {
     if (one.item.number === undefined && one.section.items.length === 1) return '';
     const number = one.item.number === undefined ? String(one.at) : one.item.number;
-    return /^\d+$/.test(number) ? `第${number}项` : number;
+    return /^[0-9０-９]+$/.test(number) ? `第${number}项` : number;
   }
 
   // The row or the block in which a question, a row or a reading stands.

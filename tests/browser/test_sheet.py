@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -14,6 +15,8 @@ import random_rubrics
 import stress_rubric
 from playwright.sync_api import Browser, Page
 
+from generator.documents.words import item_name
+from generator.model.base import hidden
 from generator.model.portal import Portal
 from generator.pages import calculator
 from generator.score.scheme import canonical, scheme
@@ -68,6 +71,27 @@ def test_answers_that_contradict_each_other(
     page: Page, answers: list[tuple[str, object]], left: dict[str, object]
 ) -> None:
     assert kept(page, *answers) == left
+
+
+def test_a_row_is_named_as_the_form_names_it(page: Page) -> None:
+    of = stress_rubric.scheme()
+    document = json.loads(canonical(of))
+    section = next(one for one in document["rubric"]["sections"] if one.get("items"))
+    row = section["items"][0]
+    for number in ("3", "１２", "（1）", "①", "3²", "一"):
+        row["number"] = number
+        found = page.evaluate("([scheme, ref]) => Places.place(scheme, ref)", [document, row["id"]])
+        assert found.endswith(item_name(of.rubric.items[0].model_copy(update={"number": number})))
+
+
+def test_what_a_name_may_not_hold_is_what_scoring_refuses(page: Page) -> None:
+    script = """([from, to]) => Array.from({ length: to - from }, (_, at) => from + at)
+        .filter((code) => PortalKeeping.readable(String.fromCodePoint(code)) === '')"""
+    dropped = {code for at in range(0, 0x110000, 0x10000) for code in page.evaluate(script, [at, at + 0x10000])}
+    refused = {code for code in range(0x110000) if hidden(chr(code)) is not None}
+    assert refused <= dropped
+    assert {unicodedata.category(chr(code)) for code in dropped - refused} <= {"Cn"}  # not yet in this Unicode
+    assert page.evaluate("() => PortalKeeping.readable('甲\\uf0b7乙\\u{20000}\\n')") == "甲乙\U00020000\n"
 
 
 def test_readings_stand_in_the_order_of_the_form(page: Page, portal: Portal) -> None:

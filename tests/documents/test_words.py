@@ -58,7 +58,10 @@ def test_a_form_without_points_is_not_scored() -> None:
     assert words.scores((CHECKS, CHECKS)) == "在线自评"
 
 
-@pytest.mark.parametrize(("number", "said"), [("3", "第3项"), ("（1）", "（1）"), (None, "")])
+NUMBERS = [("3", "第3项"), ("１２", "第１２项"), ("（1）", "（1）"), ("①", "①"), ("3²", "3²"), (None, "")]
+
+
+@pytest.mark.parametrize(("number", "said"), NUMBERS)
 def test_item_name(number: str | None, said: str) -> None:
     assert words.item_name(Item.model_validate(item("x", CHECK, number=number))) == said
 

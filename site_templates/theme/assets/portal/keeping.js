@@ -2,8 +2,8 @@
 var PortalKeeping = (function () {
   'use strict';
   var MOST_BYTES = 1024 * 1024;
-  // Controls, and what reorders or hides text. A pair of halves is one character.
-  var UNSEEN = /[\ud800-\udbff][\udc00-\udfff]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]/g;
+  // Controls, what reorders or hides text, and signs of Word's symbol fonts: no name that is scored may hold one.
+  var UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\uf020-\uf0ff\ufeff\ufff9-\ufffb\u{110bd}\u{110cd}\u{13430}-\u{1343f}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0001}\u{e0020}-\u{e007f}]/u;
   // What one system or another does not take in the name of a file, or does not show.
   var UNSAFE = /[\\/:*?"<>|~%\s\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
@@ -27,9 +27,11 @@ var PortalKeeping = (function () {
     window.addEventListener('pageshow', function (event) { if (event.persisted) again(); });
   }
 
-  // A text without what nobody can see.
+  // A text without what nobody can see. The last two of every 65536 are no characters.
   function readable(text) {
-    return text.replace(UNSEEN, function (found) { return found.length === 2 ? found : ''; });
+    return Array.from(text).filter(function (one) {
+      return !UNSEEN.test(one) && (one.codePointAt(0) & 0xfffe) !== 0xfffe;
+    }).join('');
   }
 
   function two(number) { return String(number).padStart(2, '0'); }
