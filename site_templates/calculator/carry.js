@@ -40,7 +40,7 @@ var PortalCarry = (() => {
       const name = SheetShape.own(question.names, answer);
       return name === undefined ? null : name;
     }
-    const kept = Object.keys(question.names).filter((old) => old in answer);
+    const kept = Object.keys(question.names).filter((old) => SheetShape.own(answer, old) !== undefined);
     return kept.length ? kept.reduce((all, old) => Object.assign(all, { [question.names[old]]: answer[old] }), {}) : null;
   }
 

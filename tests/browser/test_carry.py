@@ -18,8 +18,9 @@ from playwright.sync_api import Browser, Page, expect
 from visitor import answer, open_file, pages_of, save, write
 
 from generator.changes import carried, carrying
+from generator.model.rubric import Rubric
 from generator.pages import calculator
-from generator.score.scheme import canonical
+from generator.score.scheme import Scheme, canonical
 
 Json = dict[str, Any]
 
@@ -36,6 +37,9 @@ ANSWERS = {
     "honour.times": 1,
 }
 SHEET = {"rubric": BEFORE, "unit": "示例机械厂工会", "answers": ANSWERS, "evidence": {"records": "档案柜二层"}}
+
+NAMES = [{"id": name, "label": name} for name in ("constructor", "plan")]
+ELEMENTS: Json = {"id": "a", "kind": "deduct", "says": ["甲"], "ask": "甲", "loss": "1", "each": NAMES}
 
 PAIRS, SHEETS = 40, 3
 
@@ -86,6 +90,19 @@ def test_python_and_the_browser_carry_alike(bench: Page) -> None:
             states |= set(one["states"].values())
     assert wrong == []
     assert states == {"taken", "part", "other", "idle", "open", "refused", "new"}
+
+
+def test_an_element_can_have_any_id(bench: Page) -> None:
+    item = {"id": "1", "points": "2", "standard": "甲", "rules": [ELEMENTS]}
+    columns = dict.fromkeys(("section", "standard", "score"), "甲")
+    sections = [{"id": "s", "title": "甲", "items": [item]}]
+    form = {"id": "union", "title": "甲", "short": "甲", "units": "甲", "columns": columns, "sections": sections}
+    of = Scheme("x/1/union", Rubric.model_validate(form), (), ())
+    table = carrying.table(of, of)
+    sheet: Json = {"answers": {"1.a": {"plan": True}}}
+    job = {"table": json.loads(carrying.text(table)), "after": json.loads(canonical(of)), "sheets": [sheet]}
+    found = json.loads(bench.evaluate(CARRY, json.dumps([job]))[0][0])
+    assert found["answers"] == carried.carried(table, sheet["answers"]).answers == sheet["answers"]
 
 
 def keep(page: Page, sheet: Json) -> None:
