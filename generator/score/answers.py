@@ -12,7 +12,7 @@ MOST = 9_999_999
 """The largest number that can be answered: keeps every product below 2**53 in JavaScript."""
 
 _MOST_WORDS = 500
-_DECIMAL = re.compile(r"[0-9]{1,7}(\.[0-9]{1,2})?")
+_DECIMAL = re.compile(r"0*([0-9]{1,7})(?:\.([0-9]{1,2}))?")
 
 
 class AnswerError(ValueError):
@@ -87,9 +87,9 @@ def points_given(raw: object, most: int, step: int | None = None) -> int | None:
 
 def _hundredths(raw: object) -> int | None:
     if isinstance(raw, str):
-        if not _DECIMAL.fullmatch(raw):
+        if not (digits := _DECIMAL.fullmatch(raw)):
             return None
-        whole, _, fraction = raw.partition(".")
+        whole, fraction = digits.groups("")
         return int(whole) * 100 + int(fraction.ljust(2, "0"))
     if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 <= raw <= MOST:
         return None

@@ -9,8 +9,10 @@ import kind_cases
 import pytest
 import stress_rubric
 from oracle import interpreter
+from twins import as_json
 
 from generator.model import rules
+from generator.score import assess, engine
 from generator.score.scheme import canonical
 
 CASES = kind_cases.load_all()
@@ -27,6 +29,17 @@ def test_kinds(case: kind_cases.KindCase) -> None:
     else:
         result = interpreter.assessed(document, case.answers, case.column)
     assert kind_cases.wrong(case, json.loads(json.dumps(result))) == {}, case.because
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_kinds_of_the_portals_engine(case: kind_cases.KindCase) -> None:
+    of = kind_cases.scheme(case)
+    answers, readings = case.answers, case.readings
+    if case.column is None:
+        found = as_json(engine.score(of, answers, readings))
+    else:
+        found = as_json(assess.assessed(of, answers, case.column, readings))
+    assert kind_cases.wrong(case, found) == {}, case.because
 
 
 @pytest.mark.parametrize("case", stress_rubric.CASES, ids=lambda case: case.name)
