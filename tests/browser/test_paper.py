@@ -70,6 +70,15 @@ def test_what_belongs_together_is_not_parted_by_the_end_of_a_page(
     expect(page.locator(what).first).to_have_css("break-inside", "avoid")
 
 
+def test_a_heading_stands_apart_from_the_list_before_it(page: Page, served: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(served + "/about/")
+    above, heading = (page.locator(what).bounding_box() for what in ("ul:has(+ #mistakes)", "#mistakes"))
+    assert above is not None
+    assert heading is not None
+    assert heading["y"] - above["y"] - above["height"] >= 15
+
+
 def test_lines_at_the_sides_of_a_table_end_with_its_rows(page: Page, served: str) -> None:
     page.emulate_media(media="print")
     page.goto(f"{served}/shili-xingji/2024/changes/")

@@ -1,0 +1,64 @@
+"""How lines of running text end: none is one character alone, none is torn apart to fill its width."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+EDITION = "/shili-xingji/2024/"
+# Of each text: the letters of its last line where it has several, and the widest Chinese character, in ems.
+LINES = r"""(what) => [...document.querySelectorAll(what)].filter((one) => one.getClientRects().length).map((one) => {
+  const walk = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const lines = [];
+  const size = parseFloat(getComputedStyle(one).fontSize);
+  let widest = 0;
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    [...node.data].forEach((char, at) => {
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const box = range.getBoundingClientRect();
+      if (!/\S/.test(char) || !box.width) return;
+      const last = lines[lines.length - 1];
+      if (last && Math.abs(last.bottom - box.bottom) < box.height / 2) last.said += char;
+      else lines.push({ bottom: box.bottom, said: char });
+      if (/\p{sc=Han}/u.test(char)) widest = Math.max(widest, box.width / size);
+    });
+  }
+  const last = lines.length > 1 ? lines[lines.length - 1].said : '';
+  return [one.textContent.trim(), last.replace(/[\p{P}\s]/gu, ''), widest];
+})"""
+
+
+@pytest.mark.parametrize(
+    ("address", "what"),
+    [
+        (f"{EDITION}standards/union/", ".p-item p"),
+        (f"{EDITION}notice/", ".p-doc__body p"),
+        (f"{EDITION}honorees/review-2021/", ".p-doc__annex td"),
+        (f"{EDITION}honorees/decision/", ".p-doc__annex td"),
+        ("/privacy/", ".md-typeset p"),
+    ],
+)
+@pytest.mark.parametrize("width", [390, 320])
+def test_no_last_line_is_one_character(page: Page, served: str, address: str, what: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(served + address)
+    found = page.evaluate(LINES, what)
+    assert found
+    assert [text for text, last, _ in found if len(last) == 1] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "what"),
+    [
+        (f"{EDITION}standards/union/", ".p-item p"),
+        (f"{EDITION}score/union/", ".p-calc__texts dd"),
+        (f"{EDITION}notice/", ".p-doc__body p"),
+    ],
+)
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_no_line_is_torn_apart(page: Page, served: str, address: str, what: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(served + address)
+    assert [text for text, _, widest in page.evaluate(LINES, what) if widest > 1.25] == []
