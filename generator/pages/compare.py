@@ -165,8 +165,8 @@ class Comparison(Struct, frozen=True):
             ("same", "相同"),
             ("words", "表述不同"),
             ("worth", "只有分值不同"),
-            ("left", f"只在{self.left.short}"),
-            ("right", f"只在{self.right.short}"),
+            ("left", f"仅{self.left.short}有"),
+            ("right", f"仅{self.right.short}有"),
         )
 
 
@@ -274,7 +274,7 @@ def _row(left: Entry | None, right: Entry | None, names: tuple[str, str]) -> Row
     """Two items that say the same in their own words, or one that stands alone."""
     if left is None or right is None:
         kind, name = ("left", names[0]) if left else ("right", names[1])
-        return Row(kind, (f"只在{name}",), _alone(left) if left else None, _alone(right) if right else None)
+        return Row(kind, (f"仅{name}有",), _alone(left) if left else None, _alone(right) if right else None)
     standard, counted = difference(left.standard, right.standard), difference(left.counted, right.counted)
     says = []
     if not (standard.alike and counted.alike):

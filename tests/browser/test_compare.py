@@ -20,7 +20,7 @@ def test_a_hospital_finds_how_its_standard_differs(page: Page, served: str) -> N
     page.get_by_role("link", name=re.compile("^公有制企业和事业单位")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("标准对照：公有制企业和事业单位")
     expect(page.locator(".p-figures li")).to_have_text(
-        ["7项相同", "7项表述不同", "5项只有分值不同", "4项只在公有制企业", "2项只在事业单位"]
+        ["7项相同", "7项表述不同", "5项只有分值不同", "4项仅公有制企业有", "2项仅事业单位有"]
     )
     row = page.locator("tr", has_text="职工入会率达到")
     expect(row.locator("td").nth(0).locator("mark")).to_have_text(["3分", "95%"])
