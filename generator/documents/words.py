@@ -41,7 +41,7 @@ def extent(rubric: Rubric) -> str:
         told = "" if summed == total else f"（各项相加{shown(summed)}分）"
         return f"{count}，满分{shown(total)}分{told}{'，另有加分' if rubric.bonus else ''}"
     written = sum(all(isinstance(rule, Note) for rule in item.rules) for item in rubric.items)
-    return f"{count}，其中{len(rubric.items) - written}项答是否" if written else f"{count}，逐项答是否"
+    return f"{count}，其中{len(rubric.items) - written}项答“是”或“否”" if written else f"{count}，逐项答“是”或“否”"
 
 
 def item_name(row: Counted) -> str:

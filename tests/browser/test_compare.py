@@ -55,7 +55,7 @@ def test_only_what_differs(browser: Browser, served: str, scripts: bool) -> None
 
 def test_where_nothing_is_the_same_there_is_nothing_to_hide(page: Page, served: str) -> None:
     page.goto(f"{served}{RUSHAN}enterprise/")
-    page.get_by_role("link", name="和别类单位的标准对照").click()
+    page.get_by_role("link", name="与其他类型单位的标准对照").click()
     expect(page).to_have_url(f"{served}{RUSHAN}compare/enterprise--regional/")
     expect(page.get_by_label("只看不同的")).to_have_count(0)
     moved = page.locator("tr", has_text="爱心互助补充医疗保险工程").first

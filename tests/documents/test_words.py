@@ -38,8 +38,8 @@ CHECKS = rubric(item("1", CHECK), item("2", CHECK))
         (SCORED, "2项，满分10分"),
         (rubric(item("1", JUDGE), item("2", JUDGE), total="8"), "2项，满分8分（各项相加10分）"),
         (rubric(item("1", JUDGE)), "1项，满分5分"),
-        (CHECKS, "2项，逐项答是否"),
-        (rubric(item("1", CHECK), item("2", NOTE)), "2项，其中1项答是否"),
+        (CHECKS, "2项，逐项答“是”或“否”"),
+        (rubric(item("1", CHECK), item("2", NOTE)), "2项，其中1项答“是”或“否”"),
     ],
 )
 def test_extent(of: Rubric, said: str) -> None:
