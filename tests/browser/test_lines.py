@@ -62,3 +62,28 @@ def test_no_line_is_torn_apart(page: Page, served: str, address: str, what: str,
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(served + address)
     assert [text for text, _, widest in page.evaluate(LINES, what) if widest > 1.25] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "what"),
+    [
+        (f"{EDITION}honorees/", ".p-honorees-data a"),
+        (f"{EDITION}forms/union/", ".p-files p a"),
+        (f"{EDITION}score/union/", ".p-calc__sums strong"),
+    ],
+)
+@pytest.mark.parametrize("width", [390, 320])
+def test_figures_stand_on_one_line_with_what_they_tell(
+    page: Page, served: str, address: str, what: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(served + address)
+    for one in page.locator(what).all():
+        height = one.evaluate("""(one) => {
+          const range = document.createRange();
+          range.selectNodeContents(one.matches('a') ? one.parentNode : one);
+          if (one.matches('a')) { range.setStartBefore(one); range.setEnd(one.nextSibling, '（12 KB）'.length); }
+          const heights = [...range.getClientRects()].map((box) => box.bottom);
+          return Math.max(...heights) - Math.min(...heights);
+        }""")
+        assert height < 18, one.inner_text()  # of one line: what may be pressed is higher than what is read
