@@ -138,7 +138,9 @@ def _notice(context: Context, earlier: corrections.Earlier | None = None) -> Pag
     here = corrections.address(earlier.note.correction) if earlier else addresses.NOTICE
     title = "".join(document.title)
     html = article_html(context.edition.notice, here)
-    description = _dated(f"{document.issuer}{document.number or ''}：{title}全文", earlier) + "。"
+    issued = f"{document.issuer}{document.number or ''}"
+    told = title if title.startswith(issued) else f"{issued}：{title}"
+    description = _dated(f"{told}全文", earlier) + "。"
     return context.page(
         here,
         _dated("通知", earlier),

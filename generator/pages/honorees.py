@@ -142,7 +142,7 @@ def pages(context: Context) -> list[Page]:
     """The list, and a page for each document."""
     found = result(context.edition)
     if found is None:
-        description = f"{context.edition.campaign.title}获评单位名单。"
+        description = f"{context.edition.campaign.title}的获评名单，本站尚未发布。"
         return [context.page(addresses.HONOREES, TITLE, description, "unlisted.html")]
     documents = {one.page: one for one in papers(context.portal, context.edition)}
     present = [_paper(context, one, documents[one.address]) for one in found.papers]

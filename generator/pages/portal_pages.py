@@ -97,7 +97,7 @@ def _glossary(root: Root) -> list[Page]:
     page = root.page(
         addresses.GLOSSARY,
         "术语",
-        f"创建活动常用的{len(terms)}个词，是什么意思。",
+        f"创建活动常用的{len(terms)}个词的通俗解释，引文注明出处。",
         "glossary.html",
         values={
             "terms": terms,

@@ -70,6 +70,7 @@ def test_no_line_is_torn_apart(page: Page, served: str, address: str, what: str,
         (f"{EDITION}honorees/", ".p-honorees-data a"),
         (f"{EDITION}forms/union/", ".p-files p a"),
         (f"{EDITION}score/union/", ".p-calc__sums strong"),
+        (f"{EDITION}honorees/", ".p-papers time"),
     ],
 )
 @pytest.mark.parametrize("width", [390, 320])

@@ -249,3 +249,9 @@ def test_a_term_shows_the_words_it_quotes_and_where_they_stand() -> None:
     assert '<div id="term-veto">' in page
     assert '<a href="../demo/2026/notice/#objects-tiers">示会发〔2026〕1号</a>' in page
     assert '参见：<a href="#term-veto">否决条件</a>' in page
+
+
+def test_a_notice_is_described_with_its_issuer_once(portal: Portal) -> None:
+    found = {page.description for site in sites(portal) for page in site.pages if page.address == "notice/"}
+    assert "青岛市总工会关于深入开展“双争”活动加强职工之家阵地规范化建设的通知全文。" in found
+    assert "乳山市总工会乳会发〔2020〕6号：关于深入推进“活力基层工会”星级创建活动的通知全文。" in found
