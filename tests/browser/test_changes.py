@@ -31,6 +31,16 @@ def test_a_clerk_reads_what_changed(page: Page, served: str) -> None:
     expect(page.get_by_role("complementary", name="旧的一届")).to_have_count(0)
 
 
+@pytest.mark.parametrize(("fate", "how"), [("is-added", "ins"), ("is-dropped", "del")])
+def test_what_is_new_has_the_colour_of_new_words_and_what_is_gone_of_those_struck_out(
+    page: Page, served: str, fate: str, how: str
+) -> None:
+    page.goto(served + CHANGES)
+    row = page.locator(f"tr.{fate}").first
+    colour = row.locator(how).first.evaluate("(one) => getComputedStyle(one).color")
+    expect(row.locator(".p-change__kind").first).to_have_css("color", colour)
+
+
 def test_only_points_without_scripts(browser: Browser, served: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
