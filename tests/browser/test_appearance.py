@@ -310,6 +310,15 @@ def test_a_table_that_is_cut_shows_that_there_is_more_until_it_is_seen(page: Pag
     expect(region).to_have_css("box-shadow", "none")
 
 
+def test_a_chart_that_is_cut_shows_that_there_is_more(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(served + "/honours/")
+    region = page.get_by_role("group", name="历年有效称号图")
+    expect(region).not_to_have_css("box-shadow", "none")
+    # The shadow is drawn on the region's own ground: one of the chart would cover it.
+    expect(region.locator("svg")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+
+
 @pytest.mark.parametrize(("width", "large"), [(320, False), (768, False), (1280, True)])
 def test_two_telephone_numbers_side_by_side_are_not_cut(page: Page, served: str, width: int, *, large: bool) -> None:
     page.set_viewport_size({"width": width, "height": 900})
