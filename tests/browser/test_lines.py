@@ -88,3 +88,11 @@ def test_figures_stand_on_one_line_with_what_they_tell(
           return Math.max(...heights) - Math.min(...heights);
         }""")
         assert height < 18, one.inner_text()  # of one line: what may be pressed is higher than what is read
+
+
+def test_no_last_line_is_one_character_in_the_contents_beside_a_page(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(served + "/fangshan-zhigong-zhijia/2018/notice/")
+    found = page.evaluate(LINES, ".md-sidebar--secondary .md-nav__link")
+    assert any(last for _, last, _ in found)
+    assert [text for text, last, _ in found if len(last) == 1] == []
