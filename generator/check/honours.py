@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.load import nodes, tables
 from generator.model import addresses
-from generator.model.base import Day, closed, hidden
+from generator.model.base import Day, hidden
 from generator.model.campaign import Campaign
 from generator.model.honours import (
     EVENTS,
@@ -34,7 +34,6 @@ _DAY = TypeAdapter(Day)
 _OF_OUTCOME = frozenset({"announcement.md", "decision.md", "documents", "honorees.csv", "events.csv"})
 _SLASHED = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")  # a day, as Excel saves it
 _FORMULA = frozenset("=+-@＝＋－＠")
-_REMARK = re.compile("[（(【]?(?:备注|待定|待核|联系人).*|[*＊※]+$")  # behind the name of a unit
 _WRITTEN: dict[str, Kind | None] = {kind.value: kind for kind in Kind if kind is not Kind.GRANTED}
 
 
@@ -181,16 +180,11 @@ def _honoree(cells: _Cells, names: _Names, districts: tuple[str, ...]) -> Honore
     if not re.fullmatch(r"([1-9][0-9]{0,4})?", rank):
         cells.wrong("rank", f"名次“{rank}”应是1至99999的整数。")
         rank = ""
-    unit = cells.needed("unit")
-    if unit != closed(unit):
-        cells.wrong("unit", f"“单位名称”里有多余的空格，应写成“{closed(unit)}”。")
-    elif remark := _REMARK.search(unit):
-        cells.wrong("unit", f"“单位名称”里像是有备注“{remark[0]}”，只写名称。")
     return Honoree(
         numbered(cells.text("number")),
         award,
         tier,
-        unit,
+        cells.needed("unit"),
         district,
         cells.text("kind"),
         int(rank) if rank else None,

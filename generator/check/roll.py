@@ -13,11 +13,13 @@ from itertools import groupby
 
 from generator.check.concluded import Concluded
 from generator.check.identifiers import again
+from generator.model.base import closed
 from generator.model.campaign import Federation
 from generator.model.honours import Honoree
 from generator.problems import Problem
 from generator.register import names, sorting
 
+_REMARK = re.compile("[（(【]?(?:备注|待定|待核|联系人).*|[*＊※]+$")  # behind the name of a unit
 _ORDERS = {"strokes": "笔画", "pinyin": "拼音", "rank": "名次"}
 # What tells why a row stands where it does: 按原文件顺序, 牵头单位列首位, 照印发件, “重”念chóng.
 _PLACED = re.compile(
@@ -30,6 +32,7 @@ _PLACED = re.compile(
 def lint(one: Concluded, federations: Mapping[str, Federation]) -> Iterator[Problem]:
     """Every problem of the list by itself."""
     yield from _declared(one)
+    yield from _named(one)
     yield from _twice(one)
     yield from _nearly(one, federations)
     yield from _order(one)
@@ -55,6 +58,15 @@ def _declared(one: Concluded) -> Iterator[Problem]:
             yield one.problem("REF003", (key, i), f"“{listed[i]}”写了不止一次。")
     if "district" in outcome.groups and not outcome.districts:
         yield one.problem("HON023", ("groups",), "按 district 分组，要在 districts 里写明区县或行业的先后。")
+
+
+def _named(one: Concluded) -> Iterator[Problem]:
+    """A unit's name is a name: without spaces between Chinese characters, and no remark behind it."""
+    for row in one.listed:
+        if row.unit != (name := closed(row.unit)):
+            yield one.cell("HON001", row, "unit", f"“单位名称”里有多余的空格，应写成“{name}”。")
+        elif remark := _REMARK.search(row.unit):
+            yield one.cell("HON001", row, "unit", f"“单位名称”里像是有备注“{remark[0]}”，只写名称。")
 
 
 def _twice(one: Concluded) -> Iterator[Problem]:
