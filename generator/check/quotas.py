@@ -28,13 +28,14 @@ def _written(one: Concluded, quota: Allotment, where: Where) -> Iterator[Problem
     """A quota names what there is, sets a limit, and can be kept; a share of those who took part needs their number."""
     outcome = one.outcome
     known = {
-        "award": [award.id for award in outcome.awards],
-        "tier": [tier.id for tier in one.edition.campaign.tiers],
-        "district": outcome.districts or [row.district for row in one.listed],
+        "award": {award.id: f"{award.id}（{award.name}）" for award in outcome.awards},
+        "tier": {tier.id: f"{tier.id}（{tier.title}）" for tier in one.edition.campaign.tiers},
+        "district": {name: name for name in outcome.districts or [row.district for row in one.listed] if name},
     }
     for key, there in known.items():
         if (name := getattr(quota, key)) and name not in there:
-            yield one.problem("REF001", (*where, key), f"没有“{name}”。")
+            said = f"没有“{name}”，可用：{'、'.join(there.values()) or '（没有）'}。"
+            yield one.problem("REF001", (*where, key), said, "照着写其中一个。" if there else "")
     limits = (quota.most, quota.least, quota.share_most, quota.share_least)
     if limits == (None,) * len(limits):
         yield one.problem("HON023", where, "名额要写 most、least、share_most、share_least 其中之一。")
