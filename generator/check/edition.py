@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.check import figures, linked
+from generator.check import figures, framed, linked
 from generator.check.identifiers import again
 from generator.check.linked import nearest
 from generator.check.located import CAMPAIGN, Located, Where
@@ -42,6 +42,7 @@ def _facts(located: Located, is_federation: Callable[[str], bool]) -> Iterator[P
     yield from _online(located)
     yield from _periods(located)
     yield from _contact(located)
+    yield from _framed(located)
     yield from _attachments(located)
     yield from _materials(located)
     yield from _vetoes(located)
@@ -127,6 +128,13 @@ def _periods(located: Located) -> Iterator[Problem]:
     yield from _repeated(located, "phases", [phase.id for phase in phases])
     for where, said in figures.lint(located.edition.campaign):
         yield located.problem("CAM009", where, said)
+
+
+def _framed(located: Located) -> Iterator[Problem]:
+    """The text of the notice begins below its addressees and ends above its annexes: see ``framed``."""
+    campaign, notice = located.edition.campaign, located.edition.notice
+    annexes = tuple(one.title for one in campaign.attachments)
+    yield from framed.lint(notice.path, notice.source, campaign.document, annexes, CAMPAIGN)
 
 
 def _attachments(located: Located) -> Iterator[Problem]:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator.check import plain
+from generator.check import framed, plain
 from generator.check.concluded import Concluded
 from generator.check.numerals import DAY, MONTH, YEAR, value
 from generator.model.base import period
-from generator.model.honours import Announcement, Decision, Paper
+from generator.model.honours import Announcement, Decision, Later, Paper
 from generator.problems import Problem
 
 _DATE, _LAST = (
@@ -42,6 +42,7 @@ def lint(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
     yield from _order(one, series)
     yield from _announced(one)
     yield from _titles(one)
+    yield from _framed(one)
     if one.outcome.announcement:
         yield from _notice(one, one.outcome.announcement)
         yield from _looked_back(one, one.outcome.announcement)
@@ -96,6 +97,15 @@ def _titles(one: Concluded) -> Iterator[Problem]:
         kind = _KINDS[paper.kind] if isinstance(paper, Decision) else "公示"
         if kind not in "".join(paper.title):
             yield one.problem("HON016", (*where, "title"), f"标题里没有“{kind}”二字。")
+
+
+def _framed(one: Concluded) -> Iterator[Problem]:
+    """A text begins below its addressees and ends above its list: see ``framed``."""
+    for where, paper in one.papers.items():
+        name = f"documents/{paper.id}" if isinstance(paper, Later) else str(where[0])
+        if text := one.text(name):
+            annexes = (paper.annex,) if paper.annex else ()
+            yield from framed.lint(f"{one.folder}/{name}.md", text.written, paper, annexes, "honours.yml")
 
 
 def _notice(one: Concluded, notice: Announcement) -> Iterator[Problem]:
