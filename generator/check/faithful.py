@@ -17,11 +17,12 @@ _REFERENCE = re.compile(
     r"^[ \t>]*(\[[^\[\]\n]+\]:)[ \t]*\n?[ \t>]*<?(?:[A-Za-z][A-Za-z0-9+.-]*:|&#|#|[A-Za-z0-9_./-]+/)", re.MULTILINE
 )
 
-# What begins a line that nobody means to stand in the midst of a paragraph: two full-width spaces, a list, a number;
-# one in brackets, or an article, only below the end of a sentence.
+# What begins a line that nobody means to stand in the midst of a paragraph: two full-width spaces, a list, a number,
+# whom to ask; below the end of a sentence anything, as Word's paragraphs are pasted, but where a quotation stands.
 _BEGINS = (
     r"\u3000{2,}|[-*+] |[0-9０-９]{1,9}(?:[、)）]|[.．](?![0-9０-９]))|[一二三四五六七八九十]{1,3}、|[①-⑳]"
-    r"|(?<=[。；：！？;:]\n)(?:[（(][0-9０-９一二三四五六七八九十]{1,3}[)）]|第[0-9一二三四五六七八九十百]{1,5}[章条])"
+    r"|(?:联系人|(?:联系)?电话|传真|(?:电子)?邮箱|(?:通[信讯])?地址|邮编|邮政编码|受理部门|网址)[：:]"
+    r"|(?:(?<=[。；：！？;:]\n)|(?<=[。；：！？][”’）]\n))(?=[^\s<&—{｛=])"
 )
 _RUN_ON = re.compile(rf"(?:(?<=[^\s>、，,])|(?<=</a>)|(?<=</strong>))\n *({_BEGINS})([^<&\n]{{0,8}})")
 # Cells as they are pasted from Word or Excel; what a number or a mark stands before is no cell.
@@ -30,7 +31,7 @@ _HEAD = re.compile(r"[>\n] *+(\|?+(?: *+:?+-++:?+ *+\|)++(?: *+:?+-++:?+)?+) *+(
 _QUOTED = "大于号写 ＞，或写成 \\>；引用的，> 后面空一格。"
 _LINK = "链接写成 [文字](地址)；是文字的，写成 \\[。"
 _CELLS = "写成表格：每行以 | 开头、| 结尾，各格之间写 |，第一行下面加一行"
-_APART = "另起一行的，上面空一行；列表上面也空一行，列表里的下一层缩进 4 格。"
+_APART = "另起一行的，上面空一行；列表上面也空一行，列表里的下一层缩进 4 格；不另起的，接在上一行末尾。"
 
 
 def lint(path: str, text: str, html: str, surplus: Iterable[Surplus]) -> Iterator[Problem]:
