@@ -112,7 +112,7 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "TXT011": (
         "正文里又写了标题、文号、主送、落款、日期、附件说明或版记",
-        "删去这一段：这些写在 campaign.yml、honours.yml 里，由程序登出来。",
+        "删去这一行：这些写在 campaign.yml、honours.yml 里，由程序登出来。",
     ),
     "PRI001": (
         "疑似手机号码",

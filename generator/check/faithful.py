@@ -24,6 +24,7 @@ _BEGINS = (
     r"|(?:联系人|(?:联系)?电话|传真|(?:电子)?邮箱|(?:通[信讯])?地址|邮编|邮政编码|受理部门|网址)[：:]"
     r"|(?:(?<=[。；：！？;:]\n)|(?<=[。；：！？][”’）]\n))(?=[^\s<&—{｛=])"
 )
+_PARTS = re.compile(r" +|.")
 _RUN_ON = re.compile(rf"(?:(?<=[^\s>、，,])|(?<=</a>)|(?<=</strong>))\n *({_BEGINS})([^<&\n]{{0,8}})")
 # Cells as they are pasted from Word or Excel; what a number or a mark stands before is no cell.
 _MARKED = re.compile(r"[ \t\u3000>]*(?:(?:[-*+]|[（(]?[0-9０-９一二三四五六七八九十]{1,9}[)）、.．])[ \t]+)?")
@@ -56,7 +57,7 @@ def lint(path: str, text: str, html: str, surplus: Iterable[Surplus]) -> Iterato
         yield Problem(path, *locate(text, found.start(1)), "TXT009", said, _LINK)
     for found in _RUN_ON.finditer(html):
         begins = entities.unescape(f"{found[1]}{found[2]}").rstrip()
-        written = "".join(rf"\\?{re.escape(char)}" for char in begins)
+        written = "".join("[ \\t]+" if part[0] == " " else rf"\\?{re.escape(part)}" for part in _PARTS.findall(begins))
         where = find(text, [rf"(?<=\S\n)[ \t>]*{written}", written], seen[begins])
         seen[begins] += 1
         yield Problem(path, *where, "TXT009", f"“{begins.strip()}”会接在上一行后面，排成一段。", _APART)

@@ -20,25 +20,22 @@ _SHOWN = 20  # characters of a line
 
 
 def lint(path: str, text: str, paper: Document | Paper, annexes: tuple[str, ...], record: str) -> Iterator[Problem]:
-    """No paragraph is the title, the number, the addressees, the signature, the list of annexes or the imprint.
+    """No line is the title, the number, the addressees, the signature, the list of annexes or the imprint.
 
     ``record`` is the file that says them.
     """
     known = dict(_parts(paper))
     titles = {_folded(title) for title in annexes}
-    plain = read(text)
-    lines, at = text.split("\n"), 0
-    for block in plain.text.split(BREAK):
-        start, at = at, at + len(block) + len(BREAK)
-        if not block:
+    for number, line in enumerate(text.split("\n"), 1):
+        written = line.strip()
+        if not written or _WITHIN.match(written):
             continue
-        line, column = plain.place(start)
-        written = lines[line - 1].strip()
-        said = _annexes(block, titles) or known.get(_folded(_dated(block)))
-        if said and not _WITHIN.match(written):
+        plain = read(written).text.strip(BREAK)
+        if said := _annexes(plain, titles) or known.get(_folded(_dated(plain))):
             shown = written if len(written) <= _SHOWN else f"{written[:_SHOWN]}……"
-            remedy = f"删去这一段：标题、文号、主送、落款、日期、附件说明和版记写在 {record} 里，由程序登出来。"
-            yield Problem(path, line, column, "TXT011", f"正文里又写了{said}“{shown}”，会登出两处。", remedy)
+            remedy = f"删去这一行：标题、文号、主送、落款、日期、附件说明和版记写在 {record} 里，由程序登出来。"
+            column = len(line) - len(line.lstrip()) + 1
+            yield Problem(path, number, column, "TXT011", f"正文里又写了{said}“{shown}”，会登出两处。", remedy)
 
 
 def _parts(paper: Document | Paper) -> Iterator[tuple[str, str]]:
@@ -62,16 +59,16 @@ def _folded(text: str) -> str:
     return _BRACKETS.sub("", squash(text)).strip("：:。")
 
 
-def _dated(block: str) -> str:
-    """A paragraph that ends in a date, which is in Arabic numerals then."""
-    found = _DATE.search(block)
+def _dated(line: str) -> str:
+    """A line that ends in a date, which is in Arabic numerals then."""
+    found = _DATE.search(line)
     if found is None:
-        return block
+        return line
     year, month, day = (value(one) for one in found.groups())
-    return f"{block[: found.start()]}{year}年{month}月{day}日"
+    return f"{line[: found.start()]}{year}年{month}月{day}日"
 
 
-def _annexes(block: str, titles: set[str]) -> str:
+def _annexes(line: str, titles: set[str]) -> str:
     """附件：1.甲, with whatever stands behind it."""
-    found = _ANNEXES.match(block)
-    return "附件说明" if found and any(_folded(block[found.end() :]).startswith(one) for one in titles) else ""
+    found = _ANNEXES.match(line)
+    return "附件说明" if found and any(_folded(line[found.end() :]).startswith(one) for one in titles) else ""
