@@ -15,6 +15,7 @@ from generator.problems import Problem
 _BRACKETS = re.compile(r"[〔〕［］\[\]（）()]")
 _DATE = re.compile(rf"({YEAR})年({MONTH})月({DAY})日$")
 _ANNEXES = re.compile(r"附件?[0-9]*[：:](?:[0-9]+[.．、])?")
+_NEXT = re.compile(r"[0-9]+[.．、]")  # below 附件：1.
 _WITHIN = re.compile(r"[-*+] |[|>]")  # an item of a list, a row of a table, a quotation: what stands there is another's
 _SHOWN = 20  # characters of a line
 
@@ -25,15 +26,16 @@ def lint(path: str, text: str, paper: Document | Paper, annexes: tuple[str, ...]
     ``record`` is the file that says them.
     """
     known = dict(_parts(paper))
-    titles = {_folded(title) for title in annexes}
+    titles, listing = {_folded(title) for title in annexes}, False
     for number, line in enumerate(text.split("\n"), 1):
         written = line.strip()
         if not written or _WITHIN.match(written):
             continue
         plain = read(written).text.strip(BREAK)
-        if said := _annexes(plain, titles) or known.get(_folded(_dated(plain))):
+        listing = _begins(_NEXT if listing else _ANNEXES, plain, titles)
+        if said := "附件说明" if listing else known.get(_folded(_dated(plain))):
             shown = written if len(written) <= _SHOWN else f"{written[:_SHOWN]}……"
-            remedy = f"删去这一行：标题、文号、主送、落款、日期、附件说明和版记写在 {record} 里，由程序登出来。"
+            remedy = f"删去这一行：标题、文号、主送、落款、附件说明和版记写在 {record} 里，由程序登出来。"
             column = len(line) - len(line.lstrip()) + 1
             yield Problem(path, number, column, "TXT011", f"正文里又写了{said}“{shown}”，会登出两处。", remedy)
 
@@ -49,7 +51,7 @@ def _parts(paper: Document | Paper) -> Iterator[tuple[str, str]]:
             yield _folded(paper.number), "文号"
     for one in paper.imprint:
         yield _folded(one), "版记"
-    yield _folded(paper.issuer), "落款"
+    yield _folded(paper.issuer), "发文机关"
     if paper.date:
         yield period(paper.date), "成文日期"
         yield f"{_folded(paper.issuer)}{period(paper.date)}", "落款"
@@ -68,7 +70,7 @@ def _dated(line: str) -> str:
     return f"{line[: found.start()]}{year}年{month}月{day}日"
 
 
-def _annexes(line: str, titles: set[str]) -> str:
-    """附件：1.甲, with whatever stands behind it."""
-    found = _ANNEXES.match(line)
-    return "附件说明" if found and any(_folded(line[found.end() :]).startswith(one) for one in titles) else ""
+def _begins(mark: re.Pattern[str], line: str, titles: set[str]) -> bool:
+    """Whether a line begins with a mark and one of the titles."""
+    found = mark.match(line)
+    return found is not None and any(_folded(line[found.end() :]).startswith(one) for one in titles)
