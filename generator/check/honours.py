@@ -171,7 +171,7 @@ def _honoree(cells: _Cells, names: _Names, districts: tuple[str, ...]) -> Honore
     if award in names.tiered:
         tier = cells.matched("tier", names.tiers, None)
     elif award:
-        cells.blank("tier", "这个称号不分等次")
+        cells.blank("tier", "honours.yml 里这个称号没有写 tiered: true，不分等次")
     district = cells.text("district")
     if districts and district not in districts:
         said = f"“所属”是“{district}”，honours.yml 的 districts 里没有。" if district else "“所属”是空的。"

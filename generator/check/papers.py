@@ -144,7 +144,9 @@ def _days(one: Concluded, notice: Announcement, text: plain.Plain) -> Iterator[P
     for found in _WORKING.finditer(text.text):
         days = found["days"]
         told = value(days)
-        if not (found["before"] or found["after"]) and told < notice.days:
+        # 共七个工作日 is said of the notice itself.
+        whole = text.text[max(found.start() - 1, 0) : found.start()] == "共" and not notice.last
+        if not (found["before"] or found["after"]) and (told < notice.days or (whole and told > notice.days)):
             said = f"正文写的是{told}个工作日，honours.yml 里是{notice.days}个。"
             yield one.said("HON013", "announcement", text.place(found.start()), said)
 

@@ -100,8 +100,16 @@ def _problem(
         case "union_tag_not_found":
             return Problem(path, line, column, "SCH004", "缺少 kind：说明这是哪一种。")
         case _:
-            said, remedy = _wrong(_label(where), detail, called, listed=isinstance(where[-1], int) if where else False)
+            named = _own(node, where) or called
+            said, remedy = _wrong(_label(where), detail, named, listed=isinstance(where[-1], int) if where else False)
             return Problem(path, line, column, "SCH003", said, remedy)
+
+
+def _own(node: nodes.Node, where: tuple[str | int, ...]) -> Callable[[str], str] | None:
+    """What finds no id for what is itself called something: its own ``id`` is new, and named by nobody yet."""
+    at = _at(node, where[:-1])
+    called = {"title", "name", "label", "text"} & set(at.items) if isinstance(at, nodes.Mapping) else set()
+    return (lambda _written: "") if where[-1:] == ("id",) and called else None
 
 
 def _wrong(label: str, detail: ErrorDetails, called: Callable[[str], str], *, listed: bool) -> tuple[str, str]:

@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Annotated, Literal
 
 from msgspec import Struct
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from generator.model.base import (
     HYPHENATED,
@@ -163,11 +164,20 @@ class Later(Decision):
     id: Slug = Field(description="文件的标识，与 documents/ 里的文件名相同。")
 
 
+def _one(name: str) -> str:
+    """A name that is no list typed with a full-width comma."""
+    if "，" in name:
+        raise PydanticCustomError("one_name", "这里有全角逗号“，”，几项之间用半角逗号加一个空格")
+    return name
+
+
 class Outcome(Record):
     """``honours.yml``: what the edition grants, and the documents about it."""
 
     awards: tuple[Award, ...] = Field(min_length=1, description="本届授予的称号。")
-    districts: tuple[Title, ...] = Field(default=(), description="区县或行业，按名单的先后；不写则不限，也不按它排列。")
+    districts: tuple[Annotated[Title, AfterValidator(_one)], ...] = Field(
+        default=(), description="区县或行业，按名单的先后；不写则不限，也不按它排列。"
+    )
     groups: tuple[GROUPS, ...] = Field(
         default=("award", "tier"), description="名单按什么分组，从大到小：award、tier、district、kind。"
     )
