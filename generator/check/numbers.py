@@ -32,6 +32,7 @@ _OLD_IDENTITY = re.compile(rf"{_REGION}[0-9]{{13}}")
 _OLD_SPLITS = ([15], [6, 6, 3], [1] * 15)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
+_ROUNDED = "000"  # Excel keeps fifteen digits of a number, and writes noughts for the rest
 _BORN = range(1900, 2050)
 
 _CARD = re.compile(r"(?!([0-9])\1+$)[1-9][0-9]{15,18}")
@@ -192,11 +193,11 @@ def _code(digits: str, lengths: list[int], written: str) -> str:
 
 
 def _is_identity(digits: str) -> bool:
-    """Whether it is a number of GB 11643: region, day of birth, serial number, check digit."""
+    """Whether it is one of GB 11643: region, day of birth, serial number, check digit; or what Excel left of it."""
     if not _IDENTITY.fullmatch(digits) or not _is_day(digits[6:14]):
         return False
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits[:-1], strict=True))
-    return digits[-1] == _CHECK[total % len(_CHECK)]
+    return digits[-1] == _CHECK[total % len(_CHECK)] or digits.endswith(_ROUNDED)
 
 
 def _is_old_identity(digits: str) -> bool:
