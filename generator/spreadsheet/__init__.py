@@ -38,6 +38,8 @@ _NUMBER = re.compile(r"-?[0-9]{1,15}")
 _LOGICAL: Mapping[str, bool] = {"TRUE()": True, "FALSE()": False}  # so LibreOffice keeps what was no formula
 # The day nought, and that of workbooks that count from 1904, as those of old Macs do: days know no time zone.
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001
+_ZIP = b"PK\3\4"  # how each workbook begins
+_SENT_AGAIN = "请对方重新发送，或重新拷贝；先用 Excel 或 WPS 打开，看是不是好的。"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how files of Office before 2007 and encrypted ones begin
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DRAWN = {"drawing", "legacyDrawingHF", "oleObject"}
@@ -86,6 +88,8 @@ class Spreadsheet:
         try:
             self._parts = zipfile.ZipFile(io.BytesIO(data))
         except BROKEN as error:
+            if not data or data.startswith(_ZIP):
+                raise NoWorkbookError("工作簿不完整：多半没有传完，或已经损坏。", _SENT_AGAIN) from error
             raise NoWorkbookError("不是 .xlsx 工作簿。") from error
         listed = self._parts.infolist()
         # No part is read further than it is said to be long.

@@ -39,6 +39,7 @@ UNREADABLE: dict[str, tuple[str, bytes, str]] = {
         zipped({"[Content_Types].xml": b"", "xl/a.xml": bytes(49 * 1024 * 1024)}),
         "工作簿解压后过大。",
     ),
+    "half a workbook": ("a.xlsx", zipped({"a.txt": b""})[:20], "工作簿不完整：多半没有传完，或已经损坏。"),
     "another zip": ("a.xlsx", zipped({"a.txt": b""}), "不是 .xlsx 工作簿。"),
     "text that is called a workbook": ("a.xlsx", "单位名称\n甲".encode(), "不是 .xlsx 工作簿。"),
     "a PDF": ("a.csv", b"%PDF-1.7", "是 PDF，不是表格。"),

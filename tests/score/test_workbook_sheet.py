@@ -259,9 +259,10 @@ def zipped(parts: dict[str, bytes]) -> bytes:
 
 TYPES = "[Content_Types].xml"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+CUT = "工作簿不完整：多半没有传完，或已经损坏。"
 HOSTILE: dict[str, tuple[bytes, str]] = {
-    "nothing": (b"", "不是 .xlsx 工作簿。"),
-    "no zip": (b"PK\3\4 and so on", "不是 .xlsx 工作簿。"),
+    "nothing": (b"", CUT),
+    "no zip": (b"PK\3\4 and so on", CUT),
     "JSON": (b'{"answers": {}}', "不是 .xlsx 工作簿。"),
     "another zip": (zipped({"a.txt": b"a"}), "不是 .xlsx 工作簿。"),
     "an .ods": (zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "不是 .xlsx 工作簿。"),
@@ -272,7 +273,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "thousands of parts": (zipped({str(at): b"" for at in range(501)}), "工作簿解压后过大。"),
     "no workbook inside": (zipped({TYPES: b"<Types/>"}), "工作簿已经损坏。"),
     "no XML": (zipped({TYPES: b"\0"}), "工作簿已经损坏。"),
-    "cut off": (filled_workbooks.save(HEAD)[:-300], "不是 .xlsx 工作簿。"),
+    "cut off": (filled_workbooks.save(HEAD)[:-300], CUT),
 }
 
 

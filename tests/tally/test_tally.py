@@ -290,7 +290,7 @@ def test_workbooks_beside_json(demo: Portal, tmp_path: Path) -> None:
     found = [(path, kind, said) for path, kind, said, _ in workbook(tmp_path / "out/汇总.xlsx")["问题清单"][1:]]
     assert found == [
         ("a.json", Kind.REPEATED.label, "“甲”以 e.XLSX 为准（保存时间 没有写明）。"),
-        ("d.xls", Kind.DAMAGED.label, "不是 .xlsx 工作簿。"),
+        ("d.xls", Kind.DAMAGED.label, "工作簿不完整：多半没有传完，或已经损坏。"),
         ("f.xlsx", Kind.DAMAGED.label, "作答!F6 是公式。作答!F7 是公式。作答!F8 是公式。作答!F9 是公式。"),
         (
             "g.xlsx",
