@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import PurePosixPath
 
 from msgspec.structs import replace
@@ -57,11 +58,11 @@ def article(text: str, made: Article, allowed: frozenset[str]) -> Iterator[Probl
     reader = _Reader()
     markup.read(made.html, reader)
     seen = Counter[str]()
-    for number in numbers.find(_STARS.sub("", reader.all)):
-        if number.digits not in allowed:
-            place = markdown_lint.find(text, _as_written(number), seen[number.digits])
-            seen[number.digits] += 1
-            yield Problem(made.path, *place, number.code, number.said)
+    found = (number for number in numbers.find(_STARS.sub("", reader.all)) if number.digits not in allowed)
+    for number in islice(found, markdown_lint.MAX_PROBLEMS):
+        place = markdown_lint.find(text, _as_written(number), seen[number.digits])
+        seen[number.digits] += 1
+        yield Problem(made.path, *place, number.code, number.said)
 
 
 def public(sources: Sources, path: str) -> frozenset[str]:

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.check import numbers
+from generator.check import markdown_lint, numbers, privacy
+from generator.model.portal import Article
 
 PROVINCES = ["11", "13", "15", "22", "31", "37", "42", "46", "50", "54", "65", "81"]
 SIGNS = {"ascii": str.maketrans({}), "full width": {ord(char): ord(char) + 0xFEE0 for char in string.digits + "X-. "}}
@@ -220,3 +221,11 @@ def test_a_date_of_birth_is_found_and_not_told(text: str) -> None:
 )
 def test_other_dates_are_none_of_birth(text: str) -> None:
     assert numbers.find(text) == []
+
+
+def test_a_text_full_of_numbers_is_told_of_so_many_only() -> None:
+    """Each is searched for in the text from its beginning."""
+    text = "13812345678\n\n" * 300
+    made = Article("notice.md", "<p>13812345678</p>" * 300, (), {}, (), (), text)
+    lines = [problem.line for problem in privacy.article(text, made, frozenset())]
+    assert lines == list(range(1, 2 * markdown_lint.MAX_PROBLEMS, 2))
