@@ -97,4 +97,4 @@ def _unpacked(dpkg: str, archive: Path, work: Path) -> Iterator[Path]:
 
 
 def _run(*command: str, work: Path) -> None:
-    subprocess.run(command, cwd=work, check=True, capture_output=True, text=True)  # noqa: S603 - found on the PATH
+    subprocess.run(command, cwd=work, check=True, capture_output=True, text=True, errors="replace")  # noqa: S603 - found on the PATH

@@ -121,3 +121,10 @@ def test_without_network_it_says_so_and_leaves_nothing(bin_folder: Path, root: P
     assert "下载没有成功（E: Unable to locate package）" in result.output
     assert fonts.INSTALL in result.output
     assert list(root.iterdir()) == []
+
+
+def test_what_apt_says_in_another_encoding_is_said_as_far_as_it_can_be_read(bin_folder: Path, root: Path) -> None:
+    install(bin_folder)
+    (bin_folder / "apt-get").write_text("#!/bin/sh\nprintf 'E: \\261\\311 404' >&2\nexit 100\n", "utf-8")
+    with pytest.raises(fetch_fonts.FontsMissingError, match=r"下载没有成功（E: .* 404）"):
+        fetch_fonts.fetch(root)
