@@ -13,6 +13,9 @@ from generator.model.base import Line, Percent, Points, Record, Ref, Slug, Text,
 Some = Annotated[Points, Field(gt=0)]
 """Points that are not nothing: a loss of 0 would be a rule that never counts."""
 
+MOST_GRADES = 50
+"""The most choices or bands of a rule: formulas ask for one after the other, and Excel nests them 64 deep."""
+
 Partial = Literal["dropped", "counted", "shared"]
 """What becomes of a step that is not whole: nothing, a whole step, or its share of one."""
 
@@ -141,7 +144,7 @@ class Level(RuleBase):
     """Exactly one of several graded outcomes."""
 
     kind: Literal["level"] = Field(description="分档：几种情况只能选一种。")
-    options: tuple[Option, ...] = Field(min_length=2, description="各档情况。")
+    options: tuple[Option, ...] = Field(min_length=2, max_length=MOST_GRADES, description="各档情况。")
 
 
 class Bands(RuleBase):
@@ -151,7 +154,9 @@ class Bands(RuleBase):
     part: Line | None = Field(default=None, description="分子的名称；写了 whole 才写。")
     whole: Line | None = Field(default=None, description="分母的名称；不写则按次数分段。")
     unit: Line = Field(default="人", description="数的单位，写在填写框后面。")
-    bands: tuple[Band, ...] = Field(min_length=1, description="各段，从高到低；低于最后一段得 0 分。")
+    bands: tuple[Band, ...] = Field(
+        min_length=1, max_length=MOST_GRADES, description="各段，从高到低；低于最后一段得 0 分。"
+    )
 
 
 class Judge(RuleBase):

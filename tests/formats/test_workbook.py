@@ -17,6 +17,7 @@ import pytest
 import random_rubrics
 import stress_rubric
 from openpyxl.worksheet.worksheet import Worksheet
+from pydantic import ValidationError
 from workbook_cells import Cells, drawn, said
 
 from generator import documents, pipeline
@@ -24,7 +25,7 @@ from generator.documents.blocks import Document, texts
 from generator.formats import workbook
 from generator.formats.workbook.inputs import entered, inputs, labels
 from generator.model.portal import Edition, Portal
-from generator.model.rubric import Rubric
+from generator.model.rubric import Item, Rubric
 from generator.score.scheme import ENGINE, Scheme, canonical, digest, scheme
 from generator.score.sheet import Sheet
 
@@ -161,6 +162,23 @@ def assert_formulas(data: bytes) -> None:
             depth += (char == "(") - (char == ")")
             most = max(most, depth)
         assert most <= 60
+
+
+BANDS = [{"at_least": str(at), "points": str(at)} for at in range(51, 0, -1)]
+OPTIONS = [{"id": f"o{at}", "label": f"{at}次", "loss": str(at)} for at in range(51)]
+
+
+@pytest.mark.parametrize(("kind", "key", "grades"), [("bands", "bands", BANDS), ("level", "options", OPTIONS)])
+def test_as_many_grades_as_a_formula_can_ask_for(kind: str, key: str, grades: list[dict[str, str]]) -> None:
+    rule = {"id": "r", "kind": kind, "says": ["甲"], "ask": "甲"}
+    item = {"id": "x", "standard": "甲", "points": "51"}
+    with pytest.raises(ValidationError, match="at most 50 items"):
+        Item.model_validate({**item, "rules": [{**rule, key: grades}]})
+    edition, published = PUBLISHED[0]
+    row = Item.model_validate({**item, "rules": [{**rule, key: grades[1:]}]})
+    section = published.sections[0].model_copy(update={"items": (row,), "sections": ()})
+    rubric = published.model_copy(update={"id": "x", "sections": (section,), "vetoes": (), "facts": ()})
+    assert_formulas(made(edition, rubric))
 
 
 def formulas(data: bytes) -> Iterator[tuple[str, str, str]]:
