@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 import jinja2
 from msgspec import Struct
@@ -37,6 +38,8 @@ from generator.render import template_errors
 from generator.render.environment import environment
 from generator.render.output import Kept, Outline, OutputFile
 from generator.resources import Resources, made_by
+
+V = TypeVar("V")
 
 NOTES = "series"
 """The folder of what is noted, below the workspace."""
@@ -142,7 +145,7 @@ def make(job: Job, told: Callable[[str], None] = _NOBODY) -> Made:
         except ProblemsFoundError as error:  # told with those of all other series
             checked, failed = replace(checked, problems=error.problems), True
     light = replace(checked, editions=tuple(map(_listed, making.light)), ended=tuple(map(_slim, checked.ended)))
-    part = Part(light, check.clauses(checked, job.shared), making.pieces)
+    part = Part(light, check.clauses(checked, job.shared), _once(making.pieces))
     notes.keep(job.note, part, job.before)
     return Made(
         name=job.name,
@@ -313,6 +316,21 @@ def _listed(light: Edition) -> Edition:
 
 def _slim(one: Concluded) -> Concluded:
     return replace(one, edition=_light(one.edition))
+
+
+def _once(pieces: dict[str, Piece]) -> dict[str, Piece]:
+    """The same, with what several editions have alike there once: it is noted once, and read sooner."""
+    known: dict[Any, Any] = {}
+
+    def same(value: V) -> V:
+        first: V = known.setdefault(value, value)
+        return first
+
+    def outline(site: Outline) -> Outline:
+        titles = {same(address): same(title) for address, title in site.titles.items()}
+        return replace(site, titles=titles, nav=same(site.nav), public=same(site.public))
+
+    return {address: replace(piece, site=outline(piece.site)) for address, piece in pieces.items()}
 
 
 def _digest(part: Part, known: str) -> str:

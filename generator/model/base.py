@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 from typing import Annotated, Any
 
 from msgspec import Struct
@@ -59,15 +60,22 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     def __getstate__(self) -> dict[Any, Any]:
-        """Its values. Large portals note tens of thousands of records: which values were written nobody asks then."""
-        return self.__dict__
+        """What it says that is not usual: large portals note tens of thousands of records, to be read soon."""
+        usual = _usual(type(self))
+        return {name: value for name, value in self.__dict__.items() if value is not usual.get(name)}
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
-        """Have these values; all else that pydantic keeps of a record is empty."""
-        object.__setattr__(self, "__dict__", state)
+        """Have these values, and the usual ones of all other fields; which were written nobody asks any more."""
+        object.__setattr__(self, "__dict__", {**_usual(type(self)), **state})
         object.__setattr__(self, "__pydantic_fields_set__", _UNKNOWN)
         object.__setattr__(self, "__pydantic_extra__", None)
         object.__setattr__(self, "__pydantic_private__", None)
+
+
+@cache
+def _usual(kind: type[Record]) -> dict[str, Any]:
+    """Every field, in its order, with what it is where nothing is written."""
+    return {name: field.default for name, field in kind.model_fields.items()}
 
 
 class _Read(Struct, frozen=True):
