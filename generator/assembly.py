@@ -71,17 +71,22 @@ class Assembly:
     """One build of the portal at ``root`` into ``out``, with its workspace in ``work``."""
 
     def __init__(  # noqa: PLR0913 - from where, to where, how
-        self, root: Path, out: Path, work: Path, found: Resources, options: Options, *, files: Looks
+        self, root: Path, out: Path, work: Path, found: Resources, options: Options, *, looked: Callable[[], Looks]
     ) -> None:
-        """Compare how ``files`` look with what there is; nothing is written yet."""
+        """See what there is, then compare how the files look; nothing is written yet.
+
+        ``looked`` is asked last: with very many files it is what is waited for.
+        """
         self.root, self.out, self.work, self.found, self.options = root, out, work, found, options
         self.compiled = work / "compiled" / version("jinja2")
         for name in ("pages", *COMPILED):
             (self.compiled / name).mkdir(parents=True, exist_ok=True)
         if options.anew:
             swap.remove(work / "texts")
-        self.files = self._listing(files)
         self.before = None if options.anew else record.read(out)
+        self.notes = self._noted()
+        self.code = f"{resources.made_by()}\0{self.found.digest}\0"
+        self.files = self._listing(looked())
 
     def build(self, progress: Progress, making: Callable[[str], None], executor: Executor | None = None) -> Report:
         """Make what changed and put it in its place; on any problem ``out`` stays as it is.
@@ -102,6 +107,7 @@ class Assembly:
                 raise
             kept = {name: one for name, one in self.before.series.items() if name != lost.name}
             self.before = replace(self.before, series=kept)  # it is made again, and noted again
+            self.notes.pop(lost.name, None)
             return self.build(progress, making, executor)
         finally:
             swap.remove(fresh)
@@ -201,7 +207,7 @@ class Assembly:
     @cached_property
     def _around(self) -> str:
         """What every series depends on, in one digest: code, templates, options, fonts, what belongs to none."""
-        digest = hashlib.sha256(f"{resources.made_by()}\0{self.found.digest}\0".encode())
+        digest = hashlib.sha256(self.code.encode())
         about = [self.options.demo, self.options.documents, self._decided]
         digest.update(json.dumps([*about, self.fonts.digest if self.fonts else ""]).encode())
         digest.update(self.files[""].digest.encode())
@@ -224,15 +230,13 @@ class Assembly:
     def _stands(self, name: str, stamp: str) -> bool:
         """Whether a series stands in ``out`` as it would be made now."""
         entry = self.before.series.get(name) if self.before else None
-        return entry is not None and entry.stamp == stamp and self._noted(name) is not None
+        return entry is not None and entry.stamp == stamp and name in self.notes
 
-    def _noted(self, name: str) -> Path | None:
-        """The note of a series as it stands in ``out``; nothing where any of it is missing."""
-        entry = self.before.series.get(name) if self.before else None
-        if entry is None or not self._there(name, entry):
-            return None
-        path = series.noted(self.work, name, entry.stamp)
-        return path if path.is_file() else None
+    def _noted(self) -> dict[str, Path]:
+        """The notes of series that stand in ``out`` as a whole, by their ids."""
+        entries = self.before.series if self.before else {}
+        found = {name: series.noted(self.work, name, entry.stamp) for name, entry in entries.items()}
+        return {name: path for name, path in found.items() if path.is_file() and self._there(name, entries[name])}
 
     def _there(self, name: str, entry: Entry) -> bool:
         """Whether all editions of a series have their folders."""
@@ -252,7 +256,7 @@ class Assembly:
             fresh=fresh,
             kept=self.work / "files" / name,
             note=series.noted(self.work, name, stamp),
-            before=self._noted(name),
+            before=self.notes.get(name),
             texts=self._texts(name),
             compiled=self.compiled,
             decided=self._decided,

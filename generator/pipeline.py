@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 
 from generator import check, load, looks, resources
@@ -80,8 +81,8 @@ def build(  # noqa: PLR0913 - what is written where, how, and who is told of it
     found = templates(root)
     with workspace(work) as waited, template_errors.told(found.templates):
         # Files may have been saved while another build was waited for.
-        files = looked() if looked and not waited else looks.looks(str(root))
-        return Assembly(root, out, work, found, options, files=files).build(progress, making, executor)
+        look = looked if looked and not waited else partial(looks.looks, str(root))
+        return Assembly(root, out, work, found, options, looked=look).build(progress, making, executor)
 
 
 def templates(root: Path) -> resources.Resources:
