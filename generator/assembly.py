@@ -291,7 +291,7 @@ def settle() -> None:
     """Have this process look for garbage seldom, and only among what is new; and when it ends, not at all.
 
     Little of what a build makes has to be looked for: what is read stays. With ten thousand editions looking took two
-    fifths of the time in which the home page was made, and at the end as long as a change of one edition takes.
+    fifths of the time in which the home page was made, and a fifth of a second more at the end.
     """
     atexit.register(gc.freeze)
     gc.freeze()

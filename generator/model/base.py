@@ -40,12 +40,12 @@ _DAY = 2  # hyphens of a date that names the day
 CONFLICT = re.compile("(?:<{7}|>{7})(?: |$)")
 """The first and the last line of what version control leaves where two changed one place."""
 _GAP = re.compile(r"(?<=[\u3400-\u9fff])[^\S\n\t]+(?=[\u3400-\u9fff])")
+_UNKNOWN: set[str] = set()  # which fields were written; shared, as a frozen record adds none, and a copy has its own
 CHINA = timezone(timedelta(hours=8))
 
 # Unicode's categories of controls, of format characters that reorder or hide text, of line and
 # paragraph separators and of lone surrogates: an official text has no use for them.
 _HIDDEN = {"Cc", "Cf", "Zl", "Zp", "Cs"}
-_UNKNOWN: set[str] = set()  # shared: a frozen record never adds to it, and a copy has its own
 _SYMBOL = re.compile("[\uf020-\uf0ff]")  # bullets and ticks as Word copies them: only Wingdings and its like show them
 
 
