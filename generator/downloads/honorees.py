@@ -156,7 +156,7 @@ def _tables(portal: Portal, edition: Edition) -> Iterator[tuple[str, tuple[_Fiel
     decided = isinstance(rows[0].paper, Decision)
     title, paper = edition.campaign.title, rows[0].paper
     yield addresses.LIST, _LIST, edition.marked(f"{title}{'获评' if decided else '公示'}名单", paper), rows
-    gone = {one.number for one in history.titles([edition]) if history.state(one, history.ALWAYS).ended}
+    gone = history.ended(edition)
     if kept := tuple(row for row in rows if decided and row.one.number not in gone):
         yield addresses.CERTIFICATES, _CERTIFICATE, edition.marked(f"{title}证书数据", paper), kept
 

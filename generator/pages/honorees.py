@@ -199,8 +199,7 @@ def _list(context: Context, found: Result) -> Page:
 
 def ended(edition: Edition) -> dict[str, str]:
     """How titles ended, in a word, by their numbers: what is recorded, whatever the day."""
-    states = ((one.number, history.state(one, history.ALWAYS)) for one in history.titles([edition]))
-    return {number: words.standing(now) for number, now in states if now.ended}
+    return {number: words.standing(now) for number, now in history.ended(edition).items()}
 
 
 def _elsewhere(context: Context) -> list[tuple[Issued, str]]:

@@ -153,6 +153,12 @@ def state(title: Title, day: str) -> State:
     return now
 
 
+def ended(edition: Edition) -> dict[str, State]:
+    """What became of those titles of an edition that have ended, by their numbers: all that is recorded, of any day."""
+    states = {title.number: state(title, ALWAYS) for title in titles([edition])}
+    return {number: now for number, now in states.items() if now.ended}
+
+
 def after(now: State, step: Step) -> State:
     """What a title becomes by a step."""
     if step.kind is Kind.GRANTED:
