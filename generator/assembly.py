@@ -115,8 +115,9 @@ class Assembly:
     @staticmethod
     def _tidy(folder: Path, stamps: Collection[str]) -> None:
         """Remove what is kept of series that are there no more."""
-        for path in folder.iterdir() if folder.is_dir() else ():
-            if path.name != own.NAME and path.name not in stamps:
+        for name in os.listdir(folder) if folder.is_dir() else ():  # noqa: PTH208 - of thousands
+            if name != own.NAME and name not in stamps:
+                path = folder / name
                 swap.remove(path) if path.is_dir() else path.unlink()
 
     def _build(
@@ -141,9 +142,8 @@ class Assembly:
         if self.before is None:
             place.whole(fresh, self.out, after)
         else:
-            place.parts(
-                fresh, self.out, self.before, after, {name: one.made for name, one in made.items()}, own=changed
-            )
+            sites = {name: one.made for name, one in made.items()}
+            place.parts(fresh, self.out, self.before, after, sites, standing=written.standing if written else None)
         return Report(
             sites=("", *(address for entry in entries.values() for address in entry.editions)),
             built=(*([""] if changed else []), *(address for one in made.values() for address in one.made)),
@@ -184,6 +184,7 @@ class Assembly:
             work=self.work,
             compiled=self.compiled,
             documents=self.options.documents,
+            before=self.before.portal if self.before else "",
         )
         return Own(job, entries)
 

@@ -1,7 +1,7 @@
 """What belongs to no series: the portal's own pages, the register, feeds, lists of everything.
 
 All of it is made from what was noted of every series. A portal has few such pages, but for those of federations: of
-these only those are made anew whose campaigns changed.
+these only those are made anew whose campaigns changed; the others stay where they stand.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ class Job(Struct, frozen=True):
     """What it is made from, and where: files are written below ``fresh`` as they are served from ``out``.
 
     ``around`` stands for all that every series depends on. Below ``work`` there is what was noted of all series, and
-    what is kept between builds; ``compiled`` is where there is what templates compile to.
+    what is kept between builds; ``compiled`` is where there is what templates compile to. ``before`` is the stamp of
+    what belongs to no series as it stands in ``out``, empty where it does not.
     """
 
     around: str
@@ -54,12 +55,17 @@ class Job(Struct, frozen=True):
     work: Path
     compiled: Path
     documents: bool
+    before: str
 
 
 class Written(Struct, frozen=True):
-    """What belongs to no series, as it was written: where, how many documents it has, and how many were made."""
+    """What belongs to no series: where all of it is, and what of that stays as it stands and was not written.
+
+    ``documents`` is how many documents it has, ``made`` how many of them were made.
+    """
 
     paths: tuple[str, ...]
+    standing: tuple[str, ...]
     documents: int
     made: int
 
@@ -74,12 +80,18 @@ class LostNoteError(Exception):
 
 
 class _Ready(Struct, frozen=True):
-    """The page of a federation as it was made last: what it was made from, what is searched of it, what is served."""
+    """The page of a federation as it stands: what it was made from, what is known of it, and what is searched of it."""
 
     stamp: str
     page: Page
     record: Record
-    html: bytes
+
+
+class _Standing(Struct, frozen=True):
+    """The pages of federations by their addresses, and the stamp of that which they stand with."""
+
+    stamp: str
+    pages: dict[str, _Ready]
 
 
 class Own:
@@ -115,7 +127,7 @@ class Own:
         files = downloads.of_portal(portal, entries)
         sizes = {one.path: one.size for one in kept} | {one.path: len(one.data) for one in files}
         sites = [site for part in parts for site in part.sites]
-        own, searched, shown = self._pages(portal, sizes, sites)
+        own, searched, shown, standing = self._pages(portal, sizes, sites)
         sizes_searched = {address: one.searched for part in parts for address, one in part.pieces.items()}
         manifest = search.manifest(portal, sizes_searched | {"": len(searched.data)})
         files += [*sitemap.render(own.outline, sites), searched, manifest.file, *own.files, *shown]
@@ -124,7 +136,7 @@ class Own:
         assets = [Kept(name, path, path.stat().st_size, "") for name, path in self._shell.assets()]
         write(job.fresh, [], assets)
         paths = [*(one.path for one in files), *(one.path for one in (*kept, *assets))]
-        return Written(tuple(sorted(paths)), len(kept), store.made)
+        return Written(tuple(sorted([*paths, *standing])), standing, len(kept), store.made)
 
     def _part(self, name: str) -> Part:
         part = series.note(series.noted(self._job.work, name, self._entries[name].stamp))
@@ -134,27 +146,27 @@ class Own:
 
     def _pages(
         self, portal: Portal, sizes: Mapping[str, int], sites: Sequence[Outline]
-    ) -> tuple[Site, OutputFile, list[OutputFile]]:
-        """The site of the portal's own pages, what is searched of it, and its pages as they are served."""
+    ) -> tuple[Site, OutputFile, list[OutputFile], tuple[str, ...]]:
+        """The site of the portal's own pages, what is searched of it, new pages as served, and paths of all others."""
         job, name = self._job, portal.settings.name
         path = job.work / "federations" / f"{NAME}.pickle"
         stamps = self._stamps(portal)
-        kept: dict[str, _Ready] = notes.kept(path, dict) or {}
-        ready = {address: one for address, one in kept.items() if stamps.get(address) == one.stamp}
+        kept = notes.kept(path, _Standing)
+        there = kept.pages if kept and kept.stamp == job.before else {}
+        ready = {address: one for address, one in there.items() if stamps.get(address) == one.stamp}
         env = environment(job.found.templates, job.compiled / "pages")
         own = pages.own(portal, env, sizes, sites, {address: one.page for address, one in ready.items()})
         found = search.records(own, name, {address: one.record for address, one in ready.items()})
         new = replace(own, pages=tuple(page for page in own.pages if page.address not in ready))
-        shown = {file.path: file.data for file in self._shell.pages(new)}
-        shown |= {_path(address): one.html for address, one in ready.items()}
         records = {record.address: record for record in found}
         made = {
-            page.address: _Ready(stamps[page.address], page, records[page.address], shown[_path(page.address)])
-            for page in own.pages
+            page.address: _Ready(stamps[page.address], replace(page, body=""), records[page.address])
+            for page in new.pages
             if page.address in stamps
         }
-        notes.keep(path, made)
-        return own, search.file(own.address, found), [OutputFile(*one) for one in shown.items()]
+        notes.keep(path, _Standing(self.stamp, ready | made))
+        standing = tuple(f"{address}index.html" for address in ready)
+        return own, search.file(own.address, found), list(self._shell.pages(new)), standing
 
     def _stamps(self, portal: Portal) -> dict[str, str]:
         """By the address of each federation's page all that it is made from, in one digest."""
@@ -180,10 +192,6 @@ class Own:
         found += search.read(searched.data, "", portal.settings.name)
         files: list[OutputFile] = pagefind.files(found, self._job.work)
         return files
-
-
-def _path(address: str) -> str:
-    return f"{address}index.html"
 
 
 def _digest(*said: object) -> str:

@@ -18,21 +18,29 @@ def whole(fresh: Path, out: Path, made: Record) -> None:
 
 
 def parts(  # noqa: PLR0913 - from where, to where, from what, to what
-    fresh: Path, out: Path, before: Record, made: Record, changed: Mapping[str, Collection[str]], *, own: bool
+    fresh: Path,
+    out: Path,
+    before: Record,
+    made: Record,
+    changed: Mapping[str, Collection[str]],
+    *,
+    standing: Collection[str] | None,
 ) -> None:
     """Put what changed in its place in ``out``: of each series that did the editions that were made.
 
-    With ``own`` what belongs to no series too. While it lasts the folder says that it is not finished, and forgets what
-    is about to change: whatever interrupts this, the next build makes it again.
+    Of what belongs to no series all files but those that are ``standing``; none of them where that is None. While it
+    lasts the folder says that it is not finished, and forgets what is about to change: whatever interrupts this, the
+    next build makes it again.
     """
     touched = {*changed, *(name for name in before.series if name not in made.series)}
     kept = {name: one for name, one in before.series.items() if name not in touched}
-    record.write(out, Record("" if own else before.portal, kept, before.own, before.documents), finished=False)
+    stays = before.portal if standing is None else ""
+    record.write(out, Record(stays, kept, before.own, before.documents), finished=False)
     for name in sorted(touched):
         entry = made.series.get(name)
         _series(fresh, out, name, set(entry.editions if entry else ()) - set(changed.get(name, ())))
-    if own:
-        for path in made.own:
+    if standing is not None:
+        for path in sorted({*made.own} - {*standing}):
             (out / path).parent.mkdir(parents=True, exist_ok=True)
             (fresh / path).replace(out / path)
         _remove(out, set(before.own) - set(made.own))

@@ -206,9 +206,14 @@ def test_what_comes_of_a_change(portal: Portal, tmp_path: Path, name: str) -> No
     assert files(portal.out) == anew(portal, tmp_path)
 
 
-def test_pages_of_federations_stay_whose_campaigns_do(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_of_federations_stay_whose_campaigns_do(
+    portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are not made again, and not written either."""
     joined(portal)
     portal.build()
+    pages = {name: portal.out / f"federations/{name}/index.html" for name in ("demo", "branch", "third")}
+    before = {name: path.stat().st_ino for name, path in pages.items()}
     retitled_below(portal)
     made: list[str] = []
     page = Root.page
@@ -217,9 +222,12 @@ def test_pages_of_federations_stay_whose_campaigns_do(portal: Portal, monkeypatc
         made.append(address)
         return page(self, address, *args, **values)
 
-    monkeypatch.setattr(Root, "page", told)
-    portal.build()
+    with monkeypatch.context() as patch:
+        patch.setattr(Root, "page", told)
+        portal.build()
     assert {one for one in made if "federations/" in one} == {"federations/branch/", "federations/demo/"}
+    assert {name for name, path in pages.items() if path.stat().st_ino == before[name]} == {"third"}
+    assert files(portal.out) == anew(portal, tmp_path)
 
 
 def test_only_what_looks_different_is_read(portal: Portal) -> None:
