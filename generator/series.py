@@ -311,7 +311,9 @@ def _light(edition: Edition) -> Edition:
 
 def _listed(light: Edition) -> Edition:
     """What the portal knows of an edition: of most no more than what lists of editions say."""
-    return light if light.honours or light.corrections else replace(light, campaign=light.campaign.listed)
+    if light.honours or light.corrections:
+        return light
+    return replace(light, campaign=light.campaign.listed(current=light.is_current))
 
 
 def _slim(one: Concluded) -> Concluded:

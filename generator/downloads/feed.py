@@ -7,6 +7,7 @@ said with the time of the build and its own version; a feed is a dozen elements.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import nlargest
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
@@ -32,13 +33,13 @@ def render(portal: Portal) -> OutputFile:
     """The newest documents, the newest first. Links are absolute where the portal has an address."""
     settings = portal.settings
     root = settings.address or ""
-    issued = [one for edition in portal.editions for one in _issued(edition)]
-    newest = sorted(filter(_published, issued), key=_updated, reverse=True)[:LIMIT]
+    issued = (one for edition in portal.editions for one in _issued(edition))
+    newest = nlargest(LIMIT, (one for one in issued if one.published), key=lambda one: one.updated)
     feed = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
     _add(feed, "id", uuid5(NAMESPACE_URL, root or settings.name).urn)
     _add(feed, "title", settings.name)
     _add(feed, "subtitle", settings.summary)
-    _add(feed, "updated", _updated(newest[0]) if newest else _NEVER)
+    _add(feed, "updated", _written(newest[0].updated) if newest else _NEVER)
     ET.SubElement(feed, "link", rel="self", type="application/atom+xml", href=f"{root}{addresses.FEED}")
     ET.SubElement(feed, "link", rel="alternate", type="text/html", href=root or "./")
     feed.extend(_entry(portal, one) for one in newest)
@@ -76,6 +77,11 @@ class _Issued(Struct, frozen=True):
         """When it went online; empty where nobody has said when."""
         return corrected.day(self.correction) if self.correction else self.document.published or ""
 
+    @property
+    def updated(self) -> str:
+        """When it was corrected last, or else went online; moments order as they are written."""
+        return self.corrected or self.published
+
 
 def _issued(edition: Edition) -> Iterator[_Issued]:
     yield _Issued(edition, edition.campaign.document, addresses.NOTICE, (), _corrected(edition, clauses.NOTICE))
@@ -103,8 +109,8 @@ def _entry(portal: Portal, one: _Issued) -> ET.Element:
     _add(entry, "id", permanent(edition, *one.names).urn)
     _add(entry, "title", edition.marked(one.title))
     _add(entry, "summary", one.summary)
-    _add(entry, "published", _published(one))
-    _add(entry, "updated", _updated(one))
+    _add(entry, "published", _written(one.published))
+    _add(entry, "updated", _written(one.updated))
     _add(ET.SubElement(entry, "author"), "name", document.issuer)
     ET.SubElement(entry, "category", term=federation.id, label=federation.name)
     href = f"{portal.settings.address or ''}{edition.address}{one.address}"
@@ -112,14 +118,9 @@ def _entry(portal: Portal, one: _Issued) -> ET.Element:
     return entry
 
 
-def _published(one: _Issued) -> str:
-    """When a document went online, as RFC 3339 writes it; empty where nobody has said when."""
-    return instant(one.published).isoformat() if one.published else ""
-
-
-def _updated(one: _Issued) -> str:
-    """When a document was corrected last, or else went online."""
-    return instant(one.corrected).isoformat() if one.corrected else _published(one)
+def _written(moment: str) -> str:
+    """As RFC 3339 writes it."""
+    return instant(moment).isoformat()
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

@@ -235,10 +235,12 @@ class Campaign(Record):
     contact_cited: Cited | None = Field(default=None, description="联系方式的出处，与 contact 一起写。")
     attachments: tuple[Attachment, ...] = Field(default=(), description="附件，按原文顺序。")
 
-    @property
-    def listed(self) -> "Campaign":
-        """What lists of editions say of it: all else is asked of an edition with its texts, or with an outcome."""
-        said = ("title", "label", "document", "follows", "phases", "contact")
+    def listed(self, *, current: bool) -> "Campaign":
+        """What lists of editions say of it: all else is asked of an edition with its texts, or with an outcome.
+
+        They say whom to ask of none but the ``current`` edition of a series.
+        """
+        said = ("title", "label", "document", "follows", "phases", *(["contact"] if current else []))
         return Campaign.model_construct(**{name: getattr(self, name) for name in said}, basis=(), objects=())
 
     @property

@@ -131,9 +131,10 @@ class Edition(Struct, frozen=True):
     @property
     def is_draft(self) -> bool:
         """Whether nothing of it is published: no document has a time, and nothing became of a title."""
-        papers = self.honours.outcome.papers.values() if self.honours else ()
-        events = self.honours.events if self.honours else ()
-        return not (events or any(one.published for one in (self.campaign.document, *papers)))
+        if self.campaign.document.published:
+            return False
+        found = self.honours
+        return not found or not (found.events or any(one.published for one in found.outcome.papers.values()))
 
     @property
     def decisions(self) -> dict[DocumentRef, Decision]:

@@ -8,7 +8,7 @@ another edition.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.render.output import Outline, OutputFile, Site
 
@@ -49,5 +49,5 @@ def _file(path: str, pages: list[str]) -> OutputFile:
 
 
 def _written(root: str, each: str, addresses: Iterable[str]) -> bytes:
-    said = "".join(f"  <{each}>\n    <loc>{escape(one)}</loc>\n  </{each}>\n" for one in addresses)
+    said = "".join(f"  <{each}>\n    <loc>{escape(one, quote=False)}</loc>\n  </{each}>\n" for one in addresses)
     return f'{_HEAD}<{root} xmlns="{_NAMESPACE}">\n{said}</{root}>\n'.encode()
