@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,19 +26,23 @@ NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.E
 
 _SECOND = 1_000_000_000  # nanoseconds
 _CHUNK = 1 << 20
+_AT_ONCE = 1_000  # what waits for a worker takes a kilobyte or two, and a large site has hundreds of thousands of files
 _FOLDER, _FILE = 0o755, 0o644  # at least: the server must be able to read, whatever the umask
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
-def each(work: Callable[[_Item], _Result], items: Iterable[_Item], workers: int) -> list[_Result]:
+def each(work: Callable[[_Item], _Result], items: Iterable[_Item], workers: int) -> Iterator[_Result]:
     """The results in the order of the items; with one worker in this thread. The first error ends it."""
     if workers == 1:
-        return [work(item) for item in items]
+        yield from map(work, items)
+        return
+    left = iter(items)
     with ThreadPoolExecutor(workers) as pool:
         try:
-            return list(pool.map(work, items))
+            while some := list(islice(left, _AT_ONCE)):
+                yield from pool.map(work, some)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise

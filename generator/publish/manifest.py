@@ -42,7 +42,7 @@ def of(folder: Path, *, workers: int = disk.WORKERS) -> Manifest:
     """
     addresses = site.paths(folder)
     try:
-        digests = disk.each(lambda path: disk.digest(folder / path), addresses, workers)
+        digests = list(disk.each(lambda path: disk.digest(folder / path), addresses, workers))
     except OSError as error:
         said = f"读不出来（{reason(error)}）。"
         raise ProblemsFoundError([Problem(error.filename or str(folder), 1, 1, "PUB001", said)]) from error

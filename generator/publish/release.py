@@ -45,7 +45,8 @@ class Writer(Struct, frozen=True):
         paths = list(self.manifest.files)
         linked = sum(disk.each(lambda path: self._file(path, folder, earlier), paths, self.workers))
         disk.write(folder / MANIFEST, self.manifest.text, earlier.folder / MANIFEST if earlier else None)
-        disk.each(lambda one: disk.sync(folder / one), reversed(folders), self.workers)
+        for _ in disk.each(lambda one: disk.sync(folder / one), reversed(folders), self.workers):
+            pass
         damaged = verify.findings(folder, self.manifest, self.seen, workers=self.workers)
         if damaged:  # in the earlier one already
             self.repair(folder, damaged, folder.parent)

@@ -8,7 +8,6 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
 from pathlib import PurePosixPath
@@ -18,7 +17,7 @@ from urllib.parse import quote, urlsplit
 
 from generator import __version__
 from generator.problems import Problem, ProblemsFoundError, reason
-from generator.publish import compress
+from generator.publish import compress, disk
 from generator.publish.manifest import Manifest, read
 from generator.publish.site import MANIFEST
 from generator.publish.verify import DAMAGED, MISSING, PACKED, Finding, Verified, problems
@@ -92,12 +91,11 @@ def _findings(
         return _examined(client, *one, manifest.files[one[0]])
 
     found = set[Finding]()  # what is missing is so in every encoding
-    with ThreadPoolExecutor(workers) as pool:
-        for number, finding in enumerate(pool.map(examine, wanted), 1):
-            if finding is not None:
-                found.add(finding)
-            if progress is not None:
-                progress(number, len(wanted))
+    for number, finding in enumerate(disk.each(examine, wanted, workers), 1):
+        if finding is not None:
+            found.add(finding)
+        if progress is not None:
+            progress(number, len(wanted))
     whole = {one.address for one in found if one.said != PACKED}
     return [one for one in found if one.said != PACKED or one.address.partition("（")[0] not in whole]
 
