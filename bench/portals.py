@@ -22,6 +22,7 @@ REWORDED, RETITLED = "本通知仍为虚构", "新的示例"
 """What ``reword`` and ``retitle`` write."""
 _STARTER = Path("site_templates/starter")
 _UNREAD = "1000000"  # KiB: so large an index is still searched without Pagefind, which no peer here runs either
+_ADDRESS = "https://portal.example/"  # with it there is a site map of all pages
 _SERIES = 100_000  # more than there are, so that an edition's seed is its own
 _RUN = 10  # series that a federation runs
 
@@ -105,7 +106,7 @@ def portal(root: Path, count: int) -> None:
         shutil.rmtree(root / folder)
     (root / "content/glossary.yml").unlink()
     settings = root / "content/portal.yml"
-    settings.write_text(f"{settings.read_text('utf-8')}search_limit: {_UNREAD}\n", "utf-8")
+    settings.write_text(f"{settings.read_text('utf-8')}address: {_ADDRESS}\nsearch_limit: {_UNREAD}\n", "utf-8")
     for each in editions(count):
         _write(root, each)
 
