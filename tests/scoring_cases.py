@@ -68,6 +68,7 @@ class Checks:
 class SheetCase:
     """A sheet of answers, its sums, tiers (reached for certain, still possible), vetoes and turned readings.
 
+    ``said`` is the sentence on what all readings come to.
     ``None`` (and a section that is left out) is what the case says nothing about; only a tier can be none.
     """
 
@@ -86,6 +87,7 @@ class SheetCase:
     short: int | None
     barred: tuple[str, ...]
     turned: Mapping[str, Turned]
+    said: str | None
     because: str
 
 
@@ -211,7 +213,7 @@ def _item_case(rubric: str, item: str, raw: object) -> ItemCase:
 def _sheet(rubric: str, raw: object) -> SheetCase:
     needed = {"name", "because"}
     needed |= {"checks"} if isinstance(raw, dict) and "checks" in raw else {"total", "tier"}
-    allowed = {"answers", "judged", "unanswered", "readings", "possible", "short", "barred", "turned"}
+    allowed = {"answers", "judged", "unanswered", "readings", "possible", "short", "barred", "turned", "said"}
     allowed |= {"of", "sections", "bonus", "with_bonus", "missed", "open"}
     entry = _mapping(raw, needed, allowed)
     if ("bonus" in entry) != ("with_bonus" in entry):
@@ -234,6 +236,7 @@ def _sheet(rubric: str, raw: object) -> SheetCase:
         _hundredths(entry["short"]) if "short" in entry else None,
         _texts(entry.get("barred", [])),
         {ref: _turned(said, total, tier, possible) for ref, said in _named(entry.get("turned", {})).items()},
+        _text(entry["said"]) if "said" in entry else None,
         _text(entry["because"]),
     )
 

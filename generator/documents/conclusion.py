@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from generator.model.campaign import Tier
 from generator.score.assess import Assessed
 from generator.score.result import Checks, Result, Turned
 from generator.score.scheme import Scheme
-from generator.score.standing import OPEN, YES, Span, TierResult
+from generator.score.standing import NO, OPEN, YES, Span, TierResult, against, every
 
 _HELD = {"yes": "达到", "no": "没有达到", "open": "未定"}
 
@@ -60,7 +60,7 @@ def sentences(scheme: Scheme, result: Result, taken: Sequence[str], column: Asse
         _raised(scheme, result, taken),
         _tier(scheme, result, taken),
         f"否决情形：{barred}" if result.barred else _short(scheme, result),
-        readings(scheme, result),
+        readings(scheme, result, taken),
         f"{several(rubric, taken)}按另一种理解计分" if taken else "",
         _badges(scheme, result),
         f"{several(rubric, result.judged)}由考核人员裁定，得分先记为一个范围" if result.judged else "",
@@ -71,39 +71,87 @@ def sentences(scheme: Scheme, result: Result, taken: Sequence[str], column: Asse
     return [sentence for sentence in said if sentence]
 
 
-def readings(scheme: Scheme, result: Result) -> str:
-    """What the readings that can be taken otherwise come to: a range, and which of them it depends on."""
-    own = _outcome(result.tier)
-    of_tier = [one.ref for one in result.readings if _outcome(one.tier) != own]
-    turned = [one for one in result.readings if _differs(one.total, result.total)]
-    if turned:
-        name, spans = "总分", [one.total for one in turned]
-        spans.append(result.total)
-    else:
-        turned = [one for one in result.readings if _differs(one.with_bonus, result.with_bonus)]
-        name, spans = "加分后总分", [one.with_bonus for one in turned if one.with_bonus]
-        spans += [result.with_bonus] if result.with_bonus else []
-    if not turned:
+def readings(scheme: Scheme, result: Result, taken: Collection[str]) -> str:
+    """What the readings that can be taken otherwise come to together: a range, and which of them it depends on."""
+    alone = [one.ref for one in result.readings if _outcome(one.tier) != _outcome(result.tier)]
+    of_tier = alone or _together(scheme, result, taken)
+    name, own = "总分", result.total
+    if not _moved(result, own) and result.with_bonus:
+        name, own = "加分后总分", result.with_bonus
+    moved = _moved(result, own)
+    if not moved:
         return _depends(scheme, "等次", of_tier) if of_tier else ""
-    refs = [one.ref for one in turned]
-    range_ = f"{name}{interval(_around(spans), '至')}分，"
-    if of_tier == refs:
+    ends = _Ends(_swing(result, own, min).worst, _swing(result, own, max).best)
+    range_ = f"{name}{interval(ends, '至')}分，"
+    if of_tier == moved:
         return _depends(scheme, f"{range_}等次也不同，", of_tier)
-    return _depends(scheme, range_, refs) + (f"；{_depends(scheme, '等次', of_tier)}" if of_tier else "")
+    return _depends(scheme, range_, moved) + (f"；{_depends(scheme, '等次', of_tier)}" if of_tier else "")
+
+
+def _together(scheme: Scheme, result: Result, taken: Collection[str]) -> list[str]:
+    """The readings, of which none changes the tier alone, that do so together."""
+    if result.barred or not result.readings:
+        return []
+    own = _measured(scheme, result, taken)
+    if _sways(scheme, result, _swing(result, own, min), _swing(result, own, max)):
+        return _moved(result, own)
+    unsaid = scheme.rubric.bonus is not None and scheme.rubric.bonus.counts == "unsaid"
+    if not unsaid or result.with_bonus is None:
+        return []
+    refs = [one.ref for one in result.readings if one.ref != "bonus"]
+    ends = _swing(result, result.total, min), _swing(result, result.with_bonus, max)
+    return [*refs, "bonus"] if _sways(scheme, result, *ends) else []
+
+
+def _sways(scheme: Scheme, result: Result, *spans: Ends) -> bool:
+    """Whether any of these points comes to another tier than the points as they are."""
+    return any(_standing_at(scheme, result, span) != _outcome(result.tier) for span in spans)
+
+
+def _standing_at(scheme: Scheme, result: Result, span: Ends) -> tuple[str | None, str | None]:
+    """The tier reached and the tier possible with other points; conditions stay as they are."""
+    required = every(result.required.values())
+    states: list[str] = []
+    for tier, known in zip(scheme.tiers, result.tiers, strict=True):
+        tests = known.tests
+        if tier.minimum is not None:
+            tests = (against(tier.minimum, span.worst, span.best), *tests[1:])
+        states.append(every([*tests, *(states[-1:] if tier.cumulative else [])]))
+    standing = [(tier.id, every([state, required])) for tier, state in zip(scheme.tiers, states, strict=True)]
+    reached = [name for name, state in standing if state == YES and not result.veto_open]
+    possible = [name for name, state in standing if state != NO]
+    return next(reversed(reached), None), next(reversed(possible), None)
+
+
+def _moved(result: Result, own: Span) -> list[str]:
+    """The readings that move a span."""
+    return [one.ref for one in result.readings if _differs(_span(one, own), own)]
+
+
+def _swing(result: Result, own: Span, farther: Callable[[int, int], int]) -> Ends:
+    """A span under all readings that lower it, or raise it: a reading moves no row but its own, so rows add up."""
+    moves: dict[str, tuple[int, int]] = {}
+    spans = [(one.ref.partition(".")[0], _span(one, own)) for one in result.readings]
+    for row, span in spans:
+        worst, best = moves.get(row, (0, 0))
+        moves[row] = farther(worst, span.worst - own.worst), farther(best, (span.best or 0) - (own.best or 0))
+    least = own.worst + sum(worst for worst, _ in moves.values())
+    if own.best is None or any(span.best is None for _, span in spans):
+        return _Ends(least, None)
+    return _Ends(least, own.best + sum(best for _, best in moves.values()))
+
+
+def _span(one: Turned, own: Span) -> Span:
+    """The same span where a reading is turned over."""
+    return one.with_bonus if own.id == "with_bonus" and one.with_bonus else one.total
 
 
 def _depends(scheme: Scheme, name: str, refs: Sequence[str]) -> str:
     return f"{name}取决于{several(scheme.rubric, refs)}的口径"
 
 
-def _differs(one: Span | None, own: Span | None) -> bool:
-    return one is not None and (own is None or (one.worst, one.best) != (own.worst, own.best))
-
-
-def _around(spans: Sequence[Span]) -> Ends:
-    bests = [span.best for span in spans]
-    best = None if None in bests else max(one for one in bests if one is not None)
-    return _Ends(min(span.worst for span in spans), best)
+def _differs(one: Span, own: Span) -> bool:
+    return (one.worst, one.best) != (own.worst, own.best)
 
 
 def _outcome(tier: TierResult) -> tuple[str | None, str | None]:

@@ -46,7 +46,7 @@ class _Writer(Struct, frozen=True):
     def whole(self) -> Iterator[tuple[Spot, str]]:
         """The head, the sums and the conclusion."""
         result, column = self.result, self.column
-        readings = conclusion.readings(self.scheme, result)
+        readings = conclusion.readings(self.scheme, result, self.sheet.readings)
         said = conclusion.sentences(self.scheme, result, self.sheet.readings, column)
         yield ("unit-name", ""), " ".join(self.sheet.unit.split())
         yield ("tier-line", ""), f"自评结果：{'；'.join(one for one in said if one != readings)}。"

@@ -25,7 +25,7 @@ class Printout {
   show(sheet, result, column) {
     const put = (cell, text) => { if (cell) Controls.say(cell, text); };
     const points = result.total.points > 0;
-    const readings = Verdict.readings(this.scheme, result);
+    const readings = Verdict.readings(this.scheme, result, sheet.readings);
     const sentences = Verdict.conclusion(this.scheme, result, sheet.readings, column)
       .filter((sentence) => !this.readings || sentence !== readings);
     put(this.unit, sheet.unit);

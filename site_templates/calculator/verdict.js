@@ -100,38 +100,76 @@ var Verdict = (() => {
     return `加分后总分${unknown(result.with_bonus) ? '未定' : `${interval(result.with_bonus, '至')}分`}${counts}`;
   }
 
-  // What the readings that can be taken otherwise come to: a range of the total, and which of them it depends on.
-  function readings(scheme, result) {
-    const range = (key) => {
-      const own = result[key];
-      const others = result.readings.filter((one) => one[key] && (one[key].worst !== own.worst || one[key].best !== own.best));
-      if (!others.length) return null;
-      const all = others.map((one) => one[key]).concat(own);
-      const open = all.some((one) => one.best === null);
-      const span = {
-        worst: Math.min(...all.map((one) => one.worst)),
-        best: open ? null : Math.max(...all.map((one) => one.best)),
-      };
-      return { span: span, refs: others.map((one) => one.ref) };
-    };
+  // What the readings that can be taken otherwise come to together: a range of the total, and which of them it depends on.
+  function readings(scheme, result, taken) {
+    const moved = (key) => result.readings.filter((one) => differs(one, result, key)).map((one) => one.ref);
     const depends = (name, refs) => `${name}取决于${Places.list(scheme, refs)}的口径`;
-    const ofTier = result.readings.filter((one) => outcome(one.tier) !== outcome(result.tier)).map((one) => one.ref);
-    const ofTotal = range('total');
-    const found = ofTotal || range('with_bonus');
-    if (!found) return ofTier.length ? depends('等次', ofTier) : '';
-    const span = `${ofTotal ? '总分' : '加分后总分'}${interval(found.span, '至')}分，`;
-    if (ofTier.join() === found.refs.join()) return depends(`${span}等次也不同，`, ofTier);
-    return depends(span, found.refs) + (ofTier.length ? `；${depends('等次', ofTier)}` : '');
+    const key = moved('total').length ? 'total' : 'with_bonus';
+    const refs = moved(key);
+    const alone = result.readings.filter((one) => outcome(one.tier) !== outcome(result.tier)).map((one) => one.ref);
+    const ofTier = alone.length ? alone : together(scheme, result, taken, moved);
+    if (!refs.length) return ofTier.length ? depends('等次', ofTier) : '';
+    const ends = { worst: swing(result, key, Math.min).worst, best: swing(result, key, Math.max).best };
+    const span = `${key === 'total' ? '总分' : '加分后总分'}${interval(ends, '至')}分，`;
+    if (ofTier.join() === refs.join()) return depends(`${span}等次也不同，`, ofTier);
+    return depends(span, refs) + (ofTier.length ? `；${depends('等次', ofTier)}` : '');
+  }
+
+  const differs = (one, other, key) => one[key] !== null &&
+    (one[key].worst !== other[key].worst || one[key].best !== other[key].best);
+
+  // A span under all readings that lower it, or raise it: a reading moves no row but its own, so rows add up.
+  function swing(result, key, farther) {
+    const own = result[key];
+    const moves = Object.create(null);
+    result.readings.forEach((one) => {
+      const [row] = one.ref.split('.');
+      const before = moves[row] || { worst: 0, best: 0 };
+      moves[row] = {
+        worst: farther(before.worst, one[key].worst - own.worst), best: farther(before.best, one[key].best - own.best),
+      };
+    });
+    const open = own.best === null || result.readings.some((one) => one[key].best === null);
+    const moved = (end) => Object.keys(moves).reduce((points, row) => points + moves[row][end], own[end]);
+    return { worst: moved('worst'), best: open ? null : moved('best') };
+  }
+
+  // The readings, of which none changes the tier alone, that do so together.
+  function together(scheme, result, taken, moved) {
+    if (result.barred.length || !result.readings.length) return [];
+    const sways = (spans) => spans.some((span) => outcome(standingAt(scheme, result, span)) !== outcome(result.tier));
+    const ends = (low, high) => [swing(result, low, Math.min), swing(result, high, Math.max)];
+    const key = withBonus(scheme, taken) ? 'with_bonus' : 'total';
+    if (sways(ends(key, key))) return moved(key);
+    const unsaid = scheme.rubric.bonus !== undefined && scheme.rubric.bonus.counts === 'unsaid';
+    const refs = result.readings.map((one) => one.ref).filter((ref) => ref !== 'bonus');
+    return unsaid && sways(ends('total', 'with_bonus')) ? refs.concat('bonus') : [];
+  }
+
+  // The tier reached and the tier possible with other points; conditions stay as they are.
+  function standingAt(scheme, result, span) {
+    const required = Object.keys(result.required).map((id) => result.required[id]);
+    const reaches = (tier) => (
+      span.worst >= tier.minimum ? 'yes' : span.best !== null && span.best < tier.minimum ? 'no' : 'open'
+    );
+    const states = scheme.tiers.reduce((found, tier, at) => {
+      const known = result.tiers[at].tests;
+      const tests = tier.minimum === undefined ? known : [reaches(tier)].concat(known.slice(1));
+      return found.concat(PortalTiers.all(tests.concat(tier.cumulative ? found.slice(-1) : [])));
+    }, []);
+    const standing = states.map((state) => PortalTiers.all(required.concat(state)));
+    const last = (is) => scheme.tiers.reduce((found, tier, at) => (is(standing[at]) ? tier.id : found), null);
+    const certain = !result.veto_open.length;
+    return { reached: last((state) => state === 'yes' && certain), possible: last((state) => state !== 'no') };
   }
 
   const outcome = (tier) => `${tier.reached} ${tier.possible}`;
 
   // What one reading comes to when it alone is turned over.
   function turned(scheme, result, one) {
-    const differs = (key) => one[key] && (one[key].worst !== result[key].worst || one[key].best !== result[key].best);
     return [
-      differs('total') ? `总分${interval(one.total, '至')}分` : '',
-      differs('with_bonus') ? `加分后总分${interval(one.with_bonus, '至')}分` : '',
+      differs(one, result, 'total') ? `总分${interval(one.total, '至')}分` : '',
+      differs(one, result, 'with_bonus') ? `加分后总分${interval(one.with_bonus, '至')}分` : '',
       outcome(one.tier) === outcome(result.tier) ? short(scheme, one) : standing(scheme, one.tier),
     ].filter((text) => text).join('，');
   }
@@ -167,7 +205,7 @@ var Verdict = (() => {
       raised(scheme, result, taken),
       tier(scheme, result, taken),
       result.barred.length ? `否决情形：${barred(scheme, result).join('、')}` : next(scheme, result),
-      readings(scheme, result),
+      readings(scheme, result, taken),
       taken.length ? `${Places.list(scheme, taken)}按另一种理解计分` : '',
       badges(scheme, result),
       result.judged.length ? `${Places.list(scheme, result.judged)}由考核人员裁定，得分先记为一个范围` : '',

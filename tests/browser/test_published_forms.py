@@ -60,6 +60,9 @@ def wrong(page: Page, case: scoring_cases.SheetCase, titles: dict[str, str]) -> 
     if case.tier:
         reached = f"“{titles[case.tier]}”"
         found["tier"] = (tier, f"达到{reached}") if case.possible in {None, case.tier} else (tier[:3], "已达到")
+    if case.said:
+        sentences = page.locator("[data-result]").inner_text().splitlines()
+        found["said"] = (case.said if case.said in sentences else "；".join(sentences), case.said)
     if case.barred:
         found["veto"] = (tier, "有否决情形，无论得分多少都不能评上")
     for section, points in case.sections.items():

@@ -15,10 +15,12 @@ import random_rubrics
 import stress_rubric
 from playwright.sync_api import Browser, Page
 
+from generator.documents import conclusion
 from generator.documents.words import item_name
 from generator.model.base import hidden
 from generator.model.portal import Portal
 from generator.pages import calculator
+from generator.score.engine import score
 from generator.score.scheme import canonical, scheme
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "site_templates" / "calculator"
@@ -217,3 +219,19 @@ def test_whatever_stands_in_a_file_can_be_shown_and_saved_again(page: Page) -> N
         ].filter((text) => text).map((text) => [one.seed, text]);
     }).reduce((all, one) => all.concat(one), [])"""
     assert page.evaluate(script, json.dumps([random_case(seed) for seed in range(RANDOM)])) == []
+
+
+def test_what_readings_come_to_is_said_as_on_paper(page: Page) -> None:
+    told, wanted = [], []
+    for seed in range(RANDOM * 4):
+        rng = Random(seed)
+        made = random_rubrics.scheme(rng)
+        document = json.loads(canonical(made))
+        answers, taken = random_answers.answers(rng, document), random_rubrics.readings(rng, document)
+        told.append([document, answers, taken])
+        wanted.append(conclusion.readings(made, score(made, answers, taken), taken))
+    script = """(cases) => JSON.parse(cases).map(([scheme, answers, taken]) => (
+        Verdict.readings(scheme, PortalEngine.score(scheme, answers, taken), taken)
+    ))"""
+    assert page.evaluate(script, json.dumps(told)) == wanted
+    assert any("等次也不同" in text for text in wanted)
