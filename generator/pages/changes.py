@@ -124,6 +124,8 @@ def pages(context: Context, found: Changes | None) -> list[Page]:
             "found": found,
             "shared": shared,
             "ruled": found.ruled[1],
+            # What goes on as the edition before has it is not gone where it is not written once more.
+            "follows": context.edition.campaign.follows if found.ruled[1] is earlier else None,
             "forms": shown_forms,
             "topics": topics,
             "summary": making.summary(forms),

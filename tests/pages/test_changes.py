@@ -83,6 +83,13 @@ def test_an_edition_that_follows_another_says_that_its_standards_are_the_same(si
     assert "未收录日期" not in body
 
 
+def test_what_an_edition_goes_on_with_is_not_called_gone(sites: dict[str, Site]) -> None:
+    """The notice of 2021 goes on with the procedure of 2019, though it does not write it once more."""
+    kept = "的，是2021年度的通知没有再写的，不等于不再适用"
+    assert kept in page(sites[f"{FOLLOWING}/2021/"], addresses.CHANGES).body
+    assert "不等于不再适用" not in page(sites[f"{DEMO}/2024/"], addresses.CHANGES).body
+
+
 def test_every_link_leads_to_an_anchor_that_is_there(sites: dict[str, Site]) -> None:
     for address in (f"{DEMO}/2024/", f"{FOLLOWING}/2021/"):
         series = address.split("/")[0]
