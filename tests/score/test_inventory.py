@@ -103,3 +103,9 @@ def test_totals_are_those_of_the_form(rubrics: dict[str, Rubric], form: Form) ->
     assert rubric.total == (printed and printed * 100)
     surplus = 5 if form.id == "chongqing-jkwwt-zhijia/2019/institution" else 0
     assert rubric.summed == 100 * ((printed or 0) + surplus)
+
+
+def test_no_veto_is_said_to_be_answered_as_no_page_offers(schemes: dict[str, Scheme]) -> None:
+    """It is there or it is not: whoever reads “否” finds no such answer, or takes it for “not allowed”."""
+    readings = [veto.reading or "" for of in schemes.values() for veto in of.vetoes]
+    assert [text for text in readings if "“否”" in text or "“是”" in text] == []
