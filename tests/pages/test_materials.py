@@ -104,3 +104,10 @@ def test_an_edition_that_follows_another_leads_there_and_copies_nothing(
     for clause in ("vetoes-organisation", "decree-vetoes-text", "model-basis", "national-procedure", "model-review"):
         assert f'href="../2019/notice/#{clause}"' in overview
     assert 'href="notice/#levels-three"' in overview
+
+
+def test_what_a_procedure_that_goes_on_asks_is_on_the_list_again(rendered: dict[str, dict[str, Page]]) -> None:
+    """The notice of 2021 goes on with the procedure of 2019: materials are signed and sealed, then a form follows."""
+    body = rendered["chongqing-jkwwt-zhijia/2021/"]["materials/"].body
+    assert re.search("申报材料签署意见、加盖公章：本届通知没有另写，沿用2019年的程序", body)
+    assert re.search("申报登记表：本届通知没有另写，沿用2019年的程序", body)
