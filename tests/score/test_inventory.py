@@ -109,3 +109,11 @@ def test_no_veto_is_said_to_be_answered_as_no_page_offers(schemes: dict[str, Sch
     """It is there or it is not: whoever reads “否” finds no such answer, or takes it for “not allowed”."""
     readings = [veto.reading or "" for of in schemes.values() for veto in of.vetoes]
     assert [text for text in readings if "“否”" in text or "“是”" in text] == []
+
+
+def test_a_line_that_is_not_printed_as_inclusive_is_told_as_a_reading(schemes: dict[str, Scheme]) -> None:
+    """“以上” alone is taken to include the number, and who reads “含” without “按” takes it for printed."""
+    tiers = {tier.text: tier.quote for of in schemes.values() for tier in of.tiers}
+    unprinted = [text for text, quote in tiers.items() if "含" in text and "含" not in quote]
+    assert unprinted
+    assert [text for text in unprinted if "“以上”按含" not in text] == []
