@@ -117,3 +117,17 @@ def test_a_line_that_is_not_printed_as_inclusive_is_told_as_a_reading(schemes: d
     unprinted = [text for text, quote in tiers.items() if "含" in text and "含" not in quote]
     assert unprinted
     assert [text for text in unprinted if "“以上”按含" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("form", "item", "says"),
+    [
+        ("rushan-huoli-xingji/2020/enterprise", "5", "89.5%要扣1分"),  # 每少一个百分点扣1分
+        ("rushan-huoli-xingji/2020/enterprise", "17", "有一件没有做的"),  # 未进行入户走访、信息核准、建立完善档案扣2分
+        ("rushan-huoli-xingji/2020/regional", "7", "缺一样的"),  # 未建立相应激励机制并经职代会审议通过，扣2分
+    ],
+)
+def test_who_did_a_part_is_told_how_to_answer(rubrics: dict[str, Rubric], form: str, item: str, says: str) -> None:
+    """The question repeats the printed words, which leave open what becomes of a part."""
+    told = next(one for one in rubrics[form].items if one.id == item)
+    assert says in "".join(told.hints)

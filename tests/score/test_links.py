@@ -66,6 +66,6 @@ def test_the_published_digests(portal: Portal) -> None:
         "qingdao-shuangzheng/2020/regional": "91e2ad522928",
         "qinhuangdao-mofan-zhijia/2023/zhijia": "be37d7557691",
         "qinhuangdao-mofan-zhijia/2023/xiaojia": "7ef9b4aa5ef9",
-        "rushan-huoli-xingji/2020/enterprise": "bf3b0f51bd64",
-        "rushan-huoli-xingji/2020/regional": "f7a04c9e5134",
+        "rushan-huoli-xingji/2020/enterprise": "4403ab4ca534",
+        "rushan-huoli-xingji/2020/regional": "fc423ac174af",
     }
