@@ -58,6 +58,9 @@ class Form(Record):
     title: Title = Field(description="表的标题，逐字照抄。")
     short: Title = Field(description="导航里用的简称。")
     annex: Line | None = Field(default=None, description="表上方印的附件号，与通知列出的不同时写，逐字照抄。")
+    restored: Line | None = Field(
+        default=None, description="表有残缺、由本站补全的，说明补了哪些、据什么补；显示在网页上，不印在表上。"
+    )
     columns: Annotated[int, whole(1, 24)] = Field(
         description="表格分成几个等宽的列；单元格用 columns 占几列，列宽由此而来。"
     )

@@ -254,6 +254,7 @@ def _registration(context: Context, form: Form) -> Page:
             "offers": offers.offers(context, addresses.form(form.id), form.id, form.title),
             "form_id": f"{context.edition.address}{form.id}",
             "limits": filling.limits(context.edition, form),
+            "restored": form.restored,
         },
         styles=filling.STYLES,
         scripts=filling.scripts(form),

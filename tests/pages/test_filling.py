@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import whole
 
 from generator.model.form import Blank, Form, Label, limit_source
 from generator.model.portal import Portal
@@ -42,3 +43,16 @@ def test_where_a_limit_is_printed(label: str, above: str | None, clauses: dict[s
     row = (Label(kind="label", text=label), Blank(kind="blank", id="deeds", name="主要事迹", above=above, length=800))
     form = Form(id="form", title="登记表", short="登记表", columns=2, rows=(row,))
     assert limit_source(800, form, clauses) == source
+
+
+def test_a_form_of_which_a_part_was_restored_says_so_on_its_page(portal: Portal) -> None:
+    """Who prints it takes it for the form that was issued."""
+    told = {
+        f"{site.address}{page.address}": "这张表从“主要先进事迹”起残缺" in page.body
+        for site in whole.sites(portal)
+        for page in site.pages
+        if page.address.startswith("forms/registration")
+    }
+    assert [address for address, said in told.items() if said] == [
+        "chongqing-jkwwt-zhijia/2019/forms/registration-home/"
+    ]
