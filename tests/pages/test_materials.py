@@ -111,3 +111,11 @@ def test_what_a_procedure_that_goes_on_asks_is_on_the_list_again(rendered: dict[
     body = rendered["chongqing-jkwwt-zhijia/2021/"]["materials/"].body
     assert re.search("申报材料签署意见、加盖公章：本届通知没有另写，沿用2019年的程序", body)
     assert re.search("申报登记表：本届通知没有另写，沿用2019年的程序", body)
+
+
+def test_each_material_of_fangshan_says_which_application_it_is_for(portal: Portal) -> None:
+    """Forms, reports and pictures are asked of the advanced alone; of other applicants the notice asks a checklist."""
+    edition = next(one for one in portal.editions if one.address == "fangshan-zhigong-zhijia/2018/")
+    texts = [one.text for one in edition.campaign.materials]
+    assert [text for text in texts if not text.startswith("申报")] == []
+    assert sum(text.startswith("申报先进职工之家") for text in texts) == len(texts) - 1
