@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from generator.model.base import compact
 from generator.problems import ProblemsFoundError, reason
 from generator.score import sheet as sheets
+from generator.score.answers import MOST
 from generator.score.assess import Assessed, assessed
 from generator.score.engine import score
 from generator.score.report import columns
@@ -160,7 +161,7 @@ class _Counted:
         """Whose sheet it is, of which edition, by which readings, and whether its total is true."""
         sheet, own = self.sheet, self.own
         spans = [own.total, *([own.with_bonus] if own.with_bonus else [])]
-        told = "没有写总分" if sheet.total is None else f"写 {_said(sheet.total)}"
+        told = "没有写总分" if sheet.total is None else _said(sheet.total)
         counted = words.interval(own.total.worst, own.total.best)
         if not self.sheet.unit.strip():
             yield Kind.UNNAMED, "名次表中以文件名列出。"
@@ -209,9 +210,13 @@ class _Counted:
 
 
 def _said(total: sheets.Range) -> str:
+    """A total as the sheet has it; what is no number, below nothing or the wrong way round was never counted."""
+    most = total.min if total.max is None else total.max
+    if not 0 <= total.min <= most <= MOST:
+        return "写的总分不是分数"
     if total.max is None:
-        return f"{total.min:.15g} 分以上"
-    return f"{total.min:.15g} 分" if total.min == total.max else f"{total.min:.15g} 至 {total.max:.15g} 分"
+        return f"写 {total.min:.15g} 分以上"
+    return f"写 {total.min:.15g} 分" if total.min == most else f"写 {total.min:.15g} 至 {most:.15g} 分"
 
 
 def _same(said: sheets.Range, span: Span) -> bool:

@@ -94,12 +94,19 @@ CASES = (
         "totals that are no numbers of points",
         {
             "a.json": sheet("甲", given={}, total={"min": float("nan"), "max": float("inf")}),
-            "b.json": sheet("乙", given={}, total={"min": 1e308, "max": -5}),
+            "b.json": sheet("乙", given={}, total={"min": 18, "max": 5}),
+            "c.json": sheet("丙", total={"min": 1e308, "max": None}),
+            "d.json": sheet("丁", total=total(-5)),
+            "e.json": sheet("戊", digest="0123456789ab", total=total(float("inf"))),
         },
-        [("1", "甲", "0"), ("1", "乙", "0")],
+        [*(("1", unit, "20") for unit in "丙丁戊"), *(("4", unit, "0") for unit in "甲乙")],
         [
-            *(("a.json", Kind.ALTERED, "nan 至 inf"), ("a.json", Kind.OPEN, "有 5 题没有答")),
-            *(("b.json", Kind.ALTERED, "1e+308 至 -5"), ("b.json", Kind.OPEN, "有 5 题没有答")),
+            ("a.json", Kind.ALTERED, "答卷写的总分不是分数，按答案计算是 0 至 20 分。"),
+            ("a.json", Kind.OPEN, "有 5 题没有答"),
+            ("b.json", Kind.ALTERED, "答卷写的总分不是分数，按答案计算是 0 至 20 分。"),
+            ("b.json", Kind.OPEN, "有 5 题没有答"),
+            *((f"{name}.json", Kind.ALTERED, "答卷写的总分不是分数，按答案计算是 20 分。") for name in "cd"),
+            ("e.json", Kind.EDITION, "答卷写的总分不是分数，按现行打分表是 20 分。"),
         ],
     ),
     Case(
