@@ -97,7 +97,8 @@ class Sheet {
   }
 
   // Takes over a sheet that was kept or opened, less what this rubric does not ask or cannot mean: how much that was.
-  restore(state) {
+  // What was `typed` on this very form stays though it makes no sense: the page says beside it why it does not count.
+  restore(state, typed) {
     this.clear();
     this.unit = state.unit;
     if (this.kinds.indexOf(state.kind) >= 0) this.kind = state.kind;
@@ -105,7 +106,7 @@ class Sheet {
       const answer = this.fitting(state.answers, question);
       if (answer !== null) this.answers[question.ref] = answer;
     });
-    Object.keys(this.result().invalid).forEach((ref) => { delete this.answers[ref]; });
+    if (!typed) Object.keys(this.result().invalid).forEach((ref) => { delete this.answers[ref]; });
     this.readings = this.choices().filter((ref) => state.readings.indexOf(ref) >= 0);
     this.rows.forEach((row) => {
       if (row.id in state.assessed) this.assessed[row.id] = Object.assign({}, state.assessed[row.id]);
@@ -113,9 +114,10 @@ class Sheet {
     });
     this.changed();
     this.settle();
-    Object.keys((this.assessment() || { invalid: {} }).invalid).forEach((id) => {
-      this.assess(id, { reason: this.assessed[id].reason || null });
-    });
+    const column = typed ? null : this.assessment();
+    if (column) {
+      Object.keys(column.invalid).forEach((id) => this.assess(id, { reason: this.assessed[id].reason || null }));
+    }
     const entries = (one) => ['answers', 'readings', 'assessed', 'evidence']
       .reduce((sum, key) => sum + Object.keys(one[key]).length, one.kind === null ? 0 : 1);
     return state.left + Math.max(0, entries(state) - entries(this));

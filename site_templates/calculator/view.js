@@ -41,7 +41,7 @@ class Calculator {
   // Takes over what this browser keeps.
   load() {
     const state = SheetStore.load(this.scheme.id);
-    if (state) this.sheet.restore(state);
+    if (state) this.sheet.restore(state, state.digest === this.digest);
     else this.sheet.clear();
     return state;
   }
@@ -200,7 +200,7 @@ class Calculator {
   }
 
   takeBack() {
-    this.sheet.restore(SheetShape.read(this.undo));
+    this.sheet.restore(SheetShape.read(this.undo), true);
     this.replaced(null);
   }
 

@@ -11,7 +11,7 @@ import scoring_cases
 from accessibility import violations
 from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from visitor import answer, answer_sheet, pages_of
+from visitor import answer, answer_sheet, assess, pages_of
 
 from generator import cli
 from generator.model.portal import Portal
@@ -74,6 +74,34 @@ def test_two_questions_of_an_item_that_are_wrong_alike_are_told_of_once(page: Pa
     for question in ("5.membership", "5.verified"):
         answer(page, question, {"part": 3, "whole": 2})
     expect(page.get_by_role("listitem").filter(has_text="填写有误")).to_have_text("填写有误：第5项数目不能多于总数")
+
+
+def test_a_number_that_makes_no_sense_is_there_after_a_reload_with_the_reason(page: Page, served: str) -> None:
+    page.goto(served + CALCULATOR)
+    answer(page, "5.membership", {"part": 210, "whole": 200})
+    answer(page, "6.contests", "三")
+    assess(page, "1", "5.5")
+
+    def told() -> None:
+        for ref, typed, reason in (
+            ("5.membership", ["210", "200"], "数目不能多于总数"),
+            ("6.contests", ["三"], "次数应为 0 到 9999999 的整数"),
+        ):
+            question = page.locator(f'[data-question="{ref}"]')
+            expect(question.locator("[data-note]")).to_have_text(reason)
+            for field, value in zip(question.locator("[data-field]").all(), typed, strict=True):
+                expect(field).to_have_value(value)
+                expect(field).to_have_attribute("aria-invalid", "true")
+        expect(page.locator("[data-total]")).to_have_text("0 至 100")
+        expect(page.locator('[data-assess="1"] [data-assessed-points]')).to_have_value("5.5")
+        expect(page.locator('[data-assess="1"] [data-differs]')).to_contain_text("应为 0 到 5 的分数")
+
+    page.reload()
+    told()
+    page.locator("[data-empty]").click()
+    page.locator("[data-empty-yes]").click()
+    page.locator("[data-undo]").click()
+    told()
 
 
 def test_linked_questions_follow_each_other(page: Page, served: str) -> None:
