@@ -120,6 +120,8 @@ NEAR = """async queries => {
         ("五星要多少分才行", ["五星"], f"{EDITION}/notice/"),
         ("谁能参加", ["能参加"], "fangshan-zhigong-zhijia/2018/faq/"),
         ("重要条件", ["重要", "条件"], "qingdao-shuangzheng/2020/notice/"),
+        ("没有职工书屋怎么办", ["职工书屋"], "chongqing-jkwwt-zhijia/2019/notice/"),
+        ("这个称号会不会被取消", ["称号", "取消"], "chongqing-jkwwt-zhijia/2019/notice/"),
     ],
 )
 def test_a_question_finds_what_comes_nearest(searching: Page, asked: str, words: list[str], address: str) -> None:
@@ -131,7 +133,8 @@ def test_a_question_finds_what_comes_nearest(searching: Page, asked: str, words:
 
 
 def test_nothing_is_near_to_what_stands_nowhere(searching: Page) -> None:
-    assert searching.evaluate(NEAR, ["xyzzy", "鱻龘吗"]) == [[False, [], []]] * 2
+    nothing = ["xyzzy", "鱻龘吗", "没有没有", "这个那个", "股票涨了没有", "这个东西没有用", "那些怎么样"]
+    assert searching.evaluate(NEAR, nothing) == [[False, [], []]] * len(nothing)
 
 
 def test_the_page_says_that_it_shows_what_comes_nearest(page: Page, served: str) -> None:

@@ -4,10 +4,11 @@
   const search = window.portalSearch;
   const LOOKED_AT = 30; // characters of a question: a stretch from each of them is looked for in every page
 
-  // Words that ask, and say nothing of what is asked for. None stands within another word, as 能 does in 技能.
+  // Words that ask or point, and say nothing of what is asked for. None stands within another word, as 能 does in 技能.
   const ASKING = new RegExp([
     '请问', '怎么样', '怎么办', '怎么', '怎样', '如何', '为什么', '为何', '什么时候', '什么', '哪些', '哪个', '哪里', '哪儿', '哪', '谁',
     '多少', '能不能', '可不可以', '是不是', '有没有', '要不要', '能否', '是否', '可以', '需要', '应该', '我们', '吗', '呢',
+    '会不会', '算不算', '没有', '这个', '那个', '这些', '那些',
   ].join('|'), 'g');
 
   search.asked = words => words.replace(ASKING, ' ').trim();
