@@ -246,6 +246,20 @@ def test_rows_that_only_name_what_is_below_do_not_stand_last_on_a_page() -> None
         assert where[0] == where[1]
 
 
+def test_a_row_of_blanks_alone_is_as_high_as_one_with_a_label() -> None:
+    """Names of persons are written into such rows by hand."""
+
+    def high(first: str, lines: int) -> float:
+        blank = cell(place=Place("name", lines=lines))
+        rows = (Row((cell("上"), cell())), Row((cell(first), blank)), Row((cell("下"), cell())))
+        (runs,) = read(form(Table("名单", (1, 1), (Group(rows),), style="register"))).pages
+        above, below = (next(run.y for run in runs if run.text == text) for text in "上下")
+        return below - above
+
+    assert high("", 1) == pytest.approx(high("姓名", 1), abs=0.1)
+    assert high("", 3) > high("", 1) + 5
+
+
 def test_opinion_boxes_have_room_for_a_seal_at_the_lower_right() -> None:
     box = Cell(place=Place("opinion"), seal=Seal("（盖章）", "2023年5月4日"))
     pdf = read(form(Table("意见", (1, 3), (Group((Row((cell("基层工会意见", head="row"), box)),)),), style="opinions")))
