@@ -47,7 +47,7 @@ _CHECKED = 15
 _LABEL = 5  # characters of a part's name that need a little more room than its column has
 _HEAD = {"name": 14, "unit": 28, "field": 12, "blank": 17}
 _BOX = 19
-_UNIT = 14  # characters of room for the unit's name
+_UNIT, _ALONE = 14, 24  # characters of room for the unit's name: beside the day, and on a line of its own
 _LINES = 3  # to write on, where an item is answered in words
 
 
@@ -82,7 +82,7 @@ class _Form(Struct, frozen=True):
         unit = self.form.unit
         place = Place("unit-name", name=unit.rstrip("：:"))
         if not self.form.fields:
-            writes = (Run(unit), Field(place, self.said.text(place), _UNIT))
+            writes = (Run(unit), Field(place, self.said.text(place), _ALONE if self.form.own_head else _UNIT))
             day = (Run("填表日期："), Gap(4), Run("年"), Gap(3), Run("月"), Gap(3), Run("日"))
             yield Fields((writes,) if self.form.own_head else (writes, day))
             return

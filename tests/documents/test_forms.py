@@ -11,7 +11,7 @@ import small_portals
 from document_parts import adds_up, places, tables
 
 from generator.documents import rubric_form
-from generator.documents.blocks import AnnexLabel, Box, Document, Field, texts, words
+from generator.documents.blocks import AnnexLabel, Box, Document, Field, Fields, texts, words
 from generator.documents.filled import filled
 from generator.documents.filling import LIVE
 from generator.documents.form_table import layout
@@ -231,6 +231,19 @@ def test_the_printed_total_stands_beside_the_sum() -> None:
     said = text(form(made(total="8", columns=columns, sections=sections)))
     assert "合计印8分，各项相加10分" in said
     assert "各项相加" not in text(form(made(total="10", columns=columns, sections=sections)))
+
+
+def test_a_units_name_has_the_room_that_its_line_leaves(portal: Portal) -> None:
+    """A name is written by hand, 5 mm a character: what stands alone on its line has room for twenty characters."""
+    rooms = {}
+    for edition in portal.editions:
+        for rubric in edition.rubrics:
+            for block in rubric_form(edition, rubric, scheme(edition, rubric)).blocks:
+                if isinstance(block, Fields):
+                    (field,) = (part for part in block.parts[0] if isinstance(part, Field))
+                    rooms[len(block.parts) == 1, rubric.id] = field.width
+    assert {alone for alone, _ in rooms} == {True, False}
+    assert all(width * 12 * 25.4 / 72 > (100 if alone else 55) for (alone, _), width in rooms.items())
 
 
 def test_a_form_that_the_notice_attaches_is_numbered_while_it_is_blank(portal: Portal) -> None:
