@@ -304,6 +304,15 @@ def test_what_is_signed_stands_on_a_page_with_the_last_rows(kind: str, foot: str
     assert turned == {0, 1}
 
 
+def test_what_a_sheet_came_to_stands_clear_of_its_table() -> None:
+    """As far as lines of a paragraph are apart, below the rule and the clear space of the last row."""
+    rows = (Row((cell("甲"), cell()), "item"),)
+    (runs,) = read(form(Table("表", (1, 3), (Group(rows),)), *FEET["signs"])).pages
+    last, said = (next(run.y for run in runs if run.text.startswith(text)) for text in ("甲", "自评结果"))
+    inset, leading, high = 5, 8, 0.12 * 10.5 + 0.88 * 12
+    assert said - last == pytest.approx((inset + leading + high) * MM, abs=0.3)
+
+
 def test_what_is_signed_below_an_item_of_three_pages_is_all_there() -> None:
     rows = (Row((cell("甲"), cell(WORDS * 150)), "item"),)
     pdf = read(form(Table("表", (1, 3), (Group(rows),)), *FEET["signs"]))
