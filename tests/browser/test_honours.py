@@ -208,8 +208,16 @@ def test_names_are_found_however_they_are_typed_and_whatever_the_unit_was_called
     page.goto(f"{many}/honours/?q=００８９")
     expect(page.locator(".p-unit h2").first).to_have_text(f"更名后的{large_lists.unit(89)}")
     expect(page.locator(".p-unit__about").first).to_have_text(f"云杉区　原名：{large_lists.unit(89)}")
-    page.fill(WORDS, "没有这个单位")
-    expect(page.locator(STATUS)).to_contain_text("没有找到“没有这个单位”")
+    name = large_lists.unit(97)
+    for typed in (f"“{name}”", f"{name}。", f"{name}工会", f"{name}工会委员会", f"{name[:-4]}（{name[-4:]}）工会"):
+        page.fill(WORDS, typed)
+        expect(page.locator(STATUS)).to_have_text("找到1个单位的1个称号。")
+        expect(page.locator(".p-unit h2")).to_have_text(name)
+    for typed in ("没有这个单位", "没有这个单位工会"):
+        page.fill(WORDS, typed)
+        expect(page.locator(STATUS)).to_contain_text(f"没有找到“{typed}”")
+    page.fill(WORDS, "工会")
+    expect(page.locator(STATUS)).to_contain_text("没有找到“工会”")
 
 
 def test_filters_and_the_day_are_kept_in_the_address(page: Page, many: str) -> None:

@@ -50,7 +50,7 @@ def test_a_unit_is_found_by_part_of_its_name_in_any_width_and_case(listed: Page)
     field, said = listed.get_by_label("单位名称", exact=True), listed.locator(".p-filter [role=status]")
     expect(said).to_have_text(f"共{large_lists.UNITS}个")
     wanted = large_lists.unit(1234)
-    for part in (wanted[-9:-2], f" {wanted[5:9]} {wanted[9:12]}", "１２３４"):
+    for part in (wanted[-9:-2], f"{wanted}工会委员会", f" {wanted[5:9]} {wanted[9:12]}", "１２３４"):
         field.fill(part)
         expect(listed.get_by_role("link", name=wanted)).to_be_visible()
     expect(said).to_have_text(f"显示1个，共{large_lists.UNITS}个")

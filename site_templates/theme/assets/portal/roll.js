@@ -108,7 +108,7 @@
   var found = rows;
   var drawn = rows.length > LISTED ? null : rows; // as it was served
   function apply() {
-    var wanted = fold(field.value);
+    var wanted = fold(field.value).replace(/(..)工会(委员会)?$/, '$1'); // units are listed, unions look for themselves
     var chosen = choices.filter(function (choice) { return choice.value; });
     var narrowed = wanted || chosen.length;
     found = !narrowed ? inOrder() : inOrder().filter(function (one) {

@@ -4,7 +4,12 @@
   const honours = window.portalHonours;
   const { fold } = window.portalSearch;
 
-  honours.terms = words => words.trim().split(/\s+/).map(fold).filter(Boolean);
+  // What is copied with a name, and what a union adds to the name of its unit, is not looked for.
+  const AROUND = /[\s"'()<>《》,，.。、;；:：!！?？]+/;
+  const UNION = /(..)工会(委员会)?$/;
+
+  honours.terms = words => words.split(/\s+/).map(fold).join(' ').split(AROUND)
+    .map(word => word.replace(UNION, '$1')).filter(Boolean);
 
   // How well the title fits: 3 the name on that day begins so, 2 holds it, 1 another name or the number, 0 not at all.
   function fits(title, now, terms) {
