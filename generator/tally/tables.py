@@ -163,7 +163,7 @@ def _worst_rule(_group: Group, losses: ItemLosses) -> Cell:
 _ITEMS: tuple[Column[ItemLosses], ...] = (
     Column("部分", 18, _section),
     Column("序号", 6, lambda _, one: one.item.number or one.item.id),
-    Column("考核内容", 44, lambda _, one: shortened(one.item.standard, 80)),
+    Column("考核内容", 44, lambda _, one: shortened(one.item.standard, 80), "prose"),
     Column("分值", 7, lambda _, one: one.item.points, "points", _scored),
     Column("平均得分", 9, _average, "points", _scored),
     Column("平均失分", 9, lambda _, one: one.points.average if one.item.points else None, "points", _scored),
@@ -171,7 +171,7 @@ _ITEMS: tuple[Column[ItemLosses], ...] = (
     Column("失分单位占比", 13, _losers, "percent", _scored),
     Column("做到的占比", 11, _met, "percent", _checked),
     Column("计入份数", 9, lambda _, one: (one.points if one.item.points else one.checks).sheets, "count"),
-    Column("自评失分最多的规则", 44, _worst_rule, when=_scored),
+    Column("自评失分最多的规则", 44, _worst_rule, "prose", _scored),
     Column("该规则失分单位", 14, lambda _, one: one.worst_rule[1].times if one.worst_rule else None, "count", _scored),
 )
 
@@ -185,7 +185,7 @@ _CANDIDATES: tuple[Column[Candidate], ...] = (
     Column("列入", 12, lambda _, one: "未列入" if one.left_out else "候选（草稿）"),
     Column("名额", 14, lambda _, one: one.quota),
     Column("是否超出", 14, lambda _, one: one.within),
-    Column("说明", 44, lambda _, one: one.why),
+    Column("说明", 44, lambda _, one: one.why, "prose"),
     Column("答卷文件", 40, lambda _, one: one.unit.record.path),
 )
 
@@ -213,7 +213,7 @@ def remark_list(drafts: Iterable[Draft]) -> Table:
         ("排名", 6, "count"),
         ("等次", 14, "text"),
         ("名单草稿", 14, "text"),
-        ("说明", 60, "text"),
+        ("说明", 60, "prose"),
         ("计分依据", 10, "text"),
         ("答卷文件", 40, "text"),
     )
@@ -230,5 +230,5 @@ def _remark_row(one: Remark) -> tuple[Cell, ...]:
 
 def problem_list(findings: Iterable[Finding]) -> Table:
     """Everything that was found, with what to do about it."""
-    headings = (("答卷文件", 40, "text"), ("问题", 20, "text"), ("说明", 70, "text"), ("怎么办", 50, "text"))
+    headings = (("答卷文件", 40, "text"), ("问题", 20, "text"), ("说明", 70, "prose"), ("怎么办", 50, "prose"))
     return Table("问题清单", headings, ((one.path, one.kind.label, one.message, one.kind.remedy) for one in findings))

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from generator import tally
 from generator.model.portal import Portal
 from generator.tally import collect, ranking
 from generator.tally.examine import examine
+from generator.tally.findings import Kind
 
 Json = dict[str, Any]
 
@@ -172,6 +174,17 @@ def test_quotas(demo: Portal, tmp_path: Path, edition: str, times: list[int], wi
 
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "＝cmd", "＋2", "－2", "＠x"]
+
+
+def test_long_words_are_broken_into_lines_that_have_room(demo: Portal, tmp_path: Path) -> None:
+    """A cell that is cut off beside the next one hides most of what is wrong with a sheet."""
+    unknown = {f"{at}.gone": True for at in range(20)}
+    out = run(demo, tmp_path, {"rubric": "demo/2026/points", "unit": "甲", "answers": unknown})
+    found = openpyxl.load_workbook(out / "汇总.xlsx")["问题清单"]
+    (row,) = (row for row in found.iter_rows() if row[1].value == Kind.MISFIT.label)
+    assert len(row[2].value) > 300
+    assert [cell.alignment.wrap_text for cell in row] == [None, None, True, True]
+    assert found.row_dimensions[row[2].row].height > 16 * len(row[2].value) * 1.5 / 70
 
 
 def test_no_cell_is_a_formula(demo: Portal, tmp_path: Path) -> None:
