@@ -17,7 +17,12 @@ _SCOPES = {"column": "col", "row": "row", "group": "rowgroup"}
 
 def rows(given: Iterable[Row], prefix: str = "p-form__", *, room: bool = False) -> Markup:
     """Rows of a table; with ``room``, places have as many lines to write on as they say."""
-    return Markup("".join(part for row in given for part in _row(row, prefix, room=room)))  # noqa: S704 - escaped below
+    made: list[str] = []
+    reach = 0  # how many more rows a cell above reaches into
+    for row in given:
+        made += _row(row, f" {prefix}beside" if reach else "", prefix, room=room)
+        reach = max(reach, *(cell.rows for cell in row.cells), 1) - 1
+    return Markup("".join(made))  # noqa: S704 - escaped below
 
 
 def inline(line: Line) -> Markup:
@@ -34,11 +39,11 @@ def place(of: Place) -> Markup:
     return Markup(said)  # noqa: S704 - escaped above
 
 
-def _row(row: Row, prefix: str, *, room: bool) -> Iterator[str]:
+def _row(row: Row, more: str, prefix: str, *, room: bool) -> Iterator[str]:
     if row.kind.startswith("section"):
         yield f'      <tr class="p-form__section p-form__{row.kind.replace("-", "--")}">\n'
     else:
-        yield f'      <tr class="{prefix}{row.kind}">\n' if row.kind else "      <tr>\n"
+        yield f'      <tr class="{prefix}{row.kind}{more}">\n' if row.kind else "      <tr>\n"
     for cell in row.cells:
         yield f"        {_opening(cell.head, cell.style, cell.align, cell.columns, cell.rows, cell.label)}"
         yield f"{place(cell.place)}>" if cell.place else ">"

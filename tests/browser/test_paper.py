@@ -31,6 +31,19 @@ def test_what_is_signed_is_printed_with_the_last_rows_and_every_sheet_is_numbere
         assert all(re.search(f"第{at}.,共{len(pages)}.", said) for at, said in enumerate(pages, start=1))
 
 
+def test_the_last_item_is_printed_beside_the_part_that_it_belongs_to(page: Page, served: str) -> None:
+    """Though the totals, and what is signed below them, take it along to another sheet."""
+    page.goto(f"{served}/chongqing-jkwwt-zhijia/2019/forms/institution/")
+    turned = set()
+    for room in range(0, 120, 15):  # millimetres
+        page.locator(".p-form__table").evaluate("(table, room) => { table.style.marginTop = `${room}mm`; }", room)
+        pages = pages_of(page)
+        last = next(at for at, said in enumerate(pages) if "21.加强法治教育" in said)
+        assert "安康之家" in pages[last], room
+        turned.add(last)
+    assert turned == {1, 2}
+
+
 LINES = """(what) => [...document.querySelectorAll(what)].filter((one) => one.textContent.trim()).map((one) => {
   const range = document.createRange();
   range.selectNodeContents(one);
