@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, PrivateAttr, ValidationError
+from pydantic_core import ErrorDetails
 
 from generator.model.base import hidden
 from generator.problems import Problem, ProblemsFoundError, reason
@@ -29,6 +30,7 @@ MAX_BYTES = 1024 * 1024
 _MOST_REFS = 5_000
 _NAMED = 2  # cells of an answer
 _SHOWN = 20  # characters of what a cell holds
+_CALLED = {"unit": "单位名称", "assessed": "评定理由", "evidence": "佐证材料"}  # parts that are written in words
 
 Cells = Mapping[str, list[str]]
 """The cells of a workbook, by key of its hidden sheet; empty for a sheet of another kind."""
@@ -133,8 +135,8 @@ def _sheet(path: Path, document: Mapping[str, object], cells: Cells) -> Sheet:
     try:
         sheet = Sheet.model_validate(document, context=cells)
     except ValidationError as error:
-        wrong = dict.fromkeys(_wrong(detail["loc"], cells) for detail in error.errors() if detail["loc"])
-        raise ProblemsFoundError([_one(path, f"{part}的内容不合要求。") for part in wrong]) from error
+        wrong = dict.fromkeys(_wrong(detail, cells) for detail in error.errors() if detail["loc"])
+        raise ProblemsFoundError([_one(path, message) for message in wrong]) from error
     except RecursionError as error:
         raise _problem(path, "JSON 嵌套过深，或数字过长。") from error
     if hidden(sheet.unit) is not None:
@@ -142,10 +144,13 @@ def _sheet(path: Path, document: Mapping[str, object], cells: Cells) -> Sheet:
     return sheet
 
 
-def _wrong(place: tuple[str | int, ...], cells: Cells) -> str:
-    """The part of a sheet at a place of its JSON."""
-    names = [str(name) for name in place]
-    return f"“{names[0]}”{_place(cells, ':'.join(filter(None, (names[0], '.'.join(names[1:3])))))}"
+def _wrong(detail: ErrorDetails, cells: Cells) -> str:
+    """What is wrong with a part of a sheet. Words are pasted into cells whatever length these ask for."""
+    part, *names = map(str, detail["loc"])
+    place = _place(cells, ":".join(filter(None, (part, ".".join(names[:2])))))
+    if detail["type"] == "string_too_long":
+        return f"{_CALLED.get(part, f'“{part}”')}{place}超过{detail['ctx']['max_length']}字。"
+    return f"“{part}”{place}的内容不合要求。"
 
 
 def _place(cells: Cells, key: str) -> str:
