@@ -28,7 +28,7 @@ def yes_no(raw: object) -> bool | None:
     """
     if raw is None or isinstance(raw, bool):
         return raw
-    raise AnswerError("应为 true（是）或 false（否）")
+    raise AnswerError("应为“是”或“否”（JSON 里写 true 或 false）")
 
 
 def number(raw: object, name: str) -> int | None:

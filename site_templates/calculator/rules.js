@@ -29,7 +29,7 @@ var PortalRules = (() => {
 
   function yesNo(raw) {
     if (orNull(raw) === null || typeof raw === 'boolean') return orNull(raw);
-    throw new AnswerError('应为 true（是）或 false（否）');
+    throw new AnswerError('应为“是”或“否”（JSON 里写 true 或 false）');
   }
 
   function wholeNumber(raw, name) {

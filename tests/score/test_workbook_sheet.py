@@ -192,9 +192,9 @@ def test_a_problem_names_the_cell(tmp_path: Path) -> None:
         ("assessed:1.points", "points", "９"),
     )
     assert [one.message for one in sheet.problems(tmp_path, scheme, found, *scored(scheme, found))] == [
-        "“1.late”（作答!F6）应为 true（是）或 false（否），填的是“也许”。",
+        "“1.late”（作答!F6）应为“是”或“否”（JSON 里写 true 或 false），填的是“也许”。",
         "“1.share”（作答!F7、F8）数目不能多于总数。",
-        "“1.all”（作答!F9、F10等）应为 true（是）或 false（否），填的是“有”、“有”。",
+        "“1.all”（作答!F9、F10等）应为“是”或“否”（JSON 里写 true 或 false），填的是“有”、“有”。",
         "“1”的评定分（作答!F12）应为 0 到 10 的分数，最多两位小数，填的“９”是文字，要重新输入数字。",
     ]
 
