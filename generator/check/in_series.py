@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.check import corrections, events, ledger, outcomes, privacy, references, rubric_lint, unfinished
+from generator.check import cited, corrections, events, ledger, outcomes, privacy, references, rubric_lint, unfinished
 from generator.check import edition as edition_lint
 from generator.check import honours as honours_check
 from generator.check import series as series_lint
@@ -106,7 +106,7 @@ class _Series(Reading):
         found = [made for made in (self._edition(series, name, id_) for id_ in ids) if made]
         self.problems += series_lint.lint(found, ids)
         editions = [located.edition for located in found]
-        self.problems += self._registers(editions, ids)
+        self.problems += [*cited.lint(editions), *self._registers(editions, ids)]
         return series, editions
 
     def _orphans(self, name: str) -> None:

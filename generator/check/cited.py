@@ -1,0 +1,107 @@
+"""A document that is cited by its title has the number that it has: 《关于……的通知》（示工发〔2024〕6号）.
+
+Only what is certain is told: the title is that of a document of the series, word for word, and the number begins like
+its number, so that it is of the same issuer.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from generator.check import numerals, plain
+from generator.model.campaign import Document
+from generator.model.honours import Decision
+from generator.model.portal import Article, Edition
+from generator.problems import Problem
+
+# The signs around the year are of all sorts; of square ones, which are marks of Markdown too, nothing is left.
+_NUMBER = re.compile(
+    r"(?P<organ>[\u4e00-\u9fff]{1,20})[^\w，。；、《》“”]?(?P<year>[12][0-9]{3})年?[^\w，。；、《》“”]?第?"
+    r"(?P<serial>[0-9]{1,4})号"
+)
+_CITED = re.compile(rf"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){{4,200}})》[（(]?(?P<number>{_NUMBER.pattern})")
+_DATED = re.compile(f"{numerals.YEAR}年|第[0-9〇零一二三四五六七八九十]+[届批期次]")
+_SAME_ISSUER = 2  # characters: 示工 of 示工发, 示工通, 示工办发
+
+
+class _Numbered(Struct, frozen=True):
+    """A document of the series: its title and its number as they are compared, and the number as it is shown."""
+
+    title: str
+    issuer: str
+    number: tuple[str, str, str]
+    shown: str
+
+    def is_called(self, title: str) -> bool:
+        """Whether a title is its own, also behind its issuer (示例市总工会关于……), who may be shortened (市总工会)."""
+        before = title.removesuffix(self.title)
+        return title.endswith(self.title) and self.issuer.endswith(before)
+
+    def is_like(self, number: tuple[str, str, str]) -> bool:
+        """Whether a number may be one of the same issuer."""
+        return number[0].startswith(self.number[0][:_SAME_ISSUER])
+
+
+def lint(editions: Sequence[Edition]) -> Iterator[Problem]:
+    """Every number that is cited with a title of the series, and is another one than that document has.
+
+    A title can come again year after year: then a number of another year may be that of an edition which is not here.
+    In a public notice or a decision it is last year's number, left in, unless the edition's own notice is cited too.
+    """
+    known = [one for edition in editions for one in _numbered(edition)]
+    for edition in editions:
+        own = _known(edition.campaign.document)
+        for article, concluding in _texts(edition):
+            text = plain.read(article.source)
+            cited = [(found, _parts(found)) for found in _CITED.finditer(text.text)]
+            numbers = {number for _, number in cited}
+            for found, number in cited:
+                title = _folded(found["title"])
+                called = [one for one in known if one.is_called(title) and one.is_like(number)]
+                meant = [one for one in called if one.number[1] == number[1] or _DATED.search(title)]
+                if concluding and own in called and own.number not in numbers:
+                    meant = [own]
+                elif any(one.number == number for one in called):
+                    meant = []
+                if meant:
+                    has = "、".join(dict.fromkeys(one.shown for one in meant))
+                    written = text.written[text.at[found.start("number")] : text.at[found.end("number") - 1] + 1]
+                    said = f"引用《{found['title']}》写的文号是“{written}”，那份文件的文号是“{has}”。"
+                    yield Problem(article.path, *text.place(found.start("number")), "REF007", said)
+
+
+def _texts(edition: Edition) -> Iterator[tuple[Article, bool]]:
+    """The texts of an edition, and whether each of them concludes what its notice began."""
+    yield edition.notice, False
+    yield edition.faq, False
+    if honours := edition.honours:
+        yield from ((one, True) for one in (honours.announcement, honours.decision) if one)
+        yield from ((one, False) for one in honours.documents.values())
+
+
+def _numbered(edition: Edition) -> Iterator[_Numbered]:
+    papers = edition.honours.outcome.papers.values() if edition.honours else ()
+    for paper in (edition.campaign.document, *papers):
+        if isinstance(paper, Document | Decision) and (one := _known(paper)):
+            yield one
+
+
+def _known(paper: Document | Decision) -> _Numbered | None:
+    """A document that has a number with a year in it."""
+    found = _NUMBER.fullmatch(plain.squash(paper.number or ""))
+    if found is None:
+        return None
+    issuer = _folded(paper.issuer)
+    return _Numbered(_folded("".join(paper.title)).removeprefix(issuer), issuer, _parts(found), paper.number or "")
+
+
+def _parts(found: re.Match[str]) -> tuple[str, str, str]:
+    return found["organ"], found["year"], str(int(found["serial"]))
+
+
+def _folded(title: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", title)))
