@@ -34,6 +34,12 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 _ROUNDED = "000"  # Excel keeps fifteen digits of a number, and writes noughts for the rest
 _BORN = range(1900, 2050)
+# One with a wrong check digit is certain by its form: a county, then a day of the last century. Building permits have a
+# county and a day of this one.
+_COUNTY = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])(?:0[1-9]|[1-6][0-9]|90)(?!00)[0-9]{2}")
+_SPLITS = ([18], [17, 1], [6, 8, 4], [6, 8, 3, 1])
+_CENTURY = range(1930, 2000)
+_CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 _CARD = re.compile(r"(?!([0-9])\1+$)[1-9][0-9]{15,18}")
 _EMBOSSED = re.compile("(?:4,)+[1-4]|6,[0-9]+|1(?:,1)*|[0-9]+")  # how many digits stand together
@@ -183,6 +189,8 @@ def _code(digits: str, lengths: list[int], written: str) -> str:
         return ""
     if _is_identity(digits) or (lengths in _OLD_SPLITS and _is_old_identity(digits)):
         return IDENTITY
+    if lengths in _SPLITS and _is_mistyped_identity(digits):
+        return IDENTITY
     groups = ",".join(map(str, lengths))
     if _EMBOSSED.fullmatch(groups) and _is_card(digits) and not _YEARS.fullmatch(re.sub("[ -]", "", written)):
         return CARD
@@ -198,6 +206,19 @@ def _is_identity(digits: str) -> bool:
         return False
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits[:-1], strict=True))
     return digits[-1] == _CHECK[total % len(_CHECK)] or digits.endswith(_ROUNDED)
+
+
+def _is_mistyped_identity(digits: str) -> bool:
+    """Whether it has the form of one, though not its check digit, and is no unified social credit code either."""
+    formed = _IDENTITY.fullmatch(digits) and _COUNTY.match(digits) and _is_day(digits[6:14])
+    return bool(formed) and int(digits[6:10]) in _CENTURY and not _is_credit_code(digits)
+
+
+def _is_credit_code(digits: str) -> bool:
+    """Whether the last sign proves the others (GB 32100)."""
+    values = [_CREDIT_SIGNS.index(sign) for sign in digits]
+    total = sum(pow(3, at, 31) * value for at, value in enumerate(values[:-1])) + values[-1]
+    return total % 31 == 0
 
 
 def _is_old_identity(digits: str) -> bool:
