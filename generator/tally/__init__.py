@@ -48,11 +48,10 @@ class Report(Struct, frozen=True):
         more = "等" if self.others > len(self.named) else ""
         yield f"读了 {self.sheets} 份答卷，计入 {sum(units for _, units in self.units)} 家单位{others}{more}。"
         yield from (f"  {title}：{units} 家" for title, units in self.units)
-        for draft in filter(lambda one: one.entries, self.drafts):
-            yield (
-                f"{write.honorees(draft)}：列入 {len(draft.entries)} 家，其中 {draft.pending} 家有待定事项；"
-                f"没有列入的 {draft.left} 家，见汇总.xlsx 的“名单草稿说明”。"
-            )
+        for draft in self.drafts:
+            listed = f"列入 {len(draft.entries)} 家，其中 {draft.pending} 家有待定事项；没有列入的 {draft.left} 家，"
+            said = listed if draft.entries else "没有拟出，原因"
+            yield f"{write.honorees(draft)}：{said}见汇总.xlsx 的“名单草稿说明”。"
         if self.findings:
             yield f"发现 {sum(self.findings.values())} 处问题，见汇总.xlsx 的“问题清单”："
             yield from (f"  {kind.label}：{self.findings[kind]}" for kind in Kind if kind in self.findings)

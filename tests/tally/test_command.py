@@ -42,6 +42,7 @@ def test_what_was_found_is_said_and_written(run: Run, tmp_path: Path, monkeypatc
     assert result.stdout.splitlines() == [
         "读了 2 份答卷，计入 1 家单位；其他文件 1 个没有读：说明.txt。",
         "  示范活动 2026年 验收单：1 家",
+        "获评名单草稿_demo_2026.csv：没有拟出，原因见汇总.xlsx 的“名单草稿说明”。",
         "发现 2 处问题，见汇总.xlsx 的“问题清单”：",
         "  答卷读不出来：1",
         "  没有答完：1",
@@ -54,7 +55,8 @@ def test_nothing_found_is_success(run: Run, tmp_path: Path) -> None:
     lay(tmp_path / "in", _1=True, _2=False)
     result = run(tmp_path / "in", "-o", tmp_path / "out")
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[:-1] == ["读了 1 份答卷，计入 1 家单位。", "  示范活动 2026年 验收单：1 家"]
+    assert result.stdout.splitlines()[:2] == ["读了 1 份答卷，计入 1 家单位。", "  示范活动 2026年 验收单：1 家"]
+    assert "发现" not in result.stdout
 
 
 @pytest.mark.parametrize(
