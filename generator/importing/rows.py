@@ -62,6 +62,7 @@ def read(path: str, sheets: list[tuple[Found, dict[str, str]]], terms: Terms, as
         reader.take(row)
     if clear:
         reader.missing(made)
+    reader.rows.problems = list(dict.fromkeys(reader.rows.problems))  # what a heading says is wrong once
     return reader.rows
 
 
@@ -87,14 +88,23 @@ class _Reader:
             made.said[part] = said
             for code, fault in cleaning.faults(value, said):
                 self.problem(made, part, code, fault)
-        stated = {**named, **{one.part: one.value for one in unit.sections if one.part}}
-        for part, said in stated.items():
-            own = made.said.setdefault(part, said)
-            if own != said and self.terms.match(part, own) != self.terms.match(part, said):
-                self.problem(made, part, "IMP006", f"是“{shown(own)}”，所在分段或工作表是“{shown(said)}”。")
+            if part == "unit" and at in found.sheet.struck:
+                remedy = "已经划掉的，删去这一行；没有划掉的，取消删除线。"
+                self.problem(made, part, "IMP006", f"“{shown(said)}”有删除线。", remedy)
+        self.stated(made, {**named, **{one.part: one.value for one in unit.sections if one.part}})
         for part, said in self.asked.values.items():
             made.said.setdefault(part, said)
         return made
+
+    def stated(self, made: _Row, stated: dict[str, str]) -> None:
+        """Take what the sections of a unit and its sheet state, unless it says so itself."""
+        places = {one.part: (one.row, one.at) for one in made.unit.sections}
+        for part, said in stated.items():
+            if part not in made.said and part in places:
+                made.at[part] = places[part]
+            own = made.said.setdefault(part, said)
+            if own != said and self.terms.match(part, own) != self.terms.match(part, said):
+                self.problem(made, part, "IMP006", f"是“{shown(own)}”，所在分段或工作表是“{shown(said)}”。")
 
     def unnumbered(self, made: list[_Row]) -> None:
         """Take away running numbers that stand before names in the same cell; all names have them, or none."""

@@ -33,6 +33,8 @@ class Sheet(Struct, frozen=True, dict=True):
     merged: tuple[Area, ...] = ()
     beside: tuple[str, ...] = ()
     """What lies on it that is no cell, in words."""
+    struck: frozenset[At] = frozenset()
+    """Cells whose text is struck out."""
 
     def address(self, row: int, column: int) -> str:
         """A cell as people name it: ``名单!C7``, in a file without sheets ``C7``."""
@@ -132,7 +134,7 @@ def _sheet(name: str, page: Page) -> Sheet:
     if page.drawn:
         beside.append("图片、文本框没有接收")
     areas = tuple(one for one in page.merged if one.bottom > one.top or one.right > one.left)
-    return Sheet(name, page.cells, areas, tuple(beside))
+    return Sheet(name, page.cells, areas, tuple(beside), page.struck)
 
 
 def _hidden(path: str, name: str, page: Page, sheets: frozenset[str]) -> Iterator[Problem]:

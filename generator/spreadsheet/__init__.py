@@ -14,12 +14,13 @@ import zipfile
 import zlib
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from xml.parsers import expat
 
 from msgspec import Struct
 
 from generator.spreadsheet.cells import Cell, Cells, PageCells
-from generator.spreadsheet.parts import date_styles, elements, strings, unescaped
+from generator.spreadsheet.parts import date_styles, elements, strings, struck_styles, unescaped
 from generator.spreadsheet.places import Area, place
 
 Value = str | int | float | bool | date | time | None
@@ -69,6 +70,8 @@ class Page(Struct, frozen=True):
     """The addresses of comments."""
     drawn: bool
     """Whether pictures or text boxes lie on it."""
+    struck: frozenset[tuple[int, int]] = frozenset()
+    """The cells whose text is struck out."""
 
 
 class Spreadsheet:
@@ -140,6 +143,7 @@ class Spreadsheet:
             tuple(raw.hidden_columns),
             tuple(one["ref"] for _, one, _ in said),
             not _DRAWN.isdisjoint(kinds),
+            frozenset(place(address) for address, cell in raw.found.items() if cell.style in self._struck),
         )
 
     def _value(self, cell: Cell) -> Value | Formula:
@@ -168,6 +172,13 @@ class Spreadsheet:
             part = self._beside.get("styles")
             self._dated = date_styles(self._parts.read(part)) if part else []
         return style < len(self._dated) and self._dated[style]
+
+    @cached_property
+    def _struck(self) -> frozenset[int]:
+        """The styles that strike out what is written in them."""
+        part = self._beside.get("styles")
+        styles = struck_styles(self._parts.read(part)) if part else []
+        return frozenset(at for at, struck in enumerate(styles) if struck)
 
     def times(self) -> tuple[str, str]:
         """When it was made and when it was changed, as the file says."""

@@ -6,10 +6,8 @@ from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
-from generator.spreadsheet.parts import MOST, checked, local, parser
+from generator.spreadsheet.parts import MOST, TRUE, checked, local, parser
 from generator.spreadsheet.places import Area, area, letters, place
-
-_TRUE = {"1", "true"}
 
 
 class Cell(Struct):
@@ -112,7 +110,7 @@ class PageCells(Cells):
 
     def around(self, of: str, attributes: Mapping[str, str]) -> None:
         """A row, a column or a merged area."""
-        hidden = attributes.get("hidden") in _TRUE
+        hidden = attributes.get("hidden") in TRUE
         if of == "row":
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
             if hidden or float(attributes.get("ht", 1)) == 0:

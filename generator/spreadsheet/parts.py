@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 MOST = 300_000
 """Strings, cells or styles, and no more."""
+TRUE = {"1", "true"}
 
 _ESCAPED = re.compile(r"_x(000[0-9A-Fa-f]|001[0-9A-Fa-f]|005[Ff])_")
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # formats that every program has
@@ -97,6 +98,23 @@ def date_styles(data: bytes) -> list[bool]:
             styles += [int(code) in _DATES or by_code is not None] if inside else []
         else:
             inside = name == "cellXfs"
+    return styles
+
+
+def struck_styles(data: bytes) -> list[bool]:
+    """For each style of cells whether what is written in it is struck out."""
+    fonts: list[bool] = []
+    styles = []
+    inside = ""
+    for name, one, _ in elements(data, {"fonts", "font", "strike", "cellStyleXfs", "cellXfs", "xf", "dxfs"}):
+        if name == "font" and inside == "fonts":
+            fonts.append(False)
+        elif name == "strike" and inside == "fonts":
+            fonts[-1] = one.get("val", "1") in TRUE
+        elif name == "xf" and inside == "cellXfs":
+            styles.append(fonts[int(one.get("fontId", 0))])
+        elif name not in {"font", "strike", "xf"}:
+            inside = name
     return styles
 
 

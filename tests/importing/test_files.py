@@ -107,6 +107,19 @@ def test_what_is_hidden_is_refused(tmp_path: Path) -> None:
     ]
 
 
+def test_a_name_that_is_struck_out_is_asked_about(tmp_path: Path) -> None:
+    """A heading or a remark that is struck out names no unit; nor is one struck by a rule for conditions."""
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet, struck = book.add_worksheet("名单"), book.add_format({"font_strikeout": True})
+        for at, row in enumerate(PLAIN):
+            sheet.write_row(at, 0, row)
+        sheet.write(0, 0, "序号", struck)
+        sheet.write(1, 2, "云杉区", struck)
+        sheet.write(2, 1, "乙公司工会", struck)
+        sheet.conditional_format("B2", {"type": "cell", "criteria": "==", "value": 1, "format": struck})
+    assert refused(tmp_path / "a.xlsx") == ["3:2 IMP006 名单!B3 “乙公司工会”有删除线。"]
+
+
 def test_comments_are_told_and_left(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"名单": PLAIN})
     book = openpyxl.load_workbook(path)
