@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from generator.check import numerals
 from generator.importing.cleaning import clean
 from generator.importing.terms import Terms
 
@@ -20,7 +21,11 @@ _MARKS = (
 ITEM = len(_MARKS) + 1
 """The level of ``1.``, by which units are numbered more often than headings."""
 _ITEM = re.compile(r"[0-9]{1,2}[、.]\s*(?=[^0-9])")
-_COUNT = re.compile(r"[(\[:]?\s*(?:共计|合计|共|计)?\s*([0-9]{1,5})\s*[个家名]\s*(?:单位|工会)?\s*[)\]]?$")
+_COUNT = re.compile(
+    r"(?:[(\[:]?\s*(?:共计|合计|共|计)?\s*(?P<digits>[0-9]{1,5})"
+    rf"|[(\[:]\s*(?:共计|合计|共|计)?\s*(?P<numeral>[{_DIGIT}两百零〇]{{1,5}}))"  # 老百家 is a name
+    r"\s*[个家名]\s*(?:单位|工会)?\s*[)\]]?$"
+)
 _STARS = re.compile(r"([一二三四五六七]星级)")
 _TIERS = re.compile(r"(?:[特一二三四]等|[一二三]级|[A-Z]{1,5}级|优秀|良好|合格|达标)(?:奖|次|等次)?")
 _DISTRICT = re.compile(r".{1,18}(?:区|县|市|旗|州|盟|镇|乡|街道|系统|行业|产业|总工会|局|集团|直属)")
@@ -59,10 +64,11 @@ def title(said: str) -> Title:
         plain = plain[: counted.start()]
     else:
         counted = None
+    number = numerals.value(counted["digits"] or counted["numeral"]) if counted else None
     words = plain.strip(" :、,，")
     if words and words in said:
-        return Title(words, level, int(counted[1]) if counted else None)
-    return Title(words.replace("(", "（").replace(")", "）"), level, int(counted[1]) if counted else None)
+        return Title(words, level, number)
+    return Title(words.replace("(", "（").replace(")", "）"), level, number)
 
 
 def meaning(words: str, terms: Terms) -> tuple[str, str] | None:

@@ -66,7 +66,7 @@ LAYOUTS: dict[str, tuple[list[Row], tuple[str, ...]]] = {
             ("序号", "基层工会名称（全称）", "所在地区", "联系电话"),
             ("一、五星级（1个）",),
             (1, "甲公司工会", "云杉区", "0000-1234567"),
-            ("二、四星级（1家）",),
+            ("二、四星级（共一家）",),
             (1, "乙公司工会", "白桦区"),
         ],
         ("A2:D2", "A4:D4"),
@@ -483,6 +483,13 @@ def test_names_are_matched_with_the_edition(tmp_path: Path, tier: str, district:
 )
 def test_what_the_edition_does_not_know(tmp_path: Path, row: Row, problem: str) -> None:
     assert refused(workbook(tmp_path / "a.xlsx", {"名单": [HEAD, row]}), terms=TERMS) == [problem]
+
+
+def test_what_a_heading_says_is_told_of_the_heading_once(tmp_path: Path) -> None:
+    cells: list[Row] = [("单位名称", "区县"), ("一、六星级（二个）",), ("甲工会", "云杉区"), ("乙工会", "云杉区")]
+    path = workbook(tmp_path / "a.xlsx", {"名单": cells})
+    said = "名单!A2 的“六星级”不是本届的“等次”，可用：三星级、四星级、五星级。"
+    assert refused(path, Asked(sections=("tier",)), TERMS) == [f"2:1 IMP006 {said}"]
 
 
 def test_an_award_without_tiers_needs_none(tmp_path: Path) -> None:
