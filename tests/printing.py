@@ -92,7 +92,7 @@ def notice(*, mark: str = "", published: str = "2023-05-06") -> Document:
         for at, one in enumerate(fonts.RARE, start=1)
     )
     return official(
-        RedHead("秦皇岛市总工会文件"),
+        RedHead(("秦皇岛市总工会文件",)),
         DocNumber("秦工发〔2023〕12号"),
         RedRule(),
         Title(("关于开展“模范职工之家”", "创建活动的通知")),
@@ -109,7 +109,7 @@ def notice(*, mark: str = "", published: str = "2023-05-06") -> Document:
         Paragraph(line("联系人：李同志"), style="plain"),
         Paragraph(line("本通知所称“以上”包括本数。"), style="note"),
         Annexes("附件：", ("先进单位名单", "考核办法")),
-        Signature("秦皇岛市总工会", "2023年5月4日"),
+        Signature(("秦皇岛市总工会",), "2023年5月4日"),
         PageBreak(),
         AnnexLabel("附件1"),
         Heading(0, "先进单位名单"),

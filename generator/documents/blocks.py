@@ -63,9 +63,9 @@ Line = tuple[Inline, ...]
 
 
 class RedHead(Struct, frozen=True):
-    """发文机关标志: red, centred."""
+    """发文机关标志: red, centred, each on a line of its own."""
 
-    issuer: str
+    issuers: tuple[str, ...]
 
 
 class DocNumber(Struct, frozen=True):
@@ -134,7 +134,7 @@ class Annexes(Struct, frozen=True):
 class Signature(Struct, frozen=True):
     """Who signs and the day, in Chinese."""
 
-    issuer: str
+    issuers: tuple[str, ...]
     date: str
 
 
@@ -313,8 +313,8 @@ def rows(document: Document) -> Iterator[str]:
 
 def _texts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one way for each block
     match block:
-        case RedHead(issuer):
-            yield issuer
+        case RedHead(issuers):
+            yield from issuers
         case DocNumber(text) | Addressees(text) | AnnexLabel(text):
             yield text
         case Title(lines, subtitle):
@@ -327,8 +327,8 @@ def _texts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one way for 
             yield from map(words, items)
         case Annexes(lead, titles):
             yield from (lead, *titles)
-        case Signature(issuer, date):
-            yield from (issuer, date)
+        case Signature(issuers, date):
+            yield from (*issuers, date)
         case Imprint(lines):
             yield from map("　".join, lines)
         case Fields(parts):

@@ -31,13 +31,13 @@ def notice(edition: Edition) -> Document:
     """The notice and what it attaches in its own text; forms are documents of their own."""
     campaign, document = edition.campaign, edition.campaign.document
     body, *annexes = parts(edition.notice.html, campaign)
-    blocks: list[Block] = [*corrected.note(edition, clauses.NOTICE), RedHead(document.issuer)]
+    blocks: list[Block] = [*corrected.note(edition, clauses.NOTICE), RedHead(document.issuers)]
     blocks += [DocNumber(document.number)] if document.number else []
     blocks += [RedRule(), Title(document.title), Addressees(document.addressees), *read(body)]
     if campaign.attachments:
         blocks.append(Annexes(document.annexes, tuple(one.title for one in campaign.attachments)))
     if document.date:
-        blocks.append(Signature(document.issuer, period(document.date)))
+        blocks.append(Signature(document.issuers, period(document.date)))
     for annex in annexes:
         blocks += [PageBreak(), *read(annex, annex=True)]
     blocks += [imprint(document.imprint)] if document.imprint else []

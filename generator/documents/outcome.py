@@ -98,12 +98,12 @@ def _paper(  # noqa: PLR0913, PLR0917 - a document and all that stands before an
     blocks: list[Block] = [*notes, *corrected.note(edition, of, listed=with_list(paper))]
     if isinstance(paper, Decision):
         number = [DocNumber(paper.number)] if paper.number else []
-        blocks += [RedHead(paper.issuer), *number, RedRule()]
+        blocks += [RedHead(paper.issuers), *number, RedRule()]
     blocks.append(Title(paper.title))
     blocks += [Addressees(paper.addressees)] if isinstance(paper, Decision) else []
     blocks += read(text.html)
     blocks += [Annexes("附件：", (paper.annex,))] if paper.annex else []
-    blocks.append(Signature(paper.issuer, period(paper.date)))
+    blocks.append(Signature(paper.issuers, period(paper.date)))
     if paper.annex:
         title = Heading(0, paper.annex, lines=headline(paper.annex, _TITLE))
         blocks += [PageBreak(), AnnexLabel("附件"), title, *listed]

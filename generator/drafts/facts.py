@@ -11,7 +11,7 @@ from generator.check import numbers, numerals
 from generator.documents import roll
 from generator.documents.headline import ems
 from generator.model.base import period
-from generator.model.campaign import Contact
+from generator.model.campaign import Contact, joint
 from generator.model.honours import BLANK, OTHER, Honoree, Objections
 from generator.model.portal import Edition, Honours
 
@@ -72,6 +72,11 @@ class Facts(Struct, frozen=True):
     kind: str = ""
     refused: tuple[Honoree, ...] = ()
     incentives: tuple[str, ...] = ()
+
+    @property
+    def issuers(self) -> str:
+        """Who issues it, as running text names several."""
+        return "、".join(joint(self.issuer))
 
     @property
     def address(self) -> str:

@@ -4,6 +4,7 @@ Every fact of an edition is ``Cited``: it carries the words of the notice that i
 the clause they stand in. The check proves that they do.
 """
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
@@ -25,6 +26,8 @@ from generator.model.base import (
     days,
     whole,
 )
+
+_BETWEEN = re.compile(r"、|(?<=[\u3400-\u9fff])[^\S\n]+(?=[\u3400-\u9fff])")  # of those who issue a document together
 
 
 class Contact(Record):
@@ -70,10 +73,19 @@ class Cited(Record):
     )
 
 
+def joint(issuer: str) -> tuple[str, ...]:
+    """Who issues a document together: 、 stands between them, or a space.
+
+    >>> joint("示例市总工会 示例市人力资源和社会保障局")
+    ('示例市总工会', '示例市人力资源和社会保障局')
+    """
+    return tuple(_BETWEEN.split(issuer))
+
+
 class Document(Record):
     """The official document that opens the edition."""
 
-    issuer: Title = Field(description="发文机关。")
+    issuer: Title = Field(description="发文机关；联合发文的，几个机关之间写顿号或空一格，各印一行。")
     number: Title | None = Field(default=None, description="发文字号，例如 乳会发〔2020〕6号；原文没有的不写。")
     title: tuple[Title, ...] = Field(min_length=1, description="标题，按词意分行。")
     addressees: Line = Field(description="主送机关，含末尾全角冒号。")
@@ -86,6 +98,11 @@ class Document(Record):
     )
     annexes: Title = Field(default="附件：", description="附件说明前印的字；原文印“附：”的照抄。")
     source: Text = Field(description="文本来源与整理说明。")
+
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        """Who issues it, each printed on a line of its own."""
+        return joint(self.issuer)
 
 
 class Attachment(Record):

@@ -27,7 +27,7 @@ from generator.model.base import (
     compact,
     whole,
 )
-from generator.model.campaign import Contact
+from generator.model.campaign import Contact, joint
 
 NUMBER = r"^[0-9]{4,6}$"
 """The number of a title in its edition's list, part of its permanent address."""
@@ -125,7 +125,7 @@ class Allotment(Record):
 class Paper(Record):
     """What every document about honours has."""
 
-    issuer: Title = Field(description="发文单位。")
+    issuer: Title = Field(description="发文单位；联合发文的，几个单位之间写顿号或空一格，各印一行。")
     title: tuple[Title, ...] = Field(min_length=1, description="标题，按词意分行。")
     date: Day = Field(description="成文日期，例如 2024-11-04。")
     published: Moment | None = Field(
@@ -133,6 +133,11 @@ class Paper(Record):
     )
     annex: Title | None = Field(default=None, description="所附名单的名称；不附名单的不写。")
     imprint: tuple[Line, ...] = Field(default=(), description="版记各行；没有的不写。")
+
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        """Who issues it, each printed on a line of its own."""
+        return joint(self.issuer)
 
 
 class Objections(Contact):

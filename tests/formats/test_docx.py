@@ -159,7 +159,7 @@ NOTICE = Document(
     official=True,
     mark="演示数据",
     blocks=(
-        RedHead("中共某某省某某市委社会工作部某某市总工会文件"),
+        RedHead(("中共某某省某某市委社会工作部某某市总工会文件",)),
         DocNumber("某工发〔2023〕6号"),
         RedRule(),
         Title(("关于开展模范职工之家", "创建活动的通知")),
@@ -169,7 +169,7 @@ NOTICE = Document(
         Paragraph((Run("具体要求。" * 60),)),
         Items(((Run("其一。"),), (Run("其二。"),)), ordered=True),
         Annexes("附件：", ("模范职工之家考核验收自查打分表和另外一些很长很长的附件名称", "申报表")),
-        Signature("某市总工会", "2023年9月5日"),
+        Signature(("某市总工会",), "2023年9月5日"),
         PageBreak(),
         AnnexLabel("附件1"),
         Heading(0, "附件的标题"),
@@ -419,7 +419,7 @@ def test_a_document_gives_the_same_bytes_twice_and_says_no_more_than_it_is_told(
 @pytest.mark.parametrize("annexes", [(), (Annexes("附件：", ("名单", "样式")),)], ids=["alone", "with annexes"])
 def test_a_signature_goes_with_the_end_of_the_text(annexes: tuple[Annexes, ...]) -> None:
     text = [Paragraph((Run(said),)) for said in "一二"]
-    signed: tuple[Block, ...] = (*text, *annexes, Signature("市总工会", "2023年5月4日"))
+    signed: tuple[Block, ...] = (*text, *annexes, Signature(("市总工会",), "2023年5月4日"))
     made = xml(word.write(replace(NOTICE, blocks=signed)), "word/document.xml")
     kept = {
         "".join(t.text or "" for t in p.iter(qn("w:t"))): p.find(f".//{qn('w:keepNext')}") is not None

@@ -106,10 +106,20 @@ def test_head_of_an_official_document() -> None:
 
 @pytest.mark.parametrize("issuer", ["房山区总工会", "重庆市教育科学文化卫生体育工会委员会文件", "某" * 40])
 def test_a_red_head_fits_the_type_area(issuer: str) -> None:
-    first = read(official(RedHead(issuer), RedRule(), Title(("标题",)))).pages[0][0]
+    first = read(official(RedHead((issuer,)), RedRule(), Title(("标题",)))).pages[0][0]
     assert first.text == issuer
     assert first.x >= 28
     assert first.right <= 28 + 156 + 0.1
+
+
+def test_each_of_those_who_issue_together_has_a_line() -> None:
+    together = ("示例市总工会", "示例市人力资源和社会保障局")
+    page = read(official(RedHead(together), RedRule(), Title(("标题",)), Signature(together, "2023年5月4日"))).pages[0]
+    head, signed = ([run for run in page if run.text in together][at : at + 2] for at in (0, 2))
+    for who in (head, signed):
+        assert [run.text for run in who] == list(together)
+        assert who[0].y < who[1].y
+        assert (who[0].x + who[0].right) / 2 == pytest.approx((who[1].x + who[1].right) / 2, abs=1)
 
 
 def test_levels_have_their_faces_and_no_added_weight() -> None:
@@ -132,7 +142,7 @@ def test_levels_have_their_faces_and_no_added_weight() -> None:
 def test_the_date_stands_four_characters_from_the_right() -> None:
     char = 156 / 28
     for issuer in ("市总工会", "秦皇岛市总工会", "重庆市教育科学文化卫生体育工会委员会"):
-        pdf = read(official(Paragraph(line(WORDS)), Signature(issuer, "2023年5月4日")))
+        pdf = read(official(Paragraph(line(WORDS)), Signature((issuer,), "2023年5月4日")))
         rows = [[run for run in pdf.pages[0] if round(run.y, 1) == y] for y in pdf.lines(0)]
         who = next(runs for runs in rows if issuer in "".join(run.text for run in runs))
         day = next(runs for runs in rows if "2023" in "".join(run.text for run in runs))
@@ -147,7 +157,7 @@ def test_the_date_stands_four_characters_from_the_right() -> None:
 def test_a_signature_never_stands_on_a_page_without_text(annexes: tuple[Annexes, ...]) -> None:
     for lines in range(15, 24):
         above = (Paragraph(line("永" * 28 * lines)), Paragraph(line("和" * 40)))
-        pdf = read(official(*above, *annexes, Signature("市总工会", "2023年5月4日")))
+        pdf = read(official(*above, *annexes, Signature(("市总工会",), "2023年5月4日")))
         page = next(runs for runs in pdf.pages if any("市总工会" in run.text for run in runs))
         assert any("和" in run.text for run in page), lines
         assert len(pdf.pages) <= 2
@@ -479,7 +489,7 @@ def test_empty_parts_leave_no_trace() -> None:
         official(
             Title(("标题",)),
             Paragraph(()),
-            Signature("某工会", ""),
+            Signature(("某工会",), ""),
             Imprint(()),
             Table("空", (1, 1), (Group((Row((cell(), cell())),)),), style="article"),
         ),

@@ -113,8 +113,8 @@ class Body:
 
     def _block(self, block: Block, before: Block | None) -> Iterator[Element]:  # noqa: C901, PLR0912 - one way for each
         match block:
-            case RedHead(issuer):
-                yield self._red_head(issuer)
+            case RedHead(issuers):
+                yield self._red_head(issuers)
             case DocNumber(said):
                 yield paragraph("DocNumber", words(said))
             case RedRule():
@@ -137,8 +137,8 @@ class Body:
                     yield paragraph("Tick", self._controls.tick(), run(w("tab")), *self._controls.line(item))
             case Annexes(lead, titles):
                 yield from self._annexes(lead, titles)
-            case Signature(issuer, date):
-                yield from self._signature(issuer, date)
+            case Signature(issuers, date):
+                yield from self._signature(issuers, date)
             case Imprint(lines):
                 yield from self._imprint(lines)
             case Fields(parts):
@@ -150,14 +150,14 @@ class Body:
             case PageBreak():
                 pass
 
-    def _red_head(self, issuer: str) -> Element:
+    def _red_head(self, issuers: tuple[str, ...]) -> Element:
         """A long name is set narrower before it is set smaller."""
-        longest = max(ems(line) for line in issuer.split("\n"))
+        longest = max(map(ems, issuers))
         fit = min(1.0, self._page.width / 20 / (_HEAD * longest))
         size = round(2 * _HEAD * min(1.0, fit / _NARROWEST))
         scale = w("w", val=int(100 * max(fit, _NARROWEST))) if fit < 1 else None
         narrow = (scale, w("sz", val=size), w("szCs", val=size))
-        return paragraph("RedHead", words(issuer, properties=narrow))
+        return paragraph("RedHead", words("\n".join(issuers), properties=narrow))
 
     def _title(self, lines: tuple[str, ...], subtitle: str, *, after_rule: bool) -> Iterator[Element]:
         before = 2 * self._page.pitch if after_rule else None
@@ -192,9 +192,9 @@ class Body:
             stop = (run(w("tab")),) if room else ()
             yield paragraph("Annexes", words(label), *stop, words(title), properties=properties)
 
-    def _signature(self, issuer: str, date: str) -> Iterator[Element]:
+    def _signature(self, issuers: tuple[str, ...], date: str) -> Iterator[Element]:
         """The day four characters from the right, as where a seal is set; who signs is centred over it."""
-        signs, day = max(ems(line) for line in issuer.split("\n")), ems(date)
+        signs, day = max(map(ems, issuers)), ems(date)
         right = 4 + (day - signs) / 2
         if right < 0:  # a long name ends at the margin, and the day stands below its middle
             right, of_day = 0.0, (signs - day) / 2
@@ -202,7 +202,7 @@ class Body:
             of_day = 4.0
         char = self._page.char
         room = w("spacing", before=2 * self._page.pitch)
-        yield paragraph("Signature", words(issuer), properties=(room, indent(char, right=right)))
+        yield paragraph("Signature", words("\n".join(issuers)), properties=(room, indent(char, right=right)))
         yield paragraph("Date", words(date), properties=(indent(char, right=of_day),))
 
     def _imprint(self, lines: tuple[tuple[str, ...], ...]) -> Iterator[Element]:
