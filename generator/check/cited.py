@@ -1,4 +1,4 @@
-"""A document that is cited by its title has the number that it has: 《关于……的通知》（示工发〔2024〕6号）.
+"""A document that is cited by title and number has both: 《关于……的通知》（示工发〔2024〕6号）.
 
 Only what is certain is told: the title is that of a document of the series, word for word, and the number begins like
 its number, so that it is of the same issuer.
@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.check import numerals, plain
 from generator.model.campaign import Document
@@ -25,25 +26,32 @@ _NUMBER = re.compile(
 )
 _CITED = re.compile(rf"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){{4,200}})》[（(]?(?P<number>{_NUMBER.pattern})")
 _DATED = re.compile(f"{numerals.YEAR}年|第[0-9〇零一二三四五六七八九十]+[届批期次]")
-_SAME_ISSUER = 2  # characters: 示工 of 示工发, 示工通, 示工办发
+_ISSUER = re.compile("[^工]*工|..")  # 示工 of 示工发, 示工通, 示工办发; 示县工 of 示县工发, not of 示县人社发
 
 
 class _Numbered(Struct, frozen=True):
-    """A document of the series: its title and its number as they are compared, and the number as it is shown."""
+    """A document of the series: its title and its number as they are compared, and as they are printed."""
 
     title: str
     issuer: str
     number: tuple[str, str, str]
     shown: str
+    printed: str
 
     def is_called(self, title: str) -> bool:
         """Whether a title is its own, also behind its issuer (示例市总工会关于……), who may be shortened (市总工会)."""
         before = title.removesuffix(self.title)
         return title.endswith(self.title) and self.issuer.endswith(before)
 
+    def is_dated_otherwise(self, title: str) -> bool:
+        """Whether a title is its own but for the year or the edition: 关于开展2024年度…… for 关于开展2025年度……."""
+        dated = _DATED.search(title) and _DATED.search(self.title) and not self.is_called(title)
+        return bool(dated) and replace(self, title=_DATED.sub("", self.title)).is_called(_DATED.sub("", title))
+
     def is_like(self, number: tuple[str, str, str]) -> bool:
         """Whether a number may be one of the same issuer."""
-        return number[0].startswith(self.number[0][:_SAME_ISSUER])
+        issuer = _ISSUER.match(self.number[0])
+        return issuer is not None and number[0].startswith(issuer[0])
 
 
 def lint(editions: Sequence[Edition]) -> Iterator[Problem]:
@@ -67,7 +75,12 @@ def lint(editions: Sequence[Edition]) -> Iterator[Problem]:
                     meant = [own]
                 elif any(one.number == number for one in called):
                     meant = []
-                if meant:
+                if other := next(
+                    (one for one in known if one.number == number and one.is_dated_otherwise(title)), None
+                ):
+                    said = f"引用《{found['title']}》写的年份或届次不对，“{other.shown}”的标题是《{other.printed}》。"
+                    yield Problem(article.path, *text.place(found.start()), "REF007", said)
+                elif meant:
                     has = "、".join(dict.fromkeys(one.shown for one in meant))
                     written = text.written[text.at[found.start("number")] : text.at[found.end("number") - 1] + 1]
                     said = f"引用《{found['title']}》写的文号是“{written}”，那份文件的文号是“{has}”。"
@@ -95,8 +108,8 @@ def _known(paper: Document | Decision) -> _Numbered | None:
     found = _NUMBER.fullmatch(plain.squash(paper.number or ""))
     if found is None:
         return None
-    issuer = _folded(paper.issuer)
-    return _Numbered(_folded("".join(paper.title)).removeprefix(issuer), issuer, _parts(found), paper.number or "")
+    issuer, title = _folded(paper.issuer), "".join(paper.title)
+    return _Numbered(_folded(title).removeprefix(issuer), issuer, _parts(found), paper.number or "", title)
 
 
 def _parts(found: re.Match[str]) -> tuple[str, str, str]:
