@@ -51,10 +51,12 @@ def _parts(paper: Document | Paper) -> Iterator[tuple[str, str]]:
             yield _folded(paper.number), "文号"
     for one in paper.imprint:
         yield _folded(one), "版记"
-    yield _folded(paper.issuer), "发文机关"
+    for one in {paper.issuer, *paper.issuers}:
+        yield _folded(one), "发文机关"
     if paper.date:
         yield period(paper.date), "成文日期"
-        yield f"{_folded(paper.issuer)}{period(paper.date)}", "落款"
+        for one in {paper.issuer, *paper.issuers}:
+            yield f"{_folded(one)}{period(paper.date)}", "落款"
 
 
 def _folded(text: str) -> str:
