@@ -88,6 +88,7 @@ def lint(
         if one.whole:
             yield from _renamed(one, all_titles, asked)
             yield from _again(one, editions, federations, asked)
+            yield from _together(one, asked)
         if whole:
             yield from _references(one, awards.keys())
             yield from _needed(one, awards, asked)
@@ -155,6 +156,22 @@ def _again(
                 said = f"“{row.unit}”{holding.said}，没有失效，不能再授予“{one.award(row).name}”{unsaid}。"
                 yield one.cell("HON024", row, "unit", said)
                 break
+
+
+def _together(one: Concluded, register: _Register) -> Iterator[Problem]:
+    """Nobody is granted at once two titles of which one bars the other."""
+    bars = {award.id: {_resolved(one, name) for name in award.bars} for award in one.outcome.awards}
+    granted: defaultdict[str, list[Honoree]] = defaultdict(list)
+    for row in one.kept:
+        granted[register.fold(row.unit)].append(row)
+    for row in one.kept:
+        for other in granted[register.fold(row.unit)]:
+            looked_at = row.speaks_of(one.award(other).name, other.number)
+            if (one.series, other.award) in bars[row.award] and other.award != row.award and not looked_at:
+                unsaid = "；“说明”里没有写那个编号" if row.note else ""
+                held, barred = one.award(other).name, one.award(row).name
+                said = f"“{row.unit}”又在名单里授予“{held}”（编号{other.number}），不能再授予“{barred}”{unsaid}。"
+                yield one.cell("HON024", row, "unit", said)
 
 
 def _looked_at(row: Honoree, holding: _Holding, short: str) -> bool:

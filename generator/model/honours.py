@@ -100,7 +100,8 @@ class Award(Record):
     )
     requires: tuple[AwardRef, ...] = Field(default=(), description="须已有的称号，有其中之一即可：标识，或 活动/标识。")
     bars: tuple[AwardRef, ...] = Field(
-        default=(), description="已有这些称号的不再授予本称号：标识，或 活动/标识。本称号未失效的，总是不重复授予。"
+        default=(),
+        description="已有、或同时授予这些称号的不再授予本称号：标识，或 活动/标识。本称号未失效的，总是不重复授予。",
     )
 
 
