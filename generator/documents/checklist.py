@@ -77,7 +77,7 @@ def source(portal: Portal, edition: Edition) -> str:
     document, settings = edition.campaign.document, portal.settings
     number = f"（{document.number}）" if document.number else ""
     at = f" {settings.address}{edition.address}" if settings.address else ""
-    return f"依据：{document.issuer}《{''.join(document.title)}》{number}。{settings.name}{at}"
+    return f"依据：{'、'.join(document.issuers)}《{''.join(document.title)}》{number}。{settings.name}{at}"
 
 
 def _head() -> Fields:
@@ -100,5 +100,5 @@ def _facts(campaign: Campaign) -> list[Line]:
     if contact:
         asked = " ".join(text for text in (contact.department, contact.phone, contact.email) if text)
     else:
-        asked = f"本站没有收录，请看通知原文，或请问主办的{campaign.document.issuer}"
+        asked = f"本站没有收录，请看通知原文，或请问主办的{'、'.join(campaign.document.issuers)}"
     return [*found, (Run("咨询", strong=True), Run(f"：{asked}"))]

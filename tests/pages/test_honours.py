@@ -98,6 +98,17 @@ def test_a_revoked_title_stays_with_its_document(site: Site) -> None:
     assert '<a href="../../../demo/2021/honorees/review/">《关于复查结果的通报》</a>' in said
 
 
+def test_all_who_granted_titles_are_named() -> None:
+    one = edition()
+    assert one.honours
+    assert one.honours.outcome.decision
+    decision = one.honours.outcome.decision.model_copy(update={"issuer": "甲市总工会 甲市人力资源和社会保障局"})
+    outcome = one.honours.outcome.model_copy(update={"decision": decision})
+    made = own(large_lists.of(replace(one, honours=replace(one.honours, outcome=outcome))))
+    assert "甲市总工会、甲市人力资源和社会保障局以<a" in page(made, ROLL).body
+    assert "甲市总工会、甲市人力资源和社会保障局，20" in page(made, "honours/").body
+
+
 def test_a_row_says_the_name_of_the_list_and_the_name_today(site: Site) -> None:
     said = row(site, "0003")
     assert "丙公司工会<p>现名：丙集团工会</p>" in said

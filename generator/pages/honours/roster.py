@@ -87,6 +87,12 @@ class Roster(Struct, frozen=True):
         return f"{self.edition.series.title}（{self.edition.campaign.label}）"
 
     @property
+    def issuers(self) -> tuple[str, ...]:
+        """Who granted them."""
+        decision = self.edition.honours.outcome.decision if self.edition.honours else None
+        return decision.issuers if decision else (self.federation.name,)
+
+    @property
     def demo(self) -> bool:
         """Whether they are invented."""
         return self.edition.series.demo
