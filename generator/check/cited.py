@@ -29,7 +29,7 @@ _DATED = re.compile(f"{numerals.YEAR}年|第[0-9〇零一二三四五六七八�
 _ISSUER = re.compile("[^工]*工|..")  # 示工 of 示工发, 示工通, 示工办发; 示县工 of 示县工发, not of 示县人社发
 
 
-class _Numbered(Struct, frozen=True):
+class Numbered(Struct, frozen=True):
     """A document of the series: its title and its number as they are compared, and as they are printed."""
 
     title: str
@@ -60,23 +60,23 @@ def lint(editions: Sequence[Edition]) -> Iterator[Problem]:
     A title can come again year after year: then a number of another year may be that of an edition which is not here.
     In a public notice or a decision it is last year's number, left in, unless the edition's own notice is cited too.
     """
-    known = [one for edition in editions for one in _numbered(edition)]
+    there = [one for edition in editions for one in _numbered(edition)]
     for edition in editions:
-        own = _known(edition.campaign.document)
+        own = known(edition.campaign.document)
         for article, concluding in _texts(edition):
             text = plain.read(article.source)
             cited = [(found, _parts(found)) for found in _CITED.finditer(text.text)]
             numbers = {number for _, number in cited}
             for found, number in cited:
                 title = _folded(found["title"])
-                called = [one for one in known if one.is_called(title) and one.is_like(number)]
+                called = [one for one in there if one.is_called(title) and one.is_like(number)]
                 meant = [one for one in called if one.number[1] == number[1] or _DATED.search(title)]
                 if concluding and own in called and own.number not in numbers:
                     meant = [own]
                 elif any(one.number == number for one in called):
                     meant = []
                 if other := next(
-                    (one for one in known if one.number == number and one.is_dated_otherwise(title)), None
+                    (one for one in there if one.number == number and one.is_dated_otherwise(title)), None
                 ):
                     said = f"引用《{found['title']}》写的年份或届次不对，“{other.shown}”的标题是《{other.printed}》。"
                     yield Problem(article.path, *text.place(found.start()), "REF007", said)
@@ -96,20 +96,20 @@ def _texts(edition: Edition) -> Iterator[tuple[Article, bool]]:
         yield from ((one, False) for one in honours.documents.values())
 
 
-def _numbered(edition: Edition) -> Iterator[_Numbered]:
+def _numbered(edition: Edition) -> Iterator[Numbered]:
     papers = edition.honours.outcome.papers.values() if edition.honours else ()
     for paper in (edition.campaign.document, *papers):
-        if isinstance(paper, Document | Decision) and (one := _known(paper)):
+        if isinstance(paper, Document | Decision) and (one := known(paper)):
             yield one
 
 
-def _known(paper: Document | Decision) -> _Numbered | None:
+def known(paper: Document | Decision) -> Numbered | None:
     """A document that has a number with a year in it."""
     found = _NUMBER.fullmatch(plain.squash(paper.number or ""))
     if found is None:
         return None
     issuer, title = _folded(paper.issuer), "".join(paper.title)
-    return _Numbered(_folded(title).removeprefix(issuer), issuer, _parts(found), paper.number or "", title)
+    return Numbered(_folded(title).removeprefix(issuer), issuer, _parts(found), paper.number or "", title)
 
 
 def _parts(found: re.Match[str]) -> tuple[str, str, str]:

@@ -35,6 +35,7 @@ _MORE = re.compile(rf"[^，“”（《]{{0,12}}?(?:、|和|及)[^，“”（�
 # As the draft says it of the whole list: 按所属分，甲区4个、乙县3个。
 _BY_DISTRICT = re.compile("按所属分[，：,:]([^。；！？\n]+)")
 _SHARE = re.compile(rf"([^、，]+?)({_NUMBER}){_COUNTED}")
+_TAKING = re.compile("(?:撤销|取消|收回|摘除|终止).*(?:称号|荣誉|命名|牌匾)")
 _UNION = re.compile("(?:基层)?工会(?:委员会)?$")
 _LATER = {
     Kind.KEPT: re.compile("保留"),
@@ -79,6 +80,7 @@ def lint(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
         return
     for later in one.outcome.documents:
         name = f"documents/{later.id}"
+        yield from _unrecorded(one, later, series)
         if text := one.text(name):
             yield from _later(one, name, text, later, series)
 
@@ -133,6 +135,29 @@ def _later(one: Concluded, name: str, text: Plain, later: Later, series: Sequenc
         if told != rests_on[kind]:
             said = f"正文写的是{told}个，events.csv 里以本文件为依据的“{kind}”有{rests_on[kind]}个。"
             yield one.said("HON017", name, text.place(sentence.start() + numbers[0].start("number")), said)
+
+
+def _unrecorded(one: Concluded, later: Later, series: Sequence[Concluded]) -> Iterator[Problem]:
+    """A document by whose title a unit loses its title has its row: without it the register calls that title valid."""
+    title = squash("".join(later.title))
+    if not _TAKING.search(title):
+        return
+    reference = DocumentRef(one.edition.id, later.id)
+    resting = {
+        (other.edition.id, event.number)
+        for other in series
+        for event in other.honours.events
+        if event.document == reference
+    }
+    rows = [(other.edition.id, row) for other in series for row in other.kept]
+    named = {squash(row.unit): row.unit for _, row in rows}
+    for unit in dict.fromkeys(_found(named, title)):
+        if not any(
+            (edition, number) in resting for edition, row in rows for number in ("", row.number) if row.unit == unit
+        ):
+            where = ("documents", one.outcome.documents.index(later), "title")
+            said = f"标题说撤销“{unit}”的称号，events.csv 里没有以“{later.id}”为依据的这个单位的登记事项。"
+            yield one.problem("REG012", where, said)
 
 
 def granted(text: Plain, one: Concluded, year: int) -> Iterator[Told]:

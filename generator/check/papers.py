@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator.check import framed, plain
+from generator.check import cited, framed, plain
 from generator.check.concluded import Concluded
 from generator.check.numerals import DAY, MONTH, YEAR, value
 from generator.model.base import period
+from generator.model.campaign import Document
 from generator.model.honours import Announcement, Decision, Later, Paper
 from generator.problems import Problem
 
@@ -42,6 +43,7 @@ def lint(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
     yield from _order(one, series)
     yield from _announced(one)
     yield from _titles(one)
+    yield from _numbers(one, series)
     yield from _framed(one)
     if one.outcome.announcement:
         yield from _notice(one, one.outcome.announcement)
@@ -97,6 +99,21 @@ def _titles(one: Concluded) -> Iterator[Problem]:
         kind = _KINDS[paper.kind] if isinstance(paper, Decision) else "公示"
         if kind not in "".join(paper.title):
             yield one.problem("HON016", (*where, "title"), f"标题里没有“{kind}”二字。")
+
+
+def _numbers(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
+    """No document has the number of an earlier one of the series: it was left in when that one was copied."""
+    there: list[Document | Paper] = [ended.edition.campaign.document for ended in series]
+    there += [paper for ended in series for paper in ended.papers.values()]
+    first: dict[tuple[str, str, str], Document | Decision] = {}
+    for paper in sorted(there, key=lambda paper: paper.date or ""):
+        if isinstance(paper, Document | Decision) and (known := cited.known(paper)):
+            first.setdefault(known.number, paper)
+    for where, paper in one.papers.items():
+        known = cited.known(paper) if isinstance(paper, Decision) else None
+        if known and (other := first[known.number]) is not paper:
+            said = f"文号“{known.shown}”是《{''.join(other.title)}》的。"
+            yield one.problem("HON027", (*where, "number"), said)
 
 
 def _framed(one: Concluded) -> Iterator[Problem]:
