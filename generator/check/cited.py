@@ -55,36 +55,40 @@ class Numbered(Struct, frozen=True):
 
 
 def lint(editions: Sequence[Edition]) -> Iterator[Problem]:
-    """Every number that is cited with a title of the series, and is another one than that document has.
+    """Every title of the series that is cited with another number than its document has, or of another year than that.
 
     A title can come again year after year: then a number of another year may be that of an edition which is not here.
-    In a public notice or a decision it is last year's number, left in, unless the edition's own notice is cited too.
     """
     there = [one for edition in editions for one in _numbered(edition)]
     for edition in editions:
-        own = known(edition.campaign.document)
         for article, concluding in _texts(edition):
             text = plain.read(article.source)
-            cited = [(found, _parts(found)) for found in _CITED.finditer(text.text)]
-            numbers = {number for _, number in cited}
-            for found, number in cited:
-                title = _folded(found["title"])
-                called = [one for one in there if one.is_called(title) and one.is_like(number)]
-                meant = [one for one in called if one.number[1] == number[1] or _DATED.search(title)]
-                if concluding and own in called and own.number not in numbers:
-                    meant = [own]
-                elif any(one.number == number for one in called):
-                    meant = []
-                if other := next(
-                    (one for one in there if one.number == number and one.is_dated_otherwise(title)), None
-                ):
-                    said = f"引用《{found['title']}》写的年份或届次不对，“{other.shown}”的标题是《{other.printed}》。"
-                    yield Problem(article.path, *text.place(found.start()), "REF007", said)
-                elif meant:
-                    has = "、".join(dict.fromkeys(one.shown for one in meant))
-                    written = text.written[text.at[found.start("number")] : text.at[found.end("number") - 1] + 1]
-                    said = f"引用《{found['title']}》写的文号是“{written}”，那份文件的文号是“{has}”。"
-                    yield Problem(article.path, *text.place(found.start("number")), "REF007", said)
+            found = [(one, _parts(one)) for one in _CITED.finditer(text.text)]
+            numbers = {number for _, number in found}
+            own = known(edition.campaign.document) if concluding else None
+            for one, number in found:
+                written = text.written[text.at[one.start("number")] : text.at[one.end("number") - 1] + 1]
+                said = _said(_folded(one["title"]), number, there, None if own and own.number in numbers else own)
+                if said:
+                    said = f"引用的是《{one['title']}》（{written}），{said}。"
+                    yield Problem(article.path, *text.place(one.start()), "REF007", said)
+
+
+def _said(title: str, number: tuple[str, str, str], there: Sequence[Numbered], own: Numbered | None) -> str:
+    """What is wrong with a title and a number; empty where nothing certainly is.
+
+    ``own`` is the notice of the edition, which its public notice or decision does not cite: then what is cited of
+    another year, called like it or by the same name, was left in when last year's text was copied.
+    """
+    if own and own.is_like(number) and (own.is_called(title) or own.is_dated_otherwise(title)):
+        return f"本届的通知是《{own.printed}》（{own.shown}）"
+    if other := next((one for one in there if one.number == number and one.is_dated_otherwise(title)), None):
+        return f"“{other.shown}”的标题是《{other.printed}》"
+    called = [one for one in there if one.is_called(title) and one.is_like(number)]
+    meant = [one.shown for one in called if one.number[1] == number[1] or _DATED.search(title)]
+    if meant and all(one.number != number for one in called):
+        return f"那份文件的文号是“{'、'.join(dict.fromkeys(meant))}”"
+    return ""
 
 
 def _texts(edition: Edition) -> Iterator[tuple[Article, bool]]:
