@@ -70,7 +70,11 @@ class _Register:
         """What the unit of a row holds by other editions on the day of the decision."""
         name = self.fold(row.unit)
         found = [_Holding(title, state(title, one.day)) for title in self._of.get(name, ()) if _other(one, title)]
-        return [holding for holding in found if holding.now.held and self.fold(holding.now.unit) == name]
+        return [
+            holding
+            for holding in found
+            if holding.now.held and self.fold(holding.now.unit) == name and not _later(one, holding.title)
+        ]
 
 
 def lint(
@@ -96,6 +100,12 @@ def lint(
 
 def _other(one: Concluded, title: Title) -> bool:
     return (title.series, title.edition) != (one.series, one.edition.id)
+
+
+def _later(one: Concluded, title: Title) -> bool:
+    """Whether a title was granted on the same day by a later edition: only that one grants it again."""
+    later = title.series == one.series and title.edition > one.edition.id
+    return later and title.steps[0].day == one.day
 
 
 def _renamed(one: Concluded, all_titles: Iterable[Title], register: _Register) -> Iterator[Problem]:

@@ -41,6 +41,7 @@ _KINDS = {"decision": "决定", "circular": "通报"}
 def lint(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
     """Every problem of the documents of an edition; ``series`` are the editions of its series with an outcome."""
     yield from _order(one, series)
+    yield from _opened(one)
     yield from _announced(one)
     yield from _titles(one)
     yield from _numbers(one, series)
@@ -70,6 +71,15 @@ def _order(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
         if not decided or later.date < decided:
             said = f"本活动最早的决定是{period(decided)}。" if decided else "本活动还没有决定。"
             yield one.problem("HON014", ("documents", i, "date"), f"命名以后的文件不能早于决定：{said}")
+
+
+def _opened(one: Concluded) -> Iterator[Problem]:
+    """Neither a public notice nor a decision is earlier than the notice that opened the edition."""
+    opened = one.edition.campaign.document.date or ""
+    for where, paper in one.papers.items():
+        if not isinstance(paper, Later) and paper.date[: len(opened)] < opened:
+            said = f"成文日期{period(paper.date)}早于本届的通知（{period(opened)}）。"
+            yield one.problem("HON014", (*where, "date"), said)
 
 
 def _announced(one: Concluded) -> Iterator[Problem]:
