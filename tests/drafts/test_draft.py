@@ -133,6 +133,20 @@ def test_districts_are_counted_where_the_list_is_grouped_so(portal: Portal, list
     assert "公示时间为【此处填写：公示的第一天】至【" in text
 
 
+def test_a_public_notice_grants_none_of_several_titles_yet(portal: Portal, listed: Path) -> None:
+    honours = (listed / "honours.yml").read_text("utf-8")
+    more = "groups: [award, tier]"
+    free = "  - id: free\n    name: 示例市标兵单位\n"
+    (listed / "honours.yml").write_text(honours.replace(more, free + more), "utf-8")
+    heading, first, second, third = LIST.splitlines()
+    rows = [f"{heading},称号", *(f"{row},示例市星级职工之家" for row in (first, second))]
+    (listed / "honorees.csv").write_text("\n".join([*rows, f"{third.replace('三星级', '')},示例市标兵单位"]), "utf-8")
+    assert portal("draft", "announcement", ADDRESS).exit_code == 0
+    text = (listed / "announcement.md").read_text("utf-8")
+    assert "拟授予示例市甲公司等2个单位“示例市星级职工之家”称号，其中五星级2个；拟授予示例市丙医院“示例市标兵" in text
+    assert text.count("授予") == text.count("拟授予")
+
+
 def test_a_decision_without_public_notice_says_nothing_of_one(portal: Portal, listed: Path) -> None:
     said(listed, "unannounced", "早年的决定，公示没有留存")
     assert portal("draft", "decision", ADDRESS).exit_code == 0
