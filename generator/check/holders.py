@@ -58,7 +58,10 @@ class _Holding(Struct, frozen=True):
 class _Register:
     """Every title, to be asked by the names of units in the words of one federation."""
 
-    def __init__(self, all_titles: Sequence[Title], places: tuple[str, ...]) -> None:
+    def __init__(
+        self, all_titles: Sequence[Title], places: tuple[str, ...], opened: Mapping[tuple[str, str], str | None]
+    ) -> None:
+        self._opened = opened
         self.fold = cache(lambda name: names.fold(name, places))
         self.keys = cache(lambda name, district: names.keys(name, district, places))
         self._of: defaultdict[str, list[Title]] = defaultdict(list)
@@ -73,7 +76,7 @@ class _Register:
         return [
             holding
             for holding in found
-            if holding.now.held and self.fold(holding.now.unit) == name and not _later(one, holding.title)
+            if holding.now.held and self.fold(holding.now.unit) == name and not _later(one, holding.title, self._opened)
         ]
 
 
@@ -86,7 +89,8 @@ def lint(
     """
     all_titles = titles(editions)
     awards = {(one.series, award.id): award for one in ended for award in one.outcome.awards}
-    register = cache(lambda places: _Register(all_titles, places))
+    opened = {(one.series, one.edition.id): one.edition.campaign.document.date for one in ended}
+    register = cache(lambda places: _Register(all_titles, places, opened))
     for one in ended:
         asked = register(names.places(federations[one.edition.series.federation].name))
         if one.whole:
@@ -102,10 +106,11 @@ def _other(one: Concluded, title: Title) -> bool:
     return (title.series, title.edition) != (one.series, one.edition.id)
 
 
-def _later(one: Concluded, title: Title) -> bool:
-    """Whether a title was granted on the same day by a later edition: only that one grants it again."""
-    later = title.series == one.series and title.edition > one.edition.id
-    return later and title.steps[0].day == one.day
+def _later(one: Concluded, title: Title, opened: Mapping[tuple[str, str], str | None]) -> bool:
+    """Whether a title was granted by an edition whose notice came later: only that one grants it again."""
+    own = one.edition.campaign.document.date
+    other = opened.get((title.series, title.edition))
+    return title.series == one.series and bool(own and other and other > own)
 
 
 def _renamed(one: Concluded, all_titles: Iterable[Title], register: _Register) -> Iterator[Problem]:
