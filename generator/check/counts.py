@@ -35,6 +35,14 @@ _MORE = re.compile(rf"[^，“”（《]{{0,12}}?(?:、|和|及)[^，“”（�
 # As the draft says it of the whole list: 按所属分，甲区4个、乙县3个。
 _BY_DISTRICT = re.compile("按所属分[，：,:]([^。；！？\n]+)")
 _SHARE = re.compile(rf"([^、，]+?)({_NUMBER}){_COUNTED}")
+_WITHHELD = re.compile("不予(?:命名|授予|认定|表彰)|暂缓命名|取消(?:其)?(?:拟?命名|评选|参评|申报)资格")
+# What stands between a unit and 不予命名 where that is said of others, or of whoever (凡弄虚作假的).
+_OF_OTHERS = re.compile(
+    f"予以|撤销|不属实|不存在|不成立|依据|另|其他|其余|有关|等|凡|今后|以后|如|若|一经|一律|发现|{_NUMBER}(?:个|家)|授予|名单|规定|办法"
+)
+_NO_SUBJECT = re.compile(
+    "(?:故|因此|现|应)?(?:经[^，]{0,12}|[^，]{0,16}决定)?(?:对其)?$"
+)  # of the last clause before it
 _TAKING = re.compile("(?:撤销|取消|收回|摘除|终止).*(?:称号|荣誉|命名|牌匾)")
 _UNION = re.compile("(?:基层)?工会(?:委员会)?$")
 _LATER = {
@@ -76,6 +84,8 @@ def lint(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
             for told in granted(text, one, int(paper.date[:4])):
                 yield from _held(one, name, text, told, listed)
             yield from _districts(one, name, text, listed)
+    if (text := one.text("decision")) and one.outcome.decision:
+        yield from _not_granted(one, text)
     if not (one.beside(EVENTS, series) and all(other.recorded for other in series)):
         return
     for later in one.outcome.documents:
@@ -115,6 +125,22 @@ def _districts(one: Concluded, name: str, text: Plain, listed: Sequence[Honoree]
     for district in there.keys() - {known[share[1]] for share in shares}:
         said = f"正文没有写“{district}”，名单里有{there[district]}个。"
         yield one.said("HON017", name, text.place(start), said)
+
+
+def _not_granted(one: Concluded, text: Plain) -> Iterator[Problem]:
+    """Whom the decision names as one that is not granted a title is refused in the list."""
+    rows = {squash(row.unit): row for row in one.listed}
+    refused = {row.unit for row in one.listed if row.refused}
+    for found in _WITHHELD.finditer(text.text):
+        start = max(text.text.rfind(sign, 0, found.start()) for sign in "。；\n") + 1
+        said = text.text[start : found.start()]
+        names = list(re.finditer("|".join(map(re.escape, sorted(rows, key=len, reverse=True))), said))
+        if names and not _OF_OTHERS.search(said, names[-1].end()):
+            row, last = rows[names[-1][0]], said.rfind("，") + 1
+            own = last <= names[-1].start() or _NO_SUBJECT.match(said, last)
+            if own and row.unit not in refused:
+                told = f"决定说“{row.unit}”{found[0]}，名单里没有写它的“未命名原因”（编号{row.number}）。"
+                yield one.said("HON028", "decision", text.place(start + names[-1].start()), told)
 
 
 def _later(one: Concluded, name: str, text: Plain, later: Later, series: Sequence[Concluded]) -> Iterator[Problem]:
