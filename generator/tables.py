@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from generator import lazily
 from generator.model.base import shown
+from generator.widths import columns
 
 xlsxwriter = lazily.module("xlsxwriter")
 
@@ -117,5 +118,4 @@ def _lines(row: tuple[Cell, ...], headings: Iterable[tuple[str, int, str]]) -> i
 
 def _broken(text: str, width: int) -> int:
     """Lines of a text in a column that is so many digits wide; a Chinese character is two."""
-    wide = [sum(1 + (unicodedata.east_asian_width(char) in "WFA") for char in line) for line in text.split("\n")]
-    return sum(max(1, -(-line // (width - 2))) for line in wide)
+    return sum(max(1, -(-columns(line) // (width - 2))) for line in text.split("\n"))

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "generator"
 # A module may import from its own stage and from those before it. Stages on one line are siblings
 # and never import each other.
 STAGES: list[set[str]] = [
-    {"problems", "resources", "spreadsheet", "lazily", "looks", "markup", "finished"},
+    {"problems", "resources", "spreadsheet", "lazily", "looks", "markup", "finished", "widths"},
     {"model"},
     {"register"},
     {"load"},

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 import click
+
+from generator.widths import columns
 
 USAGE = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 ……"}
 """What click writes for all options, and for a command below another, in how a command is written."""
@@ -67,24 +68,20 @@ class Formatter(click.HelpFormatter):
         """Options or commands, and what is said of each."""
         told = [(_written(name), _said(words)) for name, words in rows]
         margin = self.current_indent
-        second = margin + min(max(_wide(name) for name, _ in told), col_max) + col_spacing
+        second = margin + min(max(columns(name) for name, _ in told), col_max) + col_spacing
         for name, words in told:
             first, *more = _folded(words, self.width - second)
-            room = second - margin - _wide(name)
+            room = second - margin - columns(name)
             self.write(" " * margin + name + (" " * room if room > 0 else "\n" + " " * second) + first + "\n")
             for line in more:
                 self.write(" " * second + line + "\n")
-
-
-def _wide(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(one) in "WFA" else 1 for one in text)
 
 
 def _folded(text: str, width: int) -> list[str]:
     """The text in lines of no more columns than ``width``, where its pieces allow that."""
     lines = [""]
     for piece in _PIECE.findall(text):
-        if lines[-1] and _wide(lines[-1]) + _wide(piece) > width:
+        if lines[-1] and columns(lines[-1]) + columns(piece) > width:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return [line.rstrip() for line in lines]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import accumulate, combinations, pairwise
+
+from generator.widths import ems
 
 _WORDS = """
 职工之家 职工小家 总工会 教科文卫体 工会 职工 企业 事业单位 机关 单位 组织 行业 区域 基层 重庆市 北京市 山东省
@@ -67,8 +68,3 @@ def _cost(last: str, following: str, *, ends: bool) -> float | None:
     if following == "（":
         return 0.0 if ends else None
     return _WORD if len(following) > 1 and not following[0].isascii() else None
-
-
-def ems(text: str) -> float:
-    """Its width in characters: Latin letters and figures are half as wide."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)

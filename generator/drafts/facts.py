@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from generator.check import numbers, numerals
 from generator.documents import roll
-from generator.documents.headline import ems
 from generator.model.base import period
 from generator.model.campaign import Contact, joint
 from generator.model.honours import BLANK, OTHER, Honoree, Objections
 from generator.model.portal import Edition, Honours
+from generator.widths import ems
 
 _TITLE = 20  # characters of a line of the title
 

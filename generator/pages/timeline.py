@@ -6,13 +6,13 @@ known a broken line leads to it. Places are in the units of the picture, which i
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date, timedelta
 
 from msgspec import Struct, field
 
 from generator.model.base import Period, between, days
 from generator.model.campaign import Document, Phase
+from generator.widths import ems
 
 WIDTH = 960
 _TOP, _ROW, _EDGE = 58, 40, 14
@@ -169,7 +169,7 @@ def _row(axis: _Axis, i: int, one: _Dated) -> Row:
 
 def _long(text: str) -> float:
     """How much room a text takes."""
-    return sum(_SIZE if unicodedata.east_asian_width(char) in "WF" else _SIZE * 0.6 for char in text)
+    return _SIZE * ems(text, 0.6)
 
 
 def _next_month(day: date) -> date:

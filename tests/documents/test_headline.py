@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.documents.headline import headline, phrases
-from generator.formats.word.elements import ems
+from generator.widths import ems
 
 TITLES = {
     "重庆市职工之家创建标准": "",

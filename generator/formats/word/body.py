@@ -32,10 +32,11 @@ from generator.documents.blocks import (
     footed,
 )
 from generator.formats.word.controls import Controls
-from generator.formats.word.elements import Element, ems, paragraph, run, w, words
+from generator.formats.word.elements import Element, paragraph, run, w, words
 from generator.formats.word.page import page_of
 from generator.formats.word.styles import indent
 from generator.formats.word.tables import Grid, line_ems, unbroken
+from generator.widths import ems
 
 _PARAGRAPHS = {"body": "Body", "plain": "Normal", "note": "Note"}
 _HEAD = 42  # points of the red head

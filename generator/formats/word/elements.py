@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TypeAlias
 
 from docx.oxml.parser import OxmlElement
@@ -17,7 +16,6 @@ _NAMESPACES = {
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
 }
 _W = _NAMESPACES["w"]
-_WIDE = frozenset("WFA")
 
 
 def w(name: str, /, *children: Element | None, **attributes: str | int | None) -> Element:
@@ -103,8 +101,3 @@ def field(code: str) -> Element:
 def paragraph(style: str, *content: Element, properties: tuple[Element | None, ...] = ()) -> Element:
     """A paragraph in a style; ``properties`` stand in the order of the schema."""
     return w("p", w("pPr", w("pStyle", val=style), *properties), *content)
-
-
-def ems(content: str) -> float:
-    """How wide a text is, in characters: Latin letters and figures are half as wide."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in _WIDE else 0.5 for char in content)

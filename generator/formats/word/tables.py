@@ -10,8 +10,9 @@ from itertools import accumulate
 from generator.documents import blocks
 from generator.documents.blocks import Cell, Field, Gap, Line, Place, Row, Run, Table
 from generator.formats.word.controls import Controls
-from generator.formats.word.elements import Element, ems, paragraph, w, words
+from generator.formats.word.elements import Element, paragraph, w, words
 from generator.formats.word.page import Page
+from generator.widths import ems
 
 _SIDE, _EDGE = 100, 57  # twips of clear space in a cell: at its sides; above and below, 1 mm
 _SHADE = "F2F2F2"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-import unicodedata
+
+from generator.widths import ems
 
 POINT = 96 / 72
 """Pixels of a point on the screen that spreadsheets measure for."""
@@ -15,6 +16,8 @@ _INDENT = 9
 """Pixels of one step that a text is indented by."""
 _LEADING = 1.45
 """From line to line, in sizes of the type: the widest of the fonts that are there where others are missing."""
+_NARROW = 0.55
+"""Widths of a letter or a figure, in full-width characters: a little more than in most fonts."""
 AIR = 6
 """Points above and below the text of a cell together."""
 
@@ -30,10 +33,6 @@ def lines(text: str, size: float, room: float) -> int:
     """How many lines a paragraph takes in ``room`` pixels."""
     full = size * POINT
     # No line begins with a full stop and none ends with an opening bracket: each may be a character shorter.
-    usable = max(full, room - (full if advance(text) * full > room else 0))
-    return max(1, math.ceil(advance(text) * full / usable))
-
-
-def advance(text: str) -> float:
-    """The width of a text in full-width characters."""
-    return sum(1 if unicodedata.east_asian_width(char) in "WFA" else 0.55 for char in text)
+    wide = ems(text, _NARROW) * full
+    usable = max(full, room - (full if wide > room else 0))
+    return max(1, math.ceil(wide / usable))
