@@ -11,6 +11,7 @@ from msgspec import Struct
 from generator import check, load
 from generator.check import corrections, ledger
 from generator.load import Sources, nodes, tables
+from generator.model import released
 from generator.model.honours import BLANK, HONOREES, numbered
 from generator.model.portal import Edition
 from generator.problems import Problem, ProblemsFoundError
@@ -18,13 +19,13 @@ from generator.register import chain
 from generator.tables import Table, as_csv
 
 KINDS = {
-    "通知": chain.NOTICE,
-    "打分表": chain.RUBRIC,
-    "公示": chain.ANNOUNCEMENT,
-    "决定": chain.DECISION,
-    "通报": chain.DECISION,
-    "文件": chain.DOCUMENT,
-    "名单": chain.HONOREE,
+    "通知": released.NOTICE,
+    "打分表": released.RUBRIC,
+    "公示": released.ANNOUNCEMENT,
+    "决定": released.DECISION,
+    "通报": released.DECISION,
+    "文件": released.DOCUMENT,
+    "名单": released.HONOREE,
 }
 """How people may call what they correct."""
 
@@ -107,7 +108,7 @@ def _named(sources: Sources, edition: Edition, folder: str, words: list[str]) ->
     path = f"{folder}/{ledger.FILE}"
     lines, _ = ledger.read(path, sources.tables.get(path))
     held = chain.held(lines)
-    can = [item for item in held if item.partition(" ")[0] in set(KINDS.values())]
+    can = [item for item in held if released.kind_of(item) in set(KINDS.values())]
     if of not in can:
         called = {kind: word for word, kind in reversed(KINDS.items())}  # by the first of its words
         known = "、".join(dict.fromkeys(_as_typed(item, called) for item in can))
@@ -116,7 +117,7 @@ def _named(sources: Sources, edition: Edition, folder: str, words: list[str]) ->
         remedy = f"是不是“{first} {whole.partition(' ')[2]}”？编号的0也要写。" if whole in can else ""
         raise ProblemsFoundError([Problem(path, 1, 1, "REG007", said, remedy)])
     pending = [one.correction for one in edition.corrections if one.correction.of == of]
-    if pending and f"{chain.CORRECTION} {pending[-1].id}" not in held:
+    if pending and f"{released.CORRECTION} {pending[-1].id}" not in held:
         said = f"更正“{pending[-1].id}”还没有封存。"
         raise ProblemsFoundError([Problem(f"{folder}/{corrections.FILE}", 1, 1, "REG007", said)])
     return of
@@ -124,24 +125,24 @@ def _named(sources: Sources, edition: Edition, folder: str, words: list[str]) ->
 
 def _as_typed(item: str, called: Mapping[str, str]) -> str:
     """How people name what they correct; of all rows of a list how one of them is named."""
-    kind, _, name = item.partition(" ")
-    return f"{called[kind]} {'编号' if kind == chain.HONOREE else name}".strip()
+    kind, name = released.named(item)
+    return f"{called[kind]} {'编号' if kind == released.HONOREE else name}".strip()
 
 
 def _source(edition: Edition, of: str, kept: str) -> str:
     """Where the file stands that is kept, relative to the portal's root."""
-    kind, _, name = of.partition(" ")
-    if kind == chain.RUBRIC and kept == f"{name}.yml":
+    kind, name = released.named(of)
+    if kind == released.RUBRIC and kept == f"{name}.yml":
         return f"rubrics/{edition.address}{kept}"
-    below = "documents/" if kind == chain.DOCUMENT and kept.endswith(".md") else ""
+    below = "documents/" if kind == released.DOCUMENT and kept.endswith(".md") else ""
     return f"{edition.folder}/{below}{kept}"
 
 
 def _kept(root: Path, edition: Edition, of: str, kept: str) -> bytes:
     """The bytes of a file as it is; of a list one row. The schema is still found from where it is kept."""
-    kind, _, name = of.partition(" ")
+    kind, name = released.named(of)
     source = _source(edition, of, kept)
-    if kind == chain.HONOREE:
+    if kind == released.HONOREE:
         table = tables.parse(source, (root / source).read_text("utf-8-sig"))[0]
         if table is None:
             raise ValueError(source)  # it was read a moment ago

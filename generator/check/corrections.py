@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from generator.check import honours, privacy, references, schema
 from generator.check.article import article
 from generator.load import Sources, nodes
+from generator.model import released
 from generator.model.base import CHINA, Record
 from generator.model.campaign import Campaign
 from generator.model.corrections import Correction, Corrections
@@ -37,15 +38,15 @@ def today() -> str:
 
 def kept(of: str) -> tuple[str, ...]:
     """The files that say what an item said before, by the names that they have in ``earlier/<correction>/``."""
-    kind, _, name = of.partition(" ")
+    kind, name = released.named(of)
     match kind:
-        case chain.NOTICE:
+        case released.NOTICE:
             return ("notice.md", "campaign.yml")
-        case chain.RUBRIC:
+        case released.RUBRIC:
             return (f"{name}.yml", "campaign.yml")
-        case chain.HONOREE:
+        case released.HONOREE:
             return (_LIST,)
-        case chain.DECISION:
+        case released.DECISION:
             return ("decision.md", _OUTCOME, "campaign.yml")
         case _:
             return (f"{name or kind}.md", _OUTCOME)
@@ -119,11 +120,11 @@ class _Reader:
 
     def _before(self, one: Correction, folder: str) -> Edition | None:
         match one.kind:
-            case chain.NOTICE:
+            case released.NOTICE:
                 return self._notice(folder)
-            case chain.RUBRIC:
+            case released.RUBRIC:
                 return self._rubric(folder, one.name)
-            case chain.HONOREE:
+            case released.HONOREE:
                 return self._honoree(folder, one.name)
             case _:
                 return self._paper(folder, one)
@@ -164,7 +165,7 @@ class _Reader:
         if now is None or text is None or said is None:
             return None
         made = replace(self.edition, honours=_as_it_was(now, said, text, one))
-        if one.kind == chain.DECISION and (campaign := self._record(Campaign, f"{folder}/campaign.yml")):
+        if one.kind == released.DECISION and (campaign := self._record(Campaign, f"{folder}/campaign.yml")):
             made = replace(made, campaign=made.campaign.model_copy(update={"tiers": campaign.tiers}))
         return made
 
@@ -189,13 +190,13 @@ class _Reader:
 def _as_it_was(now: Honours, said: Outcome, text: Article, one: Correction) -> Honours:
     """What an edition ended in with one document as it was."""
     outcome = now.outcome
-    if one.kind == chain.DOCUMENT:
+    if one.kind == released.DOCUMENT:
         before = {paper.id: paper for paper in said.documents}
         papers = tuple(before.get(paper.id, paper) if paper.id == one.name else paper for paper in outcome.documents)
         made = outcome.model_copy(update={"documents": papers})
         return replace(now, outcome=made, documents={**now.documents, one.name: text})
     made = outcome.model_copy(update={one.kind: getattr(said, one.kind)})
-    if one.kind == chain.DECISION:
+    if one.kind == released.DECISION:
         return replace(now, outcome=made.model_copy(update={"awards": said.awards}), decision=text)
     return replace(now, outcome=made, announcement=text)
 
@@ -223,11 +224,11 @@ class Compared(Struct, frozen=True):
 
     def _gone(self) -> Iterator[Problem]:
         """A correction that was released stays as it was."""
-        there = {f"{chain.CORRECTION} {one.correction.id}": at for at, one in enumerate(self.edition.corrections)}
+        there = {f"{released.CORRECTION} {one.correction.id}": at for at, one in enumerate(self.edition.corrections)}
         for item, (digest, *_) in self.held.items():
-            if not item.startswith(f"{chain.CORRECTION} "):
+            if released.kind_of(item) != released.CORRECTION:
                 continue
-            name = item.partition(" ")[2]
+            name = released.name_of(item)
             if item not in there:
                 yield Problem(self.path, 1, 1, "REG011", f"更正“{name}”在封存以后删去了。")
                 continue
@@ -257,7 +258,7 @@ class Compared(Struct, frozen=True):
                 yield self._problem(at, "id", "REG009", f"{files} 不是封存的那一份。")
                 continue
             if after is None:
-                announced = chain.DECISION not in self.held
+                announced = released.DECISION not in self.held
                 yield from self._clauses(at, one.correction, one.before, states[number + 1], announced=announced)
             elif after in says:  # else it is told elsewhere
                 announced = (before, after) == (said_before[-1], says[-1])
@@ -297,7 +298,7 @@ class Compared(Struct, frozen=True):
 
         What is built is released: no build comes out otherwise on another day.
         """
-        now, not_held = today(), f"{chain.CORRECTION} {one.id}" not in self.held
+        now, not_held = today(), f"{released.CORRECTION} {one.id}" not in self.held
         if not_held and one.date > now:
             remedy = "写更正的当天；今天的日期不对的，校准电脑的时间。"
             yield self._problem(at, "date", "REG010", f"更正日期{one.date}还没有到，今天是{now}。", remedy)
@@ -312,9 +313,9 @@ class Compared(Struct, frozen=True):
 
 def _online(edition: Edition, of: str) -> str:
     """The day on which an item was published."""
-    kind = of.partition(" ")[0]
-    if kind in {chain.NOTICE, chain.RUBRIC}:
+    kind = released.kind_of(of)
+    if kind in {released.NOTICE, released.RUBRIC}:
         return (edition.campaign.document.published or "")[:10]
-    papers = (chain.ANNOUNCEMENT, chain.DECISION) if kind == chain.HONOREE else (of,)
+    papers = (released.ANNOUNCEMENT, released.DECISION) if kind == released.HONOREE else (of,)
     found = [paper.published for one in papers if (paper := clauses.paper_of(edition, one)[0]) and paper.published]
     return min(found, default="")[:10]

@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from generator.load import tables
-from generator.model.honours import DECISION, EVENTS, Decision, Event, Kind
+from generator.model import released
+from generator.model.honours import EVENTS, Decision, Event, Kind
 from generator.model.portal import Edition
 from generator.problems import Problem
 from generator.register import history
@@ -71,8 +72,8 @@ def _document(event: Event, edition: Edition, around: Around) -> str:
     papers = _papers(there)
     if ref.id not in papers:
         return f"“{ref.edition}”这一届没有文件“{ref.id}”，有：{'、'.join(papers) or '（没有）'}。"
-    own = _papers(edition).get(DECISION)
-    if own and (ref.edition, ref.id) == (edition.id, DECISION):
+    own = _papers(edition).get(released.DECISION)
+    if own and (ref.edition, ref.id) == (edition.id, released.DECISION):
         return f"授予称号的决定不能又是“{event.kind}”的文件。"
     if own and papers[ref.id].date < own.date:
         return f"文件（{papers[ref.id].date}）早于授予称号的决定（{own.date}）。"
@@ -84,7 +85,8 @@ def _papers(edition: Edition) -> dict[str, Decision]:
     if edition.honours is None:
         return {}
     outcome = edition.honours.outcome
-    return {one.id: one for one in outcome.documents} | ({DECISION: outcome.decision} if outcome.decision else {})
+    decision = {released.DECISION: outcome.decision} if outcome.decision else {}
+    return {one.id: one for one in outcome.documents} | decision
 
 
 def _far(event: Event, around: Around) -> tuple[str, str, str] | None:

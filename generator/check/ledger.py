@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from generator.check import corrections
 from generator.load import Sources, nodes, tables
+from generator.model import released
 from generator.model.honours import Honoree
 from generator.model.portal import Edition, Honours
 from generator.problems import Problem
@@ -15,8 +16,8 @@ from generator.register import chain, clauses
 FILE = "ledger.csv"
 _LIST, _EVENTS, _OUTCOME = "honorees.csv", "events.csv", "honours.yml"
 _CAMPAIGN = "campaign.yml"
-_PAPERS = frozenset({chain.ANNOUNCEMENT, chain.DECISION, chain.DOCUMENT})
-_LISTING = frozenset({chain.ANNOUNCEMENT, chain.DECISION})
+_PAPERS = frozenset({released.ANNOUNCEMENT, released.DECISION, released.DOCUMENT})
+_LISTING = frozenset({released.ANNOUNCEMENT, released.DECISION})
 """The documents that a list belongs to."""
 _RESTORE = (
     "从版本管理或备份里恢复原来的样子；称号的变化在 events.csv 末尾加一行；名单写错了的，恢复后用 portal correct 更正。"
@@ -79,9 +80,9 @@ def early(edition: Edition, items: Iterable[str]) -> str:
     That is no problem: a notice is got ready before it is published, and this time is in no ledger. What is in a ledger
     is looked at on no day.
     """
-    papers = {item: clauses.paper_of(edition, item)[0] for item in items if item.partition(" ")[0] in _PAPERS}
+    papers = {item: clauses.paper_of(edition, item)[0] for item in items if released.kind_of(item) in _PAPERS}
     times = {item: paper.published for item, paper in papers.items() if paper}
-    times |= {item: edition.campaign.document.published for item in items if item == chain.NOTICE}
+    times |= {item: edition.campaign.document.published for item in items if item == released.NOTICE}
     late = {item: at for item, at in times.items() if at and at[:10] > corrections.today()}
     if not late:
         return ""
@@ -93,7 +94,7 @@ def _ahead(edition: Edition, items: Collection[str]) -> str:
     """Of which of these events the day is still to come, in words: the register says at once what is recorded."""
     events = enumerate(edition.honours.events if edition.honours else (), 1)
     today = corrections.today()
-    days = [event.day for at, event in events if f"{chain.EVENT} {at}" in items and event.day > today]
+    days = [event.day for at, event in events if f"{released.EVENT} {at}" in items and event.day > today]
     if not days:
         return ""
     said = f"登记事项{len(days)}项的日期（{'、'.join(sorted(set(days)))}）还没有到，今天是{today}"
@@ -135,7 +136,7 @@ class _Compared:
         if node := self.sources.yaml.get(path):
             corrected = chain.corrected(self.ledger)
             yield from corrections.Compared(path, node, self.edition, self.held, corrected).lint()
-        elif gone := [line.name for line in self.ledger if line.kind == chain.CORRECTION]:
+        elif gone := [line.name for line in self.ledger if line.kind == released.CORRECTION]:
             yield Problem(path, 1, 1, "REG011", f"封存记录里有更正{'、'.join(gone)}，{corrections.FILE} 不在了。")
 
     def _read(self, name: str, rows: int) -> bool:
@@ -154,8 +155,8 @@ class _Compared:
     def said(self) -> Iterator[Problem]:
         """A notice, a rubric, a document and a name that were released stay as they were, or are corrected."""
         for item, digests in self.held.items():
-            kind = item.partition(" ")[0]
-            if kind in {chain.HONOREE, chain.EVENT, chain.CORRECTION} or self.now.get(item) == digests[-1]:
+            kind = released.kind_of(item)
+            if kind in {released.HONOREE, released.EVENT, released.CORRECTION} or self.now.get(item) == digests[-1]:
                 continue
             if item not in self.now:
                 if not self._unread(item):
@@ -168,29 +169,29 @@ class _Compared:
         """A notice and a document that were released stay published: they do not become drafts again."""
         online = chain.published(self.edition, self.now)
         for item in self.held:
-            if item.partition(" ")[0] in {chain.NOTICE, *_PAPERS} and item in self.now and item not in online:
+            if released.kind_of(item) in {released.NOTICE, *_PAPERS} and item in self.now and item not in online:
                 said = f"{_called(item)}封存以后删去了上网时间（published）。"
                 yield Problem(*self._place(item), "REG005", said, _PUT_BACK)
 
     def _unread(self, item: str) -> bool:
         """Whether an item is there and could not be read, which is told already."""
-        kind, _, name = item.partition(" ")
-        if kind == chain.RUBRIC:
+        kind, name = released.named(item)
+        if kind == released.RUBRIC:
             return False
         if self.edition.honours is None:
-            return kind != chain.NOTICE and self.sources.has(f"{self.folder}/{_OUTCOME}")
+            return kind != released.NOTICE and self.sources.has(f"{self.folder}/{_OUTCOME}")
         paper, text = clauses.paper_of(self.edition, item) if kind in _PAPERS else (None, None)
         file = f"documents/{name}.md" if name else f"{kind}.md"
         return bool(paper and not text and self.sources.has(f"{self.folder}/{file}"))
 
     def _where(self, item: str) -> tuple[str, int, int]:
         """Where an item stands: that of which the text changed, at its text."""
-        kind, _, name = item.partition(" ")
-        if kind == chain.NOTICE:
+        kind, name = released.named(item)
+        if kind == released.NOTICE:
             return f"{self.folder}/notice.md", 1, 1
-        if kind == chain.RUBRIC:
+        if kind == released.RUBRIC:
             return f"rubrics/{self.edition.address}{name}.yml", 1, 1
-        return self._node(_OUTCOME, ("documents",) if kind == chain.DOCUMENT else (kind,))
+        return self._node(_OUTCOME, ("documents",) if kind == released.DOCUMENT else (kind,))
 
     def _node(self, name: str, where: tuple[str | int, ...]) -> tuple[str, int, int]:
         path = f"{self.folder}/{name}"
@@ -202,7 +203,7 @@ class _Compared:
 
         None comes to it but after it, with a correction of the document that the list belongs to.
         """
-        held = self._held(chain.HONOREE)
+        held = self._held(released.HONOREE)
         if not held or not self._read(_LIST, len(self.honours.honorees)):
             return
         if not self.sources.has(f"{self.folder}/{_LIST}"):
@@ -213,11 +214,11 @@ class _Compared:
             return
         rows = {one.number: one for one in self.honours.honorees}
         free = {*self.pending, *chain.decided(self.edition, self.held)}
-        refused = "" if chain.DECISION in self.held else "公示以后不命名的，写明“未命名原因”，不删行。"
+        refused = "" if released.DECISION in self.held else "公示以后不命名的，写明“未命名原因”，不删行。"
         for number, digest in held.items():
             if number not in rows:
                 yield self._problem(_LIST, 1, f"编号“{number}”的一行在封存以后删去了。{refused}")
-            elif (item := f"{chain.HONOREE} {number}") not in free and self.now[item] != digest:
+            elif (item := f"{released.HONOREE} {number}") not in free and self.now[item] != digest:
                 yield self._problem(_LIST, rows[number].line, f"编号“{number}”的一行在封存以后改动过。")
         yield from self._places(held, rows)
 
@@ -230,7 +231,7 @@ class _Compared:
                 return
         if not self.pending.isdisjoint(_LISTING):
             return
-        named = (("公示", chain.ANNOUNCEMENT), ("决定", chain.DECISION))
+        named = (("公示", released.ANNOUNCEMENT), ("决定", released.DECISION))
         papers = [said for said, item in named if item in self.held] or ["公示"]
         remedy = _LEFT_OUT.format(name=self.edition.address.rstrip("/"), papers=" ".join(papers))
         for number, row in rows.items():
@@ -240,7 +241,7 @@ class _Compared:
 
     def events(self) -> Iterator[Problem]:
         """A row of ``events.csv`` that was released stays, as it was, where it was: new ones come after it."""
-        held, rows = list(self._held(chain.EVENT).values()), self.honours.events
+        held, rows = list(self._held(released.EVENT).values()), self.honours.events
         if not held or not self._read(_EVENTS, len(rows)):
             return
         if not self.sources.has(f"{self.folder}/{_EVENTS}"):
@@ -249,7 +250,7 @@ class _Compared:
         if not rows:
             yield self._problem(_EVENTS, 1, f"封存记录里有它的{len(held)}行，现在一行也没有了。")
             return
-        now = [self.now[f"{chain.EVENT} {at}"] for at in range(1, len(rows) + 1)]
+        now = [self.now[f"{released.EVENT} {at}"] for at in range(1, len(rows) + 1)]
         missing = Counter(held) - Counter(now)
         for at, digest in enumerate(held):
             if missing[digest]:
@@ -265,11 +266,11 @@ class _Compared:
     def unreleased(self) -> Iterator[Problem]:
         """Whatever is published is in the ledger."""
         # What was added to a list that was released is told already.
-        added = bool(self._held(chain.HONOREE)) and self.pending.isdisjoint(_LISTING)
+        added = bool(self._held(released.HONOREE)) and self.pending.isdisjoint(_LISTING)
         left = [
             item
             for item, _ in chain.due(self.ledger, self.edition, self.now)
-            if not (added and item.startswith(f"{chain.HONOREE} ") and item not in self.held)
+            if not (added and released.kind_of(item) == released.HONOREE and item not in self.held)
         ]
         if not left or not self._whole():
             return
@@ -288,25 +289,25 @@ class _Compared:
         )
 
     def _place(self, item: str) -> tuple[str, int, int]:
-        kind, _, name = item.partition(" ")
-        if kind == chain.HONOREE:
+        kind, name = released.named(item)
+        if kind == released.HONOREE:
             line = next(one.line for one in self.honours.honorees if one.number == name)
             return f"{self.folder}/{_LIST}", line, 1
-        if kind == chain.EVENT:
+        if kind == released.EVENT:
             return f"{self.folder}/{_EVENTS}", self.honours.events[int(name) - 1].line, 1
-        if kind == chain.CORRECTION:
+        if kind == released.CORRECTION:
             at = [one.correction.id for one in self.edition.corrections].index(name)
             return self._node(corrections.FILE, ("corrections", at, "id"))
-        if kind in {chain.NOTICE, chain.RUBRIC}:
+        if kind in {released.NOTICE, released.RUBRIC}:
             return self._node(_CAMPAIGN, ("document", "published"))
         later = [one.id for one in self.honours.outcome.documents]
-        where = ("documents", later.index(name)) if kind == chain.DOCUMENT else (kind,)
+        where = ("documents", later.index(name)) if kind == released.DOCUMENT else (kind,)
         return self._node(_OUTCOME, (*where, "published"))
 
 
-_ONE = {chain.RUBRIC: "打分表", chain.DOCUMENT: "文件"}
+_ONE = {released.RUBRIC: "打分表", released.DOCUMENT: "文件"}
 
 
 def _called(item: str) -> str:
-    kind, _, name = item.partition(" ")
+    kind, name = released.named(item)
     return f"{_ONE[kind]}“{name}”" if name else chain.WORDS[kind]

@@ -10,7 +10,8 @@ from generator import drafts, pipeline, resources
 from generator.cli.console import ROOT, reported, say, write
 from generator.cli.helping import Group
 from generator.drafts import block
-from generator.model.honours import ANNOUNCEMENT, BLANK, DECISION
+from generator.model import released
+from generator.model.honours import BLANK
 from generator.model.portal import Edition
 from generator.problems import Problem, ProblemsFoundError
 
@@ -29,7 +30,7 @@ def draft() -> None:
 
 
 @draft.command(
-    name=ANNOUNCEMENT,
+    name=released.ANNOUNCEMENT,
     help="""起草一届（例如 shili-xingji/2024）的公示。
 
     先要有：honours.yml 里的称号，和核定的名单 honorees.csv。
@@ -47,13 +48,13 @@ def draft() -> None:
 @reported
 def draft_announcement(edition: str, first: object, root: Path, *, add: bool, replace: bool) -> None:
     """Draft the public notice."""
-    portal, found = pipeline.before(root, edition, ANNOUNCEMENT)
+    portal, found = pipeline.before(root, edition, released.ANNOUNCEMENT)
     templates = resources.find(root).templates
     _write(root, found, drafts.announcement(portal, found, templates, _day(first)), add=add, replace=replace)
 
 
 @draft.command(
-    name=DECISION,
+    name=released.DECISION,
     help="""起草一届（例如 shili-xingji/2024）的命名通报或决定。
 
     先要有：公示。公示后不命名的，在 honorees.csv 的“未命名原因”里写明，就不算在命名的单位里。
@@ -73,7 +74,7 @@ def draft_decision(  # noqa: PLR0913 - each is an option of the command
     edition: str, day: object, kind: str, root: Path, *, add: bool, replace: bool
 ) -> None:
     """Draft the decision."""
-    _, found = pipeline.before(root, edition, DECISION)
+    _, found = pipeline.before(root, edition, released.DECISION)
     templates = resources.find(root).templates
     made = drafts.decision(found, templates, "decision" if kind == "决定" else "circular", _day(day))
     _write(root, found, made, add=add, replace=replace)

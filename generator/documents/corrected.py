@@ -5,31 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.documents.blocks import Block, Paragraph, Run
+from generator.model import released
 from generator.model.base import period
 from generator.model.corrections import Correction
 from generator.model.honours import Decision, Paper
 from generator.model.portal import Corrected, Edition
 from generator.register import clauses
 
-_WORDS = {clauses.NOTICE: "通知", clauses.RUBRIC: "打分表", clauses.HONOREE: "名单", clauses.ANNOUNCEMENT: "公示"}
+_WORDS = {released.NOTICE: "通知", released.RUBRIC: "打分表", released.HONOREE: "名单", released.ANNOUNCEMENT: "公示"}
 
 
 def what(edition: Edition, of: str) -> str:
     """What a correction is of, by name."""
-    kind, _, name = of.partition(" ")
-    if kind == clauses.RUBRIC:
+    kind, name = released.named(of)
+    if kind == released.RUBRIC:
         return "".join(one.short for one in edition.rubrics if one.id == name) + _WORDS[kind]
-    return f"{_WORDS[kind]}第{name}号" if kind == clauses.HONOREE else word(edition, of)
+    return f"{_WORDS[kind]}第{name}号" if kind == released.HONOREE else word(edition, of)
 
 
 def word(edition: Edition, of: str) -> str:
     """What a correction is of, in a word."""
-    kind = of.partition(" ")[0]
+    kind = released.kind_of(of)
     if kind in _WORDS:
         return _WORDS[kind]
     paper, _ = clauses.paper_of(edition, of)
     said = "决定" if isinstance(paper, Decision) and paper.kind == "decision" else "通报"
-    return said if kind == clauses.DECISION or paper is None else f"{said}（{period(paper.date)}）"
+    return said if kind == released.DECISION or paper is None else f"{said}（{period(paper.date)}）"
 
 
 def named(edition: Edition, corrected: Corrected) -> dict[str, clauses.Clause]:
@@ -58,7 +59,7 @@ def told(edition: Edition, *of: str, listed: Paper | None = None) -> tuple[Corre
         one
         for one in edition.corrections
         if one.correction.of in of
-        or (listed and one.correction.kind == clauses.HONOREE and one.correction.date >= since)
+        or (listed and one.correction.kind == released.HONOREE and one.correction.date >= since)
     ]
     return tuple(sorted(found, key=lambda one: day(one.correction), reverse=True))
 
@@ -78,7 +79,7 @@ def note(edition: Edition, *of: str, listed: Paper | None = None) -> Iterator[Bl
     """Notes at the head of a document on paper that was corrected, or of which the list was."""
     for one in told(edition, *of, listed=listed):
         changed = "、".join(clause.title for clause in named(edition, one).values())
-        row = one.correction.kind == clauses.HONOREE  # of which no page of its own is kept
+        row = one.correction.kind == released.HONOREE  # of which no page of its own is kept
         subject, kept = (what(edition, one.correction.of), "改动的文字") if row else ("本文", "更正以前的文本")
         said = f"更正：{subject}于{period(one.correction.date)}更正。{why(one.correction)}改动：{changed}。"
         yield Paragraph((Run(f"{said}{kept}在本站公布。"),), style="note")

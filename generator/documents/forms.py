@@ -33,11 +33,10 @@ from generator.documents.blocks import (
 from generator.documents.filling import NOTHING, Filled
 from generator.documents.form_table import FormTable, ItemRow, Part, layout
 from generator.documents.places import places
-from generator.model import addresses
+from generator.model import addresses, released
 from generator.model.base import shown
 from generator.model.portal import Edition
 from generator.model.rubric import BonusItem, Item, Rubric, Section
-from generator.register import clauses
 from generator.score.scheme import Scheme, digest
 
 _WIDTHS = {"number": 7, "part": 12, "points": 9, "text": 36, "score": 11, "assessed": 11}
@@ -60,7 +59,7 @@ def rubric_form(edition: Edition, rubric: Rubric, scored: Scheme, filled: Filled
     number = attachment(edition, rubric.id)
     attached = (AnnexLabel(f"附件{number}"),) if number and not filled else ()
     title = Title((rubric.title,), rubric.subtitle or "")
-    notes = corrected.note(edition, f"{clauses.RUBRIC} {rubric.id}")
+    notes = corrected.note(edition, f"{released.RUBRIC} {rubric.id}")
     return about(
         edition,
         rubric.id,

@@ -20,18 +20,17 @@ from generator.documents.blocks import (
 )
 from generator.documents.imprint import imprint
 from generator.documents.prose import read
-from generator.model import addresses
+from generator.model import addresses, released
 from generator.model.base import period
 from generator.model.campaign import Campaign
 from generator.model.portal import Edition
-from generator.register import clauses
 
 
 def notice(edition: Edition) -> Document:
     """The notice and what it attaches in its own text; forms are documents of their own."""
     campaign, document = edition.campaign, edition.campaign.document
     body, *annexes = parts(edition.notice.html, campaign)
-    blocks: list[Block] = [*corrected.note(edition, clauses.NOTICE), RedHead(document.issuers)]
+    blocks: list[Block] = [*corrected.note(edition, released.NOTICE), RedHead(document.issuers)]
     blocks += [DocNumber(document.number)] if document.number else []
     blocks += [RedRule(), Title(document.title), Addressees(document.addressees), *read(body)]
     if campaign.attachments:

@@ -29,11 +29,11 @@ from generator.documents.blocks import (
 from generator.documents.headline import headline
 from generator.documents.imprint import imprint
 from generator.documents.prose import read
-from generator.model import addresses
+from generator.model import addresses, released
 from generator.model.base import period
-from generator.model.honours import ANNOUNCEMENT, DECISION, Decision, DocumentRef, Kind, Later, Paper
+from generator.model.honours import Decision, DocumentRef, Kind, Later, Paper, item_of
 from generator.model.portal import Article, Edition, Honours, Portal
-from generator.register import clauses, words
+from generator.register import words
 from generator.register.history import State, Step, after, titles
 from generator.register.history import Title as Granted
 
@@ -57,11 +57,11 @@ def papers(portal: Portal, edition: Edition) -> tuple[Document, ...]:
     found = []
     if outcome.announcement and honours.announcement:
         listed = tuple(roll.blocks(outcome, edition.campaign, honours.honorees))
-        found.append(_paper(edition, ANNOUNCEMENT, outcome.announcement, honours.announcement, listed))
+        found.append(_paper(edition, released.ANNOUNCEMENT, outcome.announcement, honours.announcement, listed))
     if outcome.decision and honours.decision:
         listed = tuple(roll.blocks(outcome, edition.campaign, honours.granted))
         ended = tuple(struck.note(portal, edition, paper_name(outcome.decision)))
-        found.append(_paper(edition, DECISION, outcome.decision, honours.decision, listed, ended))
+        found.append(_paper(edition, released.DECISION, outcome.decision, honours.decision, listed, ended))
     return (*found, *_later(portal, edition, honours))
 
 
@@ -94,8 +94,7 @@ def _later(portal: Portal, edition: Edition, honours: Honours) -> Iterator[Docum
 def _paper(  # noqa: PLR0913, PLR0917 - a document and all that stands before and after its text
     edition: Edition, name: str, paper: Paper, text: Article, listed: tuple[Block, ...], notes: tuple[Block, ...] = ()
 ) -> Document:
-    of = f"{clauses.DOCUMENT} {name}" if isinstance(paper, Later) else name
-    blocks: list[Block] = [*notes, *corrected.note(edition, of, listed=with_list(paper))]
+    blocks: list[Block] = [*notes, *corrected.note(edition, item_of(paper, name), listed=with_list(paper))]
     if isinstance(paper, Decision):
         number = [DocNumber(paper.number)] if paper.number else []
         blocks += [RedHead(paper.issuers), *number, RedRule()]

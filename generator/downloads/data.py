@@ -9,10 +9,9 @@ import hashlib
 from collections.abc import Iterator
 
 from generator.downloads import data_package, data_table, honorees, ledger
-from generator.model import addresses
+from generator.model import addresses, released
 from generator.model.portal import Edition, Portal
 from generator.model.rubric import Rubric
-from generator.register import clauses
 from generator.render.output import OutputFile, Planned
 from generator.score import scheme
 from generator.score.scheme import Scheme
@@ -41,7 +40,7 @@ def _earlier(edition: Edition) -> Iterator[OutputFile]:
     """The canonical JSON of every rubric as it was before a correction."""
     for one in edition.corrections:
         for rubric in one.before.rubrics:
-            if one.correction.of == f"{clauses.RUBRIC} {rubric.id}":
+            if one.correction.of == f"{released.RUBRIC} {rubric.id}":
                 path = addresses.earlier_data(edition.series.id, edition.id, one.correction.id, rubric.id)
                 yield OutputFile(path, f"{scheme.canonical(scheme.scheme(one.before, rubric))}\n".encode())
 

@@ -15,11 +15,11 @@ from msgspec import Struct
 
 from generator.documents import corrected
 from generator.downloads.entry import permanent
-from generator.model import addresses
+from generator.model import addresses, released
 from generator.model.base import instant
 from generator.model.campaign import Document
 from generator.model.corrections import Correction
-from generator.model.honours import Later, Paper
+from generator.model.honours import Paper, item_of
 from generator.model.portal import Edition, Portal
 from generator.register import clauses
 from generator.render.output import OutputFile
@@ -84,14 +84,14 @@ class _Issued(Struct, frozen=True):
 
 
 def _issued(edition: Edition) -> Iterator[_Issued]:
-    yield _Issued(edition, edition.campaign.document, addresses.NOTICE, (), _corrected(edition, clauses.NOTICE))
+    yield _Issued(edition, edition.campaign.document, addresses.NOTICE, (), _corrected(edition, released.NOTICE))
     outcome = edition.honours.outcome if edition.honours else None
     for name, paper in outcome.papers.items() if outcome else ():
-        of = f"{clauses.DOCUMENT} {name}" if isinstance(paper, Later) else name
-        yield _Issued(edition, paper, addresses.paper(name), ("honorees", name), _corrected(edition, of))
+        corrected = _corrected(edition, item_of(paper, name))
+        yield _Issued(edition, paper, addresses.paper(name), ("honorees", name), corrected)
     for one in (one.correction for one in edition.corrections):
-        paper_of, _ = clauses.paper_of(edition, clauses.DECISION if one.kind == clauses.HONOREE else one.of)
-        document = edition.campaign.document if one.kind in {clauses.NOTICE, clauses.RUBRIC} else paper_of
+        paper_of, _ = clauses.paper_of(edition, released.DECISION if one.kind == released.HONOREE else one.of)
+        document = edition.campaign.document if one.kind in {released.NOTICE, released.RUBRIC} else paper_of
         if document:
             page = f"{addresses.CORRECTIONS}#{one.id}"
             yield _Issued(edition, document, page, ("corrections", one.id), correction=one)

@@ -9,7 +9,7 @@ import msgspec
 from generator import tables
 from generator.downloads import data_package
 from generator.downloads.data_package import Json
-from generator.model import addresses
+from generator.model import addresses, released
 from generator.model.portal import Edition
 from generator.register import chain
 from generator.register.clauses import Parts
@@ -62,9 +62,8 @@ def _names(edition: Edition) -> list[str]:
 def _bound(edition: Edition) -> bytes:
     """What each item says and said, by its name: what each of its lines binds, which is known by the digest."""
     now = chain.says(edition)
-    now |= {
-        f"{chain.CORRECTION} {one.correction.id}": chain.correction_parts(one.correction) for one in edition.corrections
-    }
+    corrections = (one.correction for one in edition.corrections)
+    now |= {f"{released.CORRECTION} {one.id}": chain.correction_parts(one) for one in corrections}
     told: dict[str, list[Json]] = {}
     for item, digests in chain.held(chain.Line(*row) for row in edition.ledger).items():
         said = [now[item]] if len(digests) == 1 else _said(edition, item, digests)

@@ -14,8 +14,9 @@ from msgspec import Struct
 from generator.check.period import HOLIDAYS, LEAST
 from generator.drafts import facts, writing
 from generator.drafts.facts import Facts
+from generator.model import released
 from generator.model.holidays import UnknownYearError
-from generator.model.honours import ANNOUNCEMENT, DECISION, Announcement, Decision
+from generator.model.honours import Announcement, Decision
 from generator.model.portal import Edition, Honours, Portal
 from generator.problems import Problem, ProblemsFoundError
 
@@ -42,8 +43,8 @@ def announcement(portal: Portal, edition: Edition, templates: Path, first: str |
     first = said.first if said else first
     last = said.last or honours.last if said else _last(portal, first, days)
     found = facts.announced(edition, honours, facts.Days(first or "", last, days))
-    text, block = (writing.written(templates, f"{ANNOUNCEMENT}.{kind}.jinja", found) for kind in ("md", "yml"))
-    return Draft(ANNOUNCEMENT, text, "" if said else block, found)
+    text, block = (writing.written(templates, f"{released.ANNOUNCEMENT}.{kind}.jinja", found) for kind in ("md", "yml"))
+    return Draft(released.ANNOUNCEMENT, text, "" if said else block, found)
 
 
 def decision(edition: Edition, templates: Path, kind: str, day: str | None = None) -> Draft:
@@ -64,8 +65,8 @@ def decision(edition: Edition, templates: Path, kind: str, day: str | None = Non
         raise refused(edition, f"公示到 {honours.last} 为止，成文日期 {day} 应在它以后。", "换一个成文日期。")
     days = facts.Days(notice.first, honours.last, notice.days) if notice else None
     found = facts.decided(edition, honours, days, said.kind if said else kind, said.date if said else day)
-    text, block = (writing.written(templates, f"{DECISION}.{kind_}.jinja", found) for kind_ in ("md", "yml"))
-    return Draft(DECISION, text, "" if said else block, found)
+    text, block = (writing.written(templates, f"{released.DECISION}.{kind_}.jinja", found) for kind_ in ("md", "yml"))
+    return Draft(released.DECISION, text, "" if said else block, found)
 
 
 def refused(edition: Edition, said: str, remedy: str) -> ProblemsFoundError:

@@ -18,8 +18,8 @@ from generator.importing.sheets import Book, Sheet, UnreadableError
 from generator.importing.terms import Terms
 from generator.importing.units import Found
 from generator.load import tables
+from generator.model import released
 from generator.problems import Problem, ProblemsFoundError, reason
-from generator.register.chain import HONOREE
 from generator.tables import as_csv
 
 _MAX_BYTES = 16 * 1024 * 1024
@@ -79,7 +79,7 @@ def honorees(path: Path, out: Path, asked: Asked, terms: Terms, *, replace: bool
 def _sealed(out: Path) -> bool:
     """Whether the ledger beside the list that is there holds rows of it."""
     ledger = out.with_name(FILE)
-    return ledger.is_file() and f",{HONOREE} ".encode() in ledger.read_bytes()
+    return ledger.is_file() and f",{released.HONOREE} ".encode() in ledger.read_bytes()
 
 
 def _raise(problems: list[Problem]) -> None:

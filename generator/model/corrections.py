@@ -6,9 +6,13 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from generator.model import released
 from generator.model.base import HYPHENATED, Day, Line, Moment, Record, Slug
 
-_OF = re.compile(rf"notice|announcement|decision|(rubric|document) {HYPHENATED}|honoree [0-9]{{4,6}}")
+_OF = re.compile(
+    rf"{released.NOTICE}|{released.ANNOUNCEMENT}|{released.DECISION}"
+    rf"|({released.RUBRIC}|{released.DOCUMENT}) {HYPHENATED}|{released.HONOREE} [0-9]{{4,6}}"
+)
 
 
 def _named(of: str) -> str:
@@ -45,12 +49,12 @@ class Correction(Record):
     @property
     def kind(self) -> str:
         """What kind of item it is of."""
-        return self.of.partition(" ")[0]
+        return released.kind_of(self.of)
 
     @property
     def name(self) -> str:
         """What the item is called among its kind; empty where there is only one."""
-        return self.of.partition(" ")[2]
+        return released.name_of(self.of)
 
 
 class Corrections(Record):

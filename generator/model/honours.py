@@ -12,6 +12,7 @@ from msgspec import Struct
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from generator.model import released
 from generator.model.base import (
     HYPHENATED,
     Day,
@@ -71,12 +72,6 @@ EVENTS = {
     "until": "期限",
 }
 """The headings of ``events.csv`` for each part of an ``Event``."""
-
-ANNOUNCEMENT = "announcement"
-"""What the page and the files of an edition's public notice are called."""
-
-DECISION = "decision"
-"""How ``events.csv`` names an edition's decision: ``decision``, or ``2021/decision`` from another edition."""
 
 BLANK = "【此处填写"
 """Where a person must write, in a draft: nothing is published while it stands there."""
@@ -206,8 +201,13 @@ class Outcome(Record):
     @property
     def papers(self) -> dict[str, Paper]:
         """All documents by the names of their pages, in the order in which they come out."""
-        named: dict[str, Paper | None] = {ANNOUNCEMENT: self.announcement, DECISION: self.decision}
+        named: dict[str, Paper | None] = {released.ANNOUNCEMENT: self.announcement, released.DECISION: self.decision}
         return {name: one for name, one in named.items() if one} | {one.id: one for one in self.documents}
+
+
+def item_of(paper: Paper, page: str) -> str:
+    """The item that a document is, by what its page is called."""
+    return f"{released.DOCUMENT} {page}" if isinstance(paper, Later) else page
 
 
 class Kind(StrEnum):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from generator.changes.wording import Piece, difference
 from generator.documents import corrected
-from generator.model import addresses
+from generator.model import addresses, released
 from generator.model.corrections import Correction
 from generator.model.honours import Paper
 from generator.model.portal import Corrected, Edition
@@ -68,13 +68,13 @@ class Entry(Struct, frozen=True):
 
 def page_of(of: str) -> str:
     """The page of what a correction is of."""
-    kind, _, name = of.partition(" ")
+    kind, name = released.named(of)
     match kind:
-        case clauses.NOTICE:
+        case released.NOTICE:
             return addresses.NOTICE
-        case clauses.RUBRIC:
+        case released.RUBRIC:
             return addresses.standard(name)
-        case clauses.HONOREE:
+        case released.HONOREE:
             return f"{addresses.HONOREES}#{addresses.title_anchor(name)}"
         case _:
             return addresses.paper(name or kind)
@@ -87,7 +87,7 @@ def notes(context: Context, here: str, *of: str, listed: Paper | None = None) ->
 
 def of_list(context: Context, here: str) -> tuple[Note, ...]:
     """What the list says of corrections of its rows."""
-    rows = {one.correction.of for one in context.edition.corrections if one.correction.kind == clauses.HONOREE}
+    rows = {one.correction.of for one in context.edition.corrections if one.correction.kind == released.HONOREE}
     return notes(context, here, *sorted(rows))
 
 
@@ -141,7 +141,7 @@ def _note(context: Context, here: str, one: Corrected) -> Note:
     places = tuple(
         Place(clause.title, _way(here, page, clause)) for clause in corrected.named(context.edition, one).values()
     )
-    kept = correction.kind != clauses.HONOREE
+    kept = correction.kind != released.HONOREE
     return Note(
         correction,
         corrected.what(context.edition, correction.of),

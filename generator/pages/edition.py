@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.changes import carrying
 from generator.documents import registration, rubric_form, words
 from generator.documents.notice import parts
-from generator.model import addresses
+from generator.model import addresses, released
 from generator.model.base import period
 from generator.model.form import Form
 from generator.model.portal import Heading
@@ -27,7 +27,6 @@ from generator.pages import (
     overview,
 )
 from generator.pages.context import Context
-from generator.register import clauses
 from generator.render.links import article_html
 from generator.render.output import NavItem, OutputFile, Page, Site
 from generator.score import scheme
@@ -118,9 +117,9 @@ def _nav(context: Context, pairs: tuple[compare.Comparison, ...]) -> tuple[NavIt
 
 def _earlier(context: Context) -> Iterator[Page]:
     """The notice and the standards as they were before each correction."""
-    for one in corrections.of_kind(context, clauses.NOTICE):
+    for one in corrections.of_kind(context, released.NOTICE):
         yield _notice(corrections.before(context, one), corrections.earlier(context, one))
-    for one in corrections.of_kind(context, clauses.RUBRIC):
+    for one in corrections.of_kind(context, released.RUBRIC):
         then = corrections.before(context, one)
         rubric = next(found for found in then.edition.rubrics if found.id == one.correction.name)
         data = offers.kept(context, corrections.address(one.correction), one.correction)
@@ -150,7 +149,7 @@ def _notice(context: Context, earlier: corrections.Earlier | None = None) -> Pag
             "parts": [Markup(part) for part in parts(html, context.edition.campaign)],  # noqa: S704 - sanitised
             "offers": None if earlier else offers.offers(context, here, "notice", title),
             "sealed": () if earlier else offers.sealed(context, here),
-            "corrected": corrections.notes(context, here, clauses.NOTICE),
+            "corrected": corrections.notes(context, here, released.NOTICE),
             "earlier": earlier,
         },
         headings=context.edition.notice.headings,
@@ -202,7 +201,7 @@ def _standard(context: Context, rubric: Rubric, comparing: str, earlier: correct
             "rubric": rubric,
             "facts": {fact.id: fact.ask for fact in rubric.facts},
             "comparing": comparing,
-            "corrected": corrections.notes(context, here, f"{clauses.RUBRIC} {rubric.id}"),
+            "corrected": corrections.notes(context, here, f"{released.RUBRIC} {rubric.id}"),
             "earlier": earlier,
         },
         headings=tuple(headings),

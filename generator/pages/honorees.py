@@ -10,14 +10,14 @@ from msgspec import Struct
 
 from generator.documents import outcome, papers, roll, struck
 from generator.documents.blocks import Document
-from generator.model import addresses
+from generator.model import addresses, released
 from generator.model.base import period
-from generator.model.honours import ANNOUNCEMENT, DECISION, HONOREES, Decision, Honoree, Later, Paper
+from generator.model.honours import HONOREES, Decision, Honoree, Paper, item_of
 from generator.model.portal import Article, Edition, Honours
 from generator.pages import corrections, meta
 from generator.pages.context import Context
 from generator.pages.offers import Offer, offers, table
-from generator.register import clauses, history, words
+from generator.register import history, words
 from generator.render.links import article_html, relative
 from generator.render.output import NavItem, Page
 
@@ -117,8 +117,8 @@ def result(edition: Edition) -> Result | None:
         return None
     said = honours.outcome
     found = Result(
-        _issued(said.announcement, honours.announcement, ANNOUNCEMENT, honours.last),
-        _issued(said.decision, honours.decision, DECISION),
+        _issued(said.announcement, honours.announcement, released.ANNOUNCEMENT, honours.last),
+        _issued(said.decision, honours.decision, released.DECISION),
         tuple(one for paper in said.documents if (one := _issued(paper, honours.documents.get(paper.id), paper.id))),
         honours,
     )
@@ -151,7 +151,7 @@ def pages(context: Context) -> list[Page]:
 
 def _earlier(context: Context) -> Iterator[Page]:
     """Documents as they were before each correction."""
-    for kind in (clauses.ANNOUNCEMENT, clauses.DECISION, clauses.DOCUMENT):
+    for kind in (released.ANNOUNCEMENT, released.DECISION, released.DOCUMENT):
         for one in corrections.of_kind(context, kind):
             then, page = corrections.before(context, one), corrections.page_of(one.correction.of)
             documents = {made.page: made for made in papers(then.portal, then.edition)}
@@ -270,7 +270,7 @@ def _summary(edition: Edition, found: Result) -> Iterator[str]:
 def _paper(context: Context, issued: Issued, document: Document, earlier: corrections.Earlier | None = None) -> Page:
     """A document as it is laid out by GB/T 9704, as far as a screen allows."""
     paper, here = issued.paper, corrections.address(earlier.note.correction) if earlier else issued.address
-    of = clauses.DOCUMENT + f" {paper.id}" if isinstance(paper, Later) else document.name
+    of = item_of(paper, document.name)
     description = f"{paper.issuer}{issued.number}：{issued.title}全文。"
     return context.page(
         here,
@@ -286,7 +286,7 @@ def _paper(context: Context, issued: Issued, document: Document, earlier: correc
             "offers": None if earlier else offers(context, here, document.name, issued.title, paper=paper),
             "corrected": corrections.notes(context, here, of, listed=outcome.with_list(paper)),
             "earlier": earlier,
-            "struck": _struck(context, here) if document.name == DECISION else None,
+            "struck": _struck(context, here) if document.name == released.DECISION else None,
         },
         metas=meta.article(context.portal.settings, context.edition, description, here, paper),
         styles=("document.css", *corrections.STYLES),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.model import addresses
+from generator.model import addresses, released
 from generator.problems import Problem
 from generator.publish.manifest import Manifest
 from generator.register import chain
@@ -80,8 +80,9 @@ def taken_away(published: Mapping[str, bytes | None], release: Path) -> list[str
             items = [line.split(",")[1] for line in _lines(data)[at:] if "," in line]
             there = (release / name / "index.html").is_file()
             outcome = "读者看到的是那以前的样子" if there else "读者打不开这一届"
-            again = "，更正过的又成了更正以前的" if any(one.startswith(f"{chain.CORRECTION} ") for one in items) else ""
-            said.append(f"{name} 封存过的{chain.told(items)}不再公开，{outcome}{again if there else ''}。")
+            corrected = released.CORRECTION in map(released.kind_of, items)
+            again = "，更正过的又成了更正以前的" if corrected and there else ""
+            said.append(f"{name} 封存过的{chain.told(items)}不再公开，{outcome}{again}。")
     return said
 
 

@@ -35,16 +35,23 @@ from generator.model.base import HYPHENATED
 from generator.model.corrections import Correction
 from generator.model.honours import Event, Honoree
 from generator.model.portal import Edition
+from generator.model.released import (
+    ANNOUNCEMENT,
+    CORRECTION,
+    DECISION,
+    DOCUMENT,
+    EVENT,
+    HONOREE,
+    NOTICE,
+    RUBRIC,
+    kind_of,
+    name_of,
+    named,
+)
 from generator.register import clauses
 
 HEADINGS = {"number": "序号", "item": "内容", "digest": "摘要", "chain": "链"}
 """The headings of ``ledger.csv`` for each part of a ``Line``."""
-
-NOTICE, RUBRIC = clauses.NOTICE, clauses.RUBRIC
-ANNOUNCEMENT, DECISION, DOCUMENT = clauses.ANNOUNCEMENT, clauses.DECISION, clauses.DOCUMENT
-HONOREE = clauses.HONOREE
-EVENT = "event"
-CORRECTION = "correction"
 
 WORDS = {
     CORRECTION: "更正{}项",
@@ -80,12 +87,12 @@ class Line(Struct, frozen=True):
     @property
     def kind(self) -> str:
         """What kind of item it binds."""
-        return self.item.partition(" ")[0]
+        return kind_of(self.item)
 
     @property
     def name(self) -> str:
         """What the item is called among its kind; empty where there is only one."""
-        return self.item.partition(" ")[2]
+        return name_of(self.item)
 
 
 def items(edition: Edition) -> dict[str, str]:
@@ -121,7 +128,7 @@ def published(edition: Edition, now: Mapping[str, str] | None = None) -> dict[st
     return {
         name: digest
         for name, digest in (now or items(edition)).items()
-        if name.startswith(f"{EVENT} ") or online.get(name, listed)
+        if kind_of(name) == EVENT or online.get(name, listed)
     }
 
 
@@ -158,7 +165,7 @@ def event_parts(event: Event) -> dict[str, str]:
 
 def forms(edition: Edition, of: str) -> tuple[clauses.Parts, ...]:
     """What an item says as it can be bound, none where there is no such item: a row of the list also as announced."""
-    kind, _, number = of.partition(" ")
+    kind, number = named(of)
     if kind != HONOREE:
         parts = clauses.parts(edition, of)
         return (parts,) if parts else ()
@@ -283,7 +290,7 @@ def unreleased(ledger: Iterable[Line], published: Iterable[str]) -> list[str]:
 
 def told(items: Iterable[str]) -> str:
     """How many items there are of each kind, in words."""
-    kinds = Counter(item.partition(" ")[0] for item in items)
+    kinds = Counter(kind_of(item) for item in items)
     return "、".join(word.format(kinds[kind]) for kind, word in WORDS.items() if kinds[kind])
 
 

@@ -14,16 +14,12 @@ from typing import Any
 from msgspec import Struct
 
 from generator import markup
-from generator.model import addresses
+from generator.model import addresses, released
 from generator.model.base import period, shown
 from generator.model.campaign import Campaign, Condition, Document, Tier, Veto, applies_to
 from generator.model.honours import HONOREES, Announcement, Decision, Honoree, Paper
 from generator.model.portal import Article, Edition
 from generator.model.rubric import BonusItem, Counted, Item, Rubric, Section
-
-NOTICE, RUBRIC = "notice", "rubric"
-ANNOUNCEMENT, DECISION, DOCUMENT = "announcement", "decision", "document"
-HONOREE = "honoree"
 
 _TEXT = "正文"
 _ANCHOR = re.compile(r"\{:?\s*#([a-z0-9-]+)[^}]*\}\s*$")
@@ -70,42 +66,42 @@ def changed(before: Sequence[Clause], now: Sequence[Clause]) -> tuple[str, ...]:
 
 def clauses(edition: Edition, of: str) -> tuple[Clause, ...] | None:
     """Every clause of an item, in order; nothing where the edition has no such item."""
-    kind, _, name = of.partition(" ")
-    if kind == NOTICE:
+    kind, name = released.named(of)
+    if kind == released.NOTICE:
         return (*_document(edition.campaign), *_text(edition.notice))
-    if kind == RUBRIC:
+    if kind == released.RUBRIC:
         found = next((one for one in edition.rubrics if one.id == name), None)
         return tuple(_rubric(edition.campaign, found)) if found else None
-    if kind == HONOREE:
+    if kind == released.HONOREE:
         row = next((one for one in edition.honours.honorees if one.number == name), None) if edition.honours else None
         return tuple(_row(edition, row)) if row else None
     paper, text = paper_of(edition, of)
-    names = _named_by(edition) if kind == DECISION else ()
+    names = _named_by(edition) if kind == released.DECISION else ()
     return (*_paper(paper), *names, *_text(text)) if paper and text else None
 
 
 def parts(edition: Edition, of: str) -> Parts | None:
     """What a ledger binds of a notice, a rubric or a paper: nothing where there is no such item, or no text of it."""
-    kind, _, name = of.partition(" ")
-    if kind == NOTICE:
+    kind, name = released.named(of)
+    if kind == released.NOTICE:
         return {**_metadata(edition.campaign.document), **_attached(edition.campaign), "text": _plain(edition.notice)}
-    if kind == RUBRIC:
+    if kind == released.RUBRIC:
         found = next((one for one in edition.rubrics if one.id == name), None)
         return _data(edition.campaign, found) if found else None
     paper, text = paper_of(edition, of)
-    names = {one.title: one.data for one in _named_by(edition)} if kind == DECISION else {}
+    names = {one.title: one.data for one in _named_by(edition)} if kind == released.DECISION else {}
     return {**_metadata(paper), **names, "text": _plain(text)} if paper and text else None
 
 
 def paper_of(edition: Edition, of: str) -> tuple[Paper | None, Article | None]:
     """The document about honours that an item is, and its text."""
-    kind, _, name = of.partition(" ")
+    kind, name = released.named(of)
     if edition.honours is None:
         return None, None
     honours, outcome = edition.honours, edition.honours.outcome
-    if kind == ANNOUNCEMENT:
+    if kind == released.ANNOUNCEMENT:
         return outcome.announcement, honours.announcement
-    if kind == DECISION:
+    if kind == released.DECISION:
         return outcome.decision, honours.decision
     return next((one for one in outcome.documents if one.id == name), None), honours.documents.get(name)
 

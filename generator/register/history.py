@@ -36,7 +36,8 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.model.honours import DECISION, Award, DocumentRef, Event, Honoree, Kind
+from generator.model import released
+from generator.model.honours import Award, DocumentRef, Event, Honoree, Kind
 from generator.model.portal import Edition
 
 ENDING = frozenset({Kind.REMOVED, Kind.REVOKED, Kind.ANNULLED, Kind.MERGED})
@@ -123,7 +124,7 @@ def _of(edition: Edition) -> Iterator[Title]:
     honours = edition.honours
     if honours is None or honours.outcome.decision is None:
         return
-    day, document = honours.outcome.decision.date, DocumentRef(edition.id, DECISION)
+    day, document = honours.outcome.decision.date, DocumentRef(edition.id, released.DECISION)
     awards = {award.id: award for award in honours.outcome.awards}
     events: defaultdict[str, list[Step]] = defaultdict(list)
     for event in honours.events:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from generator.model import addresses
+from generator.model import addresses, released
 from generator.model.campaign import Federation
-from generator.model.honours import DECISION, Decision, DocumentRef, Kind
+from generator.model.honours import Decision, DocumentRef, Kind
 from generator.model.portal import DRAFT, Edition, Portal
 from generator.model.sequence import order
 from generator.register import history, words
@@ -144,7 +144,7 @@ def _roster(portal: Portal, edition: Edition, papers: Mapping[DocumentRef, Paper
     titles = history.titles([edition])
     if not titles:
         return None
-    granting = DocumentRef(edition.id, DECISION)
+    granting = DocumentRef(edition.id, released.DECISION)
     named = dict.fromkeys([granting, *(step.document for title in titles for step in title.steps)])
     tiers: dict[str | None, str] = {None: "", **{tier.id: tier.title for tier in edition.campaign.tiers}}
     return Roster(
@@ -161,7 +161,7 @@ def _papers(edition: Edition) -> list[tuple[str, Paper]]:
     outcome = edition.honours.outcome if edition.honours else None
     if outcome is None:
         return []
-    first = [(DECISION, outcome.decision)] if outcome.decision else []
+    first = [(released.DECISION, outcome.decision)] if outcome.decision else []
     return [(name, _paper(edition, name, one)) for name, one in (*first, *((one.id, one) for one in outcome.documents))]
 
 
