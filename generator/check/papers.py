@@ -35,7 +35,6 @@ _SHOWN = re.compile(
 )
 _SHOWN_FOR = re.compile(r"公示[^0-9。；;\n，、满后束]{0,8}$")
 _NEAR = 12  # characters
-_KINDS = {"decision": "决定", "circular": "通报"}
 
 
 def lint(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:
@@ -106,9 +105,8 @@ def _days_of(paper: Paper) -> Iterator[tuple[str, str]]:
 def _titles(one: Concluded) -> Iterator[Problem]:
     """A document's title names its kind: 公示, 决定, 通报."""
     for where, paper in one.papers.items():
-        kind = _KINDS[paper.kind] if isinstance(paper, Decision) else "公示"
-        if kind not in "".join(paper.title):
-            yield one.problem("HON016", (*where, "title"), f"标题里没有“{kind}”二字。")
+        if paper.word not in "".join(paper.title):
+            yield one.problem("HON016", (*where, "title"), f"标题里没有“{paper.word}”二字。")
 
 
 def _numbers(one: Concluded, series: Sequence[Concluded]) -> Iterator[Problem]:

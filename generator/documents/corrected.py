@@ -8,11 +8,11 @@ from generator.documents.blocks import Block, Paragraph, Run
 from generator.model import released
 from generator.model.base import period
 from generator.model.corrections import Correction
-from generator.model.honours import Decision, Paper
+from generator.model.honours import Paper
 from generator.model.portal import Corrected, Edition
 from generator.register import clauses
 
-_WORDS = {released.NOTICE: "通知", released.RUBRIC: "打分表", released.HONOREE: "名单", released.ANNOUNCEMENT: "公示"}
+_WORDS = {released.NOTICE: "通知", released.RUBRIC: "打分表", released.HONOREE: "名单"}
 
 
 def what(edition: Edition, of: str) -> str:
@@ -29,8 +29,7 @@ def word(edition: Edition, of: str) -> str:
     if kind in _WORDS:
         return _WORDS[kind]
     paper, _ = clauses.paper_of(edition, of)
-    said = "决定" if isinstance(paper, Decision) and paper.kind == "decision" else "通报"
-    return said if kind == released.DECISION or paper is None else f"{said}（{period(paper.date)}）"
+    return paper.name if paper else ""
 
 
 def named(edition: Edition, corrected: Corrected) -> dict[str, clauses.Clause]:

@@ -60,17 +60,9 @@ def papers(portal: Portal, edition: Edition) -> tuple[Document, ...]:
         found.append(_paper(edition, released.ANNOUNCEMENT, outcome.announcement, honours.announcement, listed))
     if outcome.decision and honours.decision:
         listed = tuple(roll.blocks(outcome, edition.campaign, honours.granted))
-        ended = tuple(struck.note(portal, edition, paper_name(outcome.decision)))
+        ended = tuple(struck.note(portal, edition, outcome.decision.name))
         found.append(_paper(edition, released.DECISION, outcome.decision, honours.decision, listed, ended))
     return (*found, *_later(portal, edition, honours))
-
-
-def paper_name(paper: Paper) -> str:
-    """What a document is called in a word or two: later ones by their day too."""
-    if not isinstance(paper, Decision):
-        return "公示"
-    kind = "决定" if paper.kind == "decision" else "通报"
-    return f"{kind}（{period(paper.date)}）" if isinstance(paper, Later) else kind
 
 
 def with_list(paper: Paper) -> Paper | None:

@@ -26,6 +26,7 @@ from generator.model.base import (
     Whole,
     YesNo,
     compact,
+    period,
     whole,
 )
 from generator.model.campaign import Contact, joint
@@ -135,6 +136,16 @@ class Paper(Record):
         """Who issues it, each printed on a line of its own."""
         return joint(self.issuer)
 
+    @property
+    def word(self) -> str:
+        """What kind of document it is, as its title says."""
+        return "公示"
+
+    @property
+    def name(self) -> str:
+        """What it is called in a word or two, apart from the others of its edition."""
+        return self.word
+
 
 class Objections(Contact):
     """Where objections go: all of it is printed in the public notice."""
@@ -158,11 +169,21 @@ class Decision(Paper):
     number: Title | None = Field(default=None, description="发文字号，例如 示工发〔2024〕12号；没有的不写。")
     addressees: Line = Field(description="主送单位，含末尾全角冒号。")
 
+    @property
+    def word(self) -> str:
+        """What kind of document it is, as its title says."""
+        return "决定" if self.kind == "decision" else "通报"
+
 
 class Later(Decision):
     """A document that changes titles later: a 复查 circular, a revocation. Its text is ``documents/<id>.md``."""
 
     id: Slug = Field(description="文件的标识，与 documents/ 里的文件名相同。")
+
+    @property
+    def name(self) -> str:
+        """There may be several: by its day too."""
+        return f"{self.word}（{period(self.date)}）"
 
 
 def _one(name: str) -> str:

@@ -35,15 +35,19 @@ class Issued(Struct, frozen=True):
 
     paper: Paper
     text: Article
-    name: str
     address: str
     last: str = ""
     """The last day of a public notice, where it is known."""
 
     @property
     def kind(self) -> str:
-        """What it is, in a word: later ones are named with their day too."""
-        return self.name.partition("（")[0]
+        """What it is, in a word."""
+        return self.paper.word
+
+    @property
+    def name(self) -> str:
+        """What it is called: later ones with their day too."""
+        return self.paper.name
 
     @property
     def title(self) -> str:
@@ -126,7 +130,7 @@ def result(edition: Edition) -> Result | None:
 
 
 def _issued(paper: Paper | None, text: Article | None, name: str, last: str = "") -> Issued | None:
-    return Issued(paper, text, outcome.paper_name(paper), addresses.paper(name), last) if paper and text else None
+    return Issued(paper, text, addresses.paper(name), last) if paper and text else None
 
 
 def nav(edition: Edition) -> NavItem:

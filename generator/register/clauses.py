@@ -137,7 +137,7 @@ def _document(campaign: Campaign) -> Iterator[Clause]:
 def _paper(paper: Paper) -> Iterator[Clause]:
     yield _named("发文机关", paper.issuer)
     if isinstance(paper, Decision):
-        yield _named("文种", "决定" if paper.kind == "decision" else "通报")
+        yield _named("文种", paper.word)
         yield _named("发文字号", paper.number)
         yield _named("主送机关", paper.addressees)
     yield _named("标题", "".join(paper.title), paper.title)
