@@ -62,18 +62,18 @@ clean: ## Remove what was generated
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
-.venv/browser: .venv/dev tests/ensure_browser.py
+.venv/browser: .venv/dev tests/ensure_browser.py tests/debian.py
 	$(BIN)/python tests/ensure_browser.py
 	touch $@
 
-.venv/office: .venv/dev tests/ensure_office.py tests/office.py
+.venv/office: .venv/dev tests/ensure_office.py tests/debian.py tests/office.py
 	$(BIN)/python tests/ensure_office.py
 	touch $@
 
-.venv/server: .venv/dev tests/ensure_server.py
+.venv/server: .venv/dev tests/ensure_server.py tests/debian.py
 	$(BIN)/python tests/ensure_server.py
 	touch $@
 
-.venv/html: .venv/dev tests/ensure_checkers.py tests/html/package-lock.json
+.venv/html: .venv/dev tests/ensure_checkers.py tests/debian.py tests/html/package-lock.json
 	$(BIN)/python tests/ensure_checkers.py
 	touch $@

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from generator import pipeline, preview
 from generator.check import corrections
 from generator.model.portal import Portal
+from generator.score.scheme import Scheme, scheme
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,6 +50,13 @@ def _day() -> Iterator[None]:
 def portal() -> Portal:
     """The checked model of the repository's own content."""
     return pipeline.read(ROOT)
+
+
+@pytest.fixture(scope="session")
+def schemes(portal: Portal) -> dict[str, Scheme]:
+    """The published forms as they are counted, by their ids."""
+    found = [scheme(edition, rubric) for edition in portal.editions for rubric in edition.rubrics]
+    return {each.id: each for each in found}
 
 
 @pytest.fixture(scope="session")

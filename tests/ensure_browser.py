@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import debian
 from playwright.sync_api import sync_playwright
 
 SHELL = "chromium-headless-shell"
@@ -33,33 +34,15 @@ def find() -> Path | None:
     return own if own.is_file() else None
 
 
-def _has_chinese_font() -> bool:
-    listing = shutil.which("fc-list")
-    return bool(listing and subprocess.run([listing, ":lang=zh-cn"], capture_output=True, check=False).stdout)
-
-
-def _apt(*packages: str) -> None:
-    subprocess.run(["apt-get", "update", "-qq"], check=False)
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    subprocess.run(command, check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
-
-
 def main() -> int:
     """Install what is missing; 1 when there is still no browser."""
-    as_root = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
-    named = os.environ.get("PORTAL_CHROMIUM")
-    missing = [
-        package
-        for package, there in ((SHELL, shutil.which(SHELL)), ("fonts-noto-cjk", _has_chinese_font()))
-        if not there and not named
-    ]
-    if as_root:
-        for package in missing:  # one at a time: not every release has the shell
-            _apt(package)
-        if find() is None and not named:
-            _apt("chromium")
-    if find() is None and not named:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    if not os.environ.get("PORTAL_CHROMIUM"):
+        for package, there in ((SHELL, shutil.which(SHELL)), (debian.CHINESE_FONT, debian.has_chinese_font())):
+            debian.install([] if there else [package])  # one at a time: not every release has the shell
+        if find() is None:
+            debian.install(["chromium"])
+        if find() is None:
+            subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if find() is None:
         sys.stderr.write(MISSING + "\n")
         return 1

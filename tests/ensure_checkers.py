@@ -5,12 +5,12 @@ None anywhere is a failure with a clear message, never a skipped test.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import debian
 from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,12 +29,6 @@ def _missing() -> list[str]:
     return [package for program, package in _PROGRAMS.items() if not shutil.which(program)]
 
 
-def _apt(packages: list[str]) -> None:
-    subprocess.run(["apt-get", "update", "-qq"], check=False)
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    subprocess.run(command, check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
-
-
 def _is_installed() -> bool:
     there = all((INSTALLED / name).is_file() for name in _COPIED) and HTML_VALIDATE.is_file() and VNU.is_file()
     return there and all((INSTALLED / name).read_bytes() == (PINNED / name).read_bytes() for name in _COPIED)
@@ -42,9 +36,7 @@ def _is_installed() -> bool:
 
 def ensure() -> bool:
     """Install what is missing; says whether everything is there."""
-    as_root = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
-    if _missing() and as_root:
-        _apt(_missing())
+    debian.install(_missing())
     if _missing():
         return False
     INSTALLED.mkdir(parents=True, exist_ok=True)

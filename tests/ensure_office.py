@@ -6,21 +6,15 @@ None anywhere is a failure with a clear message, never a skipped test.
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
 
+import debian
 from office import find
 
 MISSING = """LibreOffice (Writer and Calc) or a Chinese font is missing and could not be installed: {}.
 Debian: apt-get install --no-install-recommends libreoffice-writer libreoffice-calc fonts-noto-cjk
 Elsewhere: install LibreOffice and name its program soffice in PORTAL_SOFFICE."""
 _PARTS = {"libreoffice-writer": "libswlo.so", "libreoffice-calc": "libsclo.so"}  # Debian packs them apart
-
-
-def _has_chinese_font() -> bool:
-    listing = shutil.which("fc-list")
-    return bool(listing and subprocess.run([listing, ":lang=zh-cn"], capture_output=True, check=False).stdout)
 
 
 def _missing() -> list[str]:
@@ -33,20 +27,13 @@ def _missing() -> list[str]:
         for package, library in _PARTS.items()
         if folder is None or not (whole or sys.platform != "linux" or (folder / library).is_file())
     ]
-    return packages if whole or _has_chinese_font() else [*packages, "fonts-noto-cjk"]
-
-
-def _apt(packages: list[str]) -> None:
-    subprocess.run(["apt-get", "update", "-qq"], check=False)
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    subprocess.run(command, check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+    return packages if whole or debian.has_chinese_font() else [*packages, debian.CHINESE_FONT]
 
 
 def main() -> int:
     """Install what is missing; 1 when something still is."""
-    as_root = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
-    if as_root and not os.environ.get("PORTAL_SOFFICE") and (packages := _missing()):
-        _apt(packages)
+    if not os.environ.get("PORTAL_SOFFICE"):
+        debian.install(_missing())
     if packages := _missing():
         sys.stderr.write(MISSING.format(", ".join(packages)) + "\n")
         return 1

@@ -5,11 +5,11 @@ None anywhere is a failure with a clear message, never a skipped test.
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+import debian
 
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 MISSING = """Web servers that the tests start, or their tools, are missing and could not be installed: {}.
@@ -29,16 +29,9 @@ def missing() -> list[str]:
     return packages if BROTLI.is_file() else [*packages, "libnginx-mod-http-brotli-static"]
 
 
-def _apt(packages: list[str]) -> None:
-    subprocess.run(["apt-get", "update", "-qq"], check=False)
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    subprocess.run(command, check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
-
-
 def main() -> int:
     """Install what is missing; 1 when something still is."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") and (packages := missing()):
-        _apt(packages)
+    debian.install(missing())
     if packages := missing():
         sys.stderr.write(MISSING.format(", ".join(packages), " ".join(packages)) + "\n")
         return 1

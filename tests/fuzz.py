@@ -34,21 +34,21 @@ class Function:
     """What three engines count alike, and how sheets for it are drawn."""
 
     name: str
-    draw: Callable[[Random, Scheme, Json], Sheet]
+    draw: Callable[[Random, Json], Sheet]
     python: Callable[..., object]
     oracle: Callable[..., Json]
 
 
-def _readings(rng: Random, of: Scheme) -> list[str]:
-    return [ref for ref in of.readings if rng.random() < 0.3]
+def _score(rng: Random, document: Json) -> Sheet:
+    return random_answers.answers(rng, document), random_rubrics.readings(rng, document)
 
 
-def _score(rng: Random, of: Scheme, document: Json) -> Sheet:
-    return random_answers.answers(rng, document), _readings(rng, of)
-
-
-def _assess(rng: Random, of: Scheme, document: Json) -> Sheet:
-    return random_answers.answers(rng, document), random_answers.column(rng, document), _readings(rng, of)
+def _assess(rng: Random, document: Json) -> Sheet:
+    return (
+        random_answers.answers(rng, document),
+        random_answers.column(rng, document),
+        random_rubrics.readings(rng, document),
+    )
 
 
 FUNCTIONS = (
@@ -63,17 +63,9 @@ def differing(function: Function, of: Scheme, javascript: Json, answers: Json, *
     oracle = as_json(function.oracle(json.loads(canonical(of)), answers, *beside))
     # The oracle words its reasons freely, and an assessor's rows have no effects.
     oracle["invalid"] = {ref: javascript["invalid"].get(ref) for ref in oracle["invalid"]}
-    python = {key: _like(python[key], javascript[key]) for key in python}
+    python = {key: twins.named(python[key], javascript[key]) for key in python}
     found = {"Python": twins.differences(python, javascript), "oracle": twins.differences(oracle, javascript)}
     return {name: paths for name, paths in found.items() if paths}
-
-
-def _like(found: object, wanted: object) -> object:
-    if isinstance(found, list) and isinstance(wanted, list) and len(found) == len(wanted):
-        return [_like(one, other) for one, other in zip(found, wanted, strict=True)]
-    if isinstance(found, dict) and isinstance(wanted, dict) and "id" in wanted:
-        return {key: value for key, value in found.items() if key in wanted}
-    return found
 
 
 def batch(page: Page, seed: int) -> str | None:
@@ -83,7 +75,7 @@ def batch(page: Page, seed: int) -> str | None:
     documents = [json.loads(canonical(of)) for of in schemes]
     for function in FUNCTIONS:
         pairs = list(zip(schemes, documents, strict=True))
-        jobs = [(of, [function.draw(rng, of, document) for _ in range(SHEETS)]) for of, document in pairs]
+        jobs = [(of, [function.draw(rng, document) for _ in range(SHEETS)]) for of, document in pairs]
         results = in_browser(page, function.name, jobs)
         for (of, sheets), found in zip(jobs, results, strict=True):
             for (answers, *beside), result in zip(sheets, found, strict=True):

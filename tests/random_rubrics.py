@@ -322,6 +322,11 @@ def scheme(rng: Random) -> Scheme:
 
 def readings(rng: Random, document: Json) -> list[str]:
     """Some of the readings that can be taken otherwise."""
-    refs = [f"{row['id']}.{reading['id']}" for row in rows(document) for reading in row.get("readings", [])]
+    refs = [
+        f"{row['id']}.{reading['id']}"
+        for row in rows(document)
+        for reading in row.get("readings", [])
+        if "otherwise" in reading
+    ]
     refs += ["bonus"] if document["rubric"].get("bonus", {}).get("counts") == "unsaid" else []
     return [ref for ref in refs if rng.random() < 0.3]

@@ -19,9 +19,8 @@ import twins
 from playwright.sync_api import Browser, Page
 from twins import Json, Sheet, as_json, as_text, in_browser, texts
 
-from generator.model.portal import Portal
 from generator.score import assess, engine
-from generator.score.scheme import Scheme, canonical, scheme
+from generator.score.scheme import Scheme, canonical
 
 RUBRICS, SHEETS = 2_000, 50  # 100,000 sheets; `make fuzz` draws on without end
 CHUNK = 200  # rubrics in a test
@@ -34,12 +33,6 @@ def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     yield twins.load(page)
     page.close()
-
-
-@pytest.fixture(scope="module")
-def schemes(portal: Portal) -> dict[str, Scheme]:
-    found = [scheme(edition, rubric) for edition in portal.editions for rubric in edition.rubrics]
-    return {each.id: each for each in found}
 
 
 @pytest.mark.parametrize("file", scoring_cases.load_all(), ids=lambda file: file.path.stem)
@@ -95,17 +88,13 @@ def _compare(page: Page, name: str, python: Callable[..., object], jobs: list[tu
 
 def _sheets(rng: Random, of: Scheme, number: int) -> list[Sheet]:
     document = json.loads(canonical(of))
-    return [(random_answers.answers(rng, document), _readings(rng, of)) for _ in range(number)]
+    return [(random_answers.answers(rng, document), random_rubrics.readings(rng, document)) for _ in range(number)]
 
 
 def _columns(rng: Random, of: Scheme, number: int) -> list[Sheet]:
     document = json.loads(canonical(of))
     drawn = [(random_answers.answers(rng, document), random_answers.column(rng, document)) for _ in range(number)]
-    return [(answers, column, _readings(rng, of)) for answers, column in drawn]
-
-
-def _readings(rng: Random, of: Scheme) -> list[str]:
-    return [ref for ref in of.readings if rng.random() < 0.3]
+    return [(answers, column, random_rubrics.readings(rng, document)) for answers, column in drawn]
 
 
 def test_both_engines_say_the_same_of_the_published_forms(page: Page, schemes: dict[str, Scheme]) -> None:

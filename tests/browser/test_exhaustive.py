@@ -13,8 +13,7 @@ from oracle.texts.form import Form
 from oracle.texts.printed import FORMS
 from playwright.sync_api import Browser, Page
 
-from generator.model.portal import Portal
-from generator.score.scheme import Scheme, canonical, scheme
+from generator.score.scheme import Scheme, canonical
 
 BATCH = 4_000
 
@@ -37,12 +36,6 @@ def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     yield twins.load(page)
     page.close()
-
-
-@pytest.fixture(scope="module")
-def schemes(portal: Portal) -> dict[str, Scheme]:
-    found = [scheme(edition, rubric) for edition in portal.editions for rubric in edition.rubrics]
-    return {each.id: each for each in found}
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)

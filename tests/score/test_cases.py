@@ -11,7 +11,6 @@ import msgspec
 import pytest
 from scoring_cases import CaseFile, ItemCase, SheetCase, load_all, wrong
 
-from generator import check, load
 from generator.model.portal import Portal
 from generator.model.rubric import Counted, Item
 from generator.model.rules import (
@@ -29,7 +28,7 @@ from generator.model.rules import (
     Zero,
 )
 from generator.score import engine
-from generator.score.scheme import Scheme, scheme
+from generator.score.scheme import Scheme
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -48,13 +47,6 @@ def _id(case: ItemCase | SheetCase) -> str:
 
 def _form(file: CaseFile) -> str:
     return "-".join(file.rubric.split("/")[::2])
-
-
-@pytest.fixture(scope="module")
-def schemes() -> dict[str, Scheme]:
-    portal = check.portal(load.tree(ROOT))
-    found = [scheme(edition, rubric) for edition in portal.editions for rubric in edition.rubrics]
-    return {each.id: each for each in found}
 
 
 @pytest.mark.parametrize("case", CASES, ids=_id)

@@ -9,20 +9,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from random import Random
-from typing import Any
 
 import pytest
 import random_answers
 import random_rubrics
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from msgspec.structs import asdict
 from oracle import interpreter
+from twins import Json, as_json, fewest, named
 
 from generator.score import assess, engine
 from generator.score.scheme import Scheme, canonical
 
-Json = dict[str, Any]
 Differ = Callable[[Json], Json]
 
 RUBRICS = 800
@@ -34,27 +32,15 @@ def _agree(seed: int, differ: Differ, answers: Json, *beside: object) -> None:
     """Fails with the fewest answers that show the difference."""
     if not differ(answers):
         return
-    for ref in list(answers):
-        fewer = {other: answer for other, answer in answers.items() if other != ref}
-        answers = fewer if differ(fewer) else answers
-    pytest.fail(f"rubric {seed}, {answers}, {beside}: {json.dumps(differ(answers), ensure_ascii=False, indent=1)}")
+    found = fewest(differ, answers)
+    pytest.fail(f"rubric {seed}, {found}, {beside}: {json.dumps(differ(found), ensure_ascii=False, indent=1)}")
 
 
 def _differences(found: object, wanted: Json) -> Json:
     """Where the engine says otherwise than the oracle, engine first. The reasons of ``invalid`` are worded freely."""
-    by_engine = json.loads(json.dumps(found, default=asdict))
-    by_engine, by_oracle = ({**result, "invalid": sorted(result["invalid"])} for result in (by_engine, wanted))
-    pairs = {key: (_like(by_engine[key], by_oracle[key]), by_oracle[key]) for key in by_oracle}
+    by_engine, by_oracle = ({**result, "invalid": sorted(result["invalid"])} for result in (as_json(found), wanted))
+    pairs = {key: (named(by_engine[key], by_oracle[key]), by_oracle[key]) for key in by_oracle}
     return {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
-
-
-def _like(found: object, wanted: object) -> object:
-    """Rows without the keys that the oracle does not name: the assessor's items have no effects."""
-    if isinstance(found, list) and isinstance(wanted, list) and len(found) == len(wanted):
-        return [_like(a, b) for a, b in zip(found, wanted, strict=True)]
-    if isinstance(found, dict) and isinstance(wanted, dict) and "id" in wanted:
-        return {key: value for key, value in found.items() if key in wanted}
-    return found
 
 
 def _score(rng: Random, seed: int, scheme: Scheme, sheets: int) -> None:

@@ -10,19 +10,12 @@ from oracle.texts.form import Form
 from oracle.texts.printed import FORMS, HEADINGS
 from oracle.whole_sheets import whole_sheets
 
-from generator.model.portal import Portal
 from generator.model.rubric import Section
 from generator.score import engine
 from generator.score.result import Result
-from generator.score.scheme import Scheme, canonical, scheme
+from generator.score.scheme import Scheme, canonical
 
 WHOLE_SHEETS = 300
-
-
-@pytest.fixture(scope="module")
-def schemes(portal: Portal) -> dict[str, Scheme]:
-    found = [scheme(edition, rubric) for edition in portal.editions for rubric in edition.rubrics]
-    return {each.id: each for each in found}
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
