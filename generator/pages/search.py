@@ -8,7 +8,7 @@ from generator.render.output import Page
 
 TITLE = "站内搜索"
 
-_SCRIPTS = ("fold", "match", "near", "excerpt", "pagefind", "source")
+_SCRIPTS = ("fold", "match", "near", "excerpt", "typing", "pagefind", "source")
 """Parts of the search before the list of sites, which tells it what there is."""
 
 

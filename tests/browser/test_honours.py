@@ -74,7 +74,7 @@ def granted(name: str, day: str, honorees: list[Honoree], rows: list[dict[str, s
 def engine(browser: Browser) -> Iterator[Page]:
     """A page that has the engine and its words, and no titles yet."""
     page = browser.new_page()
-    for name in ("search/fold", "honours/engine", "honours/data", "honours/words"):
+    for name in ("search/fold", "search/typing", "honours/engine", "honours/data", "honours/words"):
         page.add_script_tag(path=ASSETS / f"{name}.js")
     yield page
     page.close()

@@ -14,7 +14,7 @@ from generator.render.output import Page
 
 TITLE = "荣誉名录"
 
-_BEFORE = ("search/fold", "search/excerpt", "honours/engine", "honours/data")
+_BEFORE = ("search/fold", "search/excerpt", "search/typing", "honours/engine", "honours/data")
 _AFTER = ("honours/find", "honours/words", "honours/register")
 _FILES = (
     ("titles", "csv", "称号（CSV）"),

@@ -19,7 +19,7 @@ ROWS = 50
 MANY = 500
 """Of more titles, each table is laid out when it comes into sight: till then its height is a guess."""
 
-_BEFORE = ("search/fold", "search/excerpt", "honours/engine", "honours/data")
+_BEFORE = ("search/fold", "search/typing", "honours/engine", "honours/data")
 _AFTER = ("honours/words", "honours/edition")
 
 

@@ -3,7 +3,7 @@
 (function () {
   'use strict';
   const honours = window.portalHonours;
-  const make = honours.make;
+  const { make } = window.portalSearch;
 
   const form = document.querySelector('[data-roll]');
   if (!form) throw new Error('honours: no [data-roll]');

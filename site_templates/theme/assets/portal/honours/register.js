@@ -2,16 +2,11 @@
 (function () {
   'use strict';
   const honours = window.portalHonours;
-  const make = honours.make;
+  const search = window.portalSearch;
+  const { need, make, putMarked } = search;
   const SHOWN = 20, MORE = 50; // titles at first, and when more are asked for
   const AT_ONCE = 5; // of them before the browser paints: as many as a window holds
   const PAUSE = 120; // milliseconds without a key before a search
-
-  function need(selector) {
-    const found = document.querySelector(selector);
-    if (!found) throw new Error('honours: no ' + selector);
-    return found;
-  }
 
   const form = need('[data-honours]');
   const root = form.getAttribute('data-honours');
@@ -70,10 +65,10 @@
 
   function unit(one, terms, on) {
     const item = make('li', 'p-unit');
-    item.appendChild(honours.marked(make('h2'), one.name, terms));
+    item.appendChild(putMarked(make('h2'), one.name, terms));
     const about = one.titles.reduce((said, title) => said.concat(honours.names(title, title.now, on)), one.district ? [one.district] : []);
     const line = about.filter((text, at) => about.indexOf(text) === at).join('　');
-    if (line) item.appendChild(honours.marked(make('p', 'p-unit__about'), line, terms));
+    if (line) item.appendChild(putMarked(make('p', 'p-unit__about'), line, terms));
     const titles = make('ul', 'p-titles');
     one.titles.forEach(title => titles.appendChild(entry(title, on)));
     item.appendChild(titles);
@@ -160,14 +155,7 @@
     if (choices.concat(ticks, day).some(one => one.type === 'checkbox' ? one.checked : one.value)) need('[data-honours-filters]').open = true;
   }
 
-  // What a Chinese keyboard is still composing are letters, not words.
-  field.addEventListener('input', event => { if (!event.isComposing) soon(); });
-  field.addEventListener('compositionend', soon);
-  form.addEventListener('change', event => { if (event.target !== field) run(); });
-  form.addEventListener('submit', event => {
-    event.preventDefault();
-    run();
-  });
+  search.typed(form, field, soon, run);
   back.addEventListener('click', () => {
     day.value = '';
     day.focus();
@@ -186,24 +174,7 @@
     list.children[next].querySelector('summary').focus();
   });
 
-  // Arrow keys go from the box to the titles and on; Escape begins anew.
-  document.addEventListener('keydown', event => {
-    const inside = event.target === field || list.contains(event.target);
-    if (!inside || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === 'Escape') {
-      field.value = '';
-      field.focus();
-      run();
-    } else if (event.key === 'ArrowDown' || (event.key === 'ArrowUp' && event.target !== field)) {
-      event.preventDefault();
-      const ways = Array.from(list.querySelectorAll('summary'));
-      const around = event.target === field ? -1 : ways.indexOf((event.target.closest('details') || event.target).querySelector('summary'));
-      const to = around + (event.key === 'ArrowDown' ? 1 : -1);
-      if (to < 0) field.focus();
-      else if (ways[to]) ways[to].focus();
-    }
-  });
-
+  search.keys(field, list, 'details', 'summary', run);
   window.addEventListener('popstate', () => { read(); run(); });
   form.hidden = false;
   read();

@@ -2,7 +2,7 @@
 (function () {
   'use strict';
   const honours = window.portalHonours;
-  const search = window.portalSearch;
+  const { make } = window.portalSearch;
 
   const STANDING = { none: '尚未命名', held: '有效', warned: '限期整改' };
   const ENDED = { 摘牌: '已摘牌', 撤销: '已撤销', 整份决定撤销: '已随决定撤销', 合并终止: '已合并终止' };
@@ -25,23 +25,10 @@
 
   honours.address = title => title.roll.page + '#no-' + title.number;
 
-  function make(tag, className, text) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text) element.textContent = text;
-    return element;
-  }
-  honours.make = make;
-
   honours.link = function (text, href) {
     const link = make('a', '', text);
     link.href = href;
     return link;
-  };
-
-  honours.marked = function (into, text, terms) {
-    search.marked(text, terms).forEach(piece => into.appendChild(make(piece.on ? 'mark' : 'span', '', piece.text)));
-    return into;
   };
 
   honours.badge = function (now) {

@@ -2,14 +2,9 @@
 (function () {
   'use strict';
   const search = window.portalSearch;
+  const { need, make, putMarked } = search;
   const SHOWN = 50;
   const PAUSE = 150; // milliseconds without a key before a search
-
-  function need(selector) {
-    const found = document.querySelector(selector);
-    if (!found) throw new Error('search: no ' + selector);
-    return found;
-  }
 
   const form = need('[data-search]');
   const field = need('[data-search-field]');
@@ -24,18 +19,6 @@
   let hits = [];
   let asked = 0;
   let timer = 0;
-
-  function make(tag, className, text) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text) element.textContent = text;
-    return element;
-  }
-
-  function putMarked(into, text, words) {
-    search.marked(text, words).forEach(piece => into.appendChild(make(piece.on ? 'mark' : 'span', '', piece.text)));
-    return into;
-  }
 
   function place(hit, one) {
     const { anchor, heading } = search.mark(hit.page, one.block);
@@ -146,14 +129,7 @@
     timer = setTimeout(run, PAUSE);
   }
 
-  // What a Chinese keyboard is still composing are letters, not words.
-  field.addEventListener('input', event => { if (!event.isComposing) soon(); });
-  field.addEventListener('compositionend', soon);
-  form.addEventListener('change', event => { if (event.target !== field) run(); });
-  form.addEventListener('submit', event => {
-    event.preventDefault();
-    run();
-  });
+  search.typed(form, field, soon, run);
   more.addEventListener('click', () => {
     const next = list.children.length;
     show();
@@ -165,26 +141,7 @@
     run();
   });
 
-  function step(by) {
-    const ways = Array.from(list.querySelectorAll('.p-hit__title'));
-    const around = document.activeElement.closest('.p-hit');
-    const at = around ? Array.from(list.children).indexOf(around) : -1;
-    if (at + by < 0) field.focus();
-    else if (ways[at + by]) ways[at + by].focus();
-  }
-
-  document.addEventListener('keydown', event => {
-    const inside = event.target === field || list.contains(event.target);
-    if (!inside || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === 'Escape') {
-      field.value = '';
-      field.focus();
-      run();
-    } else if (event.key === 'ArrowDown' || (event.key === 'ArrowUp' && event.target !== field)) {
-      event.preventDefault();
-      step(event.key === 'ArrowDown' ? 1 : -1);
-    }
-  });
+  search.keys(field, list, '.p-hit', '.p-hit__title', run);
 
   // A key of its own can be in the way of voice control and screen readers: it can be switched off.
   const KEY = 'portal.search.key';
