@@ -11,9 +11,7 @@ from pathlib import Path
 
 import honoured
 import portal_copy
-from click.testing import CliRunner, Result
-
-from generator import cli
+from command import run
 
 FOLDER = honoured.EDITION
 PATHS = {
@@ -26,11 +24,6 @@ PATHS = {
     "kept campaign": f"{FOLDER}/earlier/notice-1/campaign.yml",
     "kept row": f"{FOLDER}/earlier/honoree-0005-1/honorees.csv",
 }
-
-
-def run(*arguments: str, root: Path) -> Result:
-    """The command, as people give it."""
-    return CliRunner().invoke(cli.main, [*arguments, "--root", str(root)], catch_exceptions=False)
 
 
 def edit(root: Path, name: str, old: str, new: str) -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 import demonstration
 import portal_copy
 import pytest
-from click.testing import CliRunner, Result
+from command import run
 
-from generator import check, cli, load
+from generator import check, load
 from generator.check import ledger
 from generator.downloads import ledger as open_ledger
 from generator.register import chain
@@ -22,10 +22,6 @@ NAME = f"{demonstration.SERIES}/2024"
 FOLDER = f"content/campaigns/{NAME}"
 ONLINE = "  published: 2024-10-22 09:00\n"
 LAST = "0070,示例市职工之家标兵单位,,示例市启明精密机械有限公司,经济开发区,非公有制企业\n"
-
-
-def run(*arguments: str, root: Path) -> Result:
-    return CliRunner().invoke(cli.main, [*arguments, "--root", str(root)], catch_exceptions=False)
 
 
 def edit(root: Path, name: str, old: str, new: str) -> None:

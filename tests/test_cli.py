@@ -12,10 +12,9 @@ from threading import Timer
 import filelock
 import portal_copy
 import pytest
-from click.testing import CliRunner, Result
+from command import run
 from msgspec.structs import replace
 
-from generator import cli
 from generator.build import record, swap, workspace
 from generator.problems import ProblemsFoundError
 from generator.publish.site import paths
@@ -26,10 +25,6 @@ RUBRIC = "rubrics/rushan-huoli-xingji/2020/enterprise.yml"
 
 
 Change = Callable[[Path], None]
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(cli.main, arguments, catch_exceptions=False)
 
 
 @pytest.fixture

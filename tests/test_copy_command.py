@@ -10,7 +10,7 @@ import corrected
 import honoured
 import portal_copy
 import pytest
-from corrected import run
+from command import run
 
 ROOT = portal_copy.ROOT
 SERIES = sorted(path.parent.name for path in ROOT.glob("content/campaigns/*/series.yml"))

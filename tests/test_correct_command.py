@@ -11,7 +11,8 @@ from pathlib import Path
 import corrected
 import honoured
 import pytest
-from corrected import PATHS, run
+from command import run
+from corrected import PATHS
 
 from generator import check, load
 from generator.downloads import ledger as open_ledger

@@ -11,18 +11,12 @@ from pathlib import Path
 import honoured
 import portal_copy
 import pytest
-from click.testing import CliRunner, Result
-
-from generator import cli
+from command import run
 
 RUBRIC, CAMPAIGN = "rubrics/demo/2026/union.yml", "content/campaigns/demo/2026/campaign.yml"
 CSS = "site_templates/theme/assets/portal/base.css"
 HEAD = "site_templates/pages/faq.html"
 Change = Callable[[Path], object]
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(cli.main, [str(one) for one in arguments], catch_exceptions=False)
 
 
 @pytest.fixture(scope="module")

@@ -9,17 +9,11 @@ from pathlib import Path
 
 import honoured
 import pytest
-from click.testing import CliRunner, Result
-
-from generator import cli
+from command import run
 
 LEDGER = honoured.PATHS["ledger"]
 ALONE = "没有找到生成好的网站，没有与公布过的封存记录核对。\n"
 NOTICE_NOT_ONLINE = "没有新的内容要封存：通知还没有写上网时间（campaign.yml 里 document 的 published）。"
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(cli.main, arguments, catch_exceptions=False)
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
-"""Workbooks as a test reads them: without the library that writes them."""
+"""Workbooks as a test reads and spoils them: without the library that writes them."""
 
 from __future__ import annotations
 
+import io
 import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 from xml.etree import ElementTree as ET
@@ -22,6 +24,22 @@ def workbook(path: Path | BinaryIO) -> dict[str, list[list[str]]]:
         name: [[_text(cell) for cell in row] for row in tree.iter(f"{MAIN}row")]
         for name, tree in zip(names, trees, strict=True)
     }
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """A file of these parts."""
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in parts.items():
+            made.writestr(name, data)
+    return memory.getvalue()
+
+
+def rewrite(path: Path, change: Callable[[str, bytes], bytes]) -> None:
+    """Put something else in the place of each part, by its name and what it was."""
+    with zipfile.ZipFile(path) as file:
+        parts = {name: change(name, file.read(name)) for name in file.namelist()}
+    path.write_bytes(zipped(parts))
 
 
 def _tree(data: bytes) -> ET.Element:

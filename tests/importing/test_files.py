@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from pathlib import Path
 
 import openpyxl
 import portal_copy
 import pytest
 import xlsxwriter
-from click.testing import CliRunner, Result
+from command import run
 from office_lists import Row, imported, refused, rows, text, workbook
 from openpyxl.comments import Comment
+from workbooks import rewrite, zipped
 
-from generator import cli
 from generator.problems import ProblemsFoundError
 
 HEAD = ("序号", "单位名称", "区县", "等次")
 PLAIN: list[Row] = [HEAD, (1, "甲公司工会", "云杉区", "五星级"), (2, "乙公司工会", "白桦区", "四星级")]
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, data in parts.items():
-            made.writestr(name, data)
-    return memory.getvalue()
 
 
 UNREADABLE: dict[str, tuple[str, bytes, str]] = {
@@ -68,12 +58,8 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_declaration_of_entities(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"名单": PLAIN})
-    parts = {}
-    with zipfile.ZipFile(path) as book:
-        for name in book.namelist():
-            data = book.read(name)
-            parts[name] = re.sub(rb"(<worksheet)", rb'<!DOCTYPE a [<!ENTITY a "b">]>\1', data, count=1)
-    path.write_bytes(zipped(parts))
+    doctype = rb'<!DOCTYPE a [<!ENTITY a "b">]>\1'
+    rewrite(path, lambda _name, data: re.sub(rb"(<worksheet)", doctype, data, count=1))
     assert refused(path) == ["1:1 IMP001 工作簿已经损坏，或内容过多。"]
 
 
@@ -133,12 +119,8 @@ def test_comments_are_told_and_left(tmp_path: Path) -> None:
 def test_cells_without_addresses(tmp_path: Path) -> None:
     """As the standard allows; some programs write them so."""
     path = workbook(tmp_path / "a.xlsx", {"名单": PLAIN})
-    parts = {}
-    with zipfile.ZipFile(path) as book:
-        for name in book.namelist():
-            data = book.read(name)
-            parts[name] = re.sub(rb'(<(?:c|row)) r="[A-Z0-9]+"', rb"\1", data) if "sheet1" in name else data
-    path.write_bytes(zipped(parts))
+    addresses = rb'(<(?:c|row)) r="[A-Z0-9]+"'
+    rewrite(path, lambda name, data: re.sub(addresses, rb"\1", data) if "sheet1" in name else data)
     assert [row["单位名称"] for row in rows(imported(path))] == ["甲公司工会", "乙公司工会"]
 
 
@@ -193,29 +175,25 @@ def test_an_earlier_list_that_is_broken(tmp_path: Path) -> None:
         imported(path)
 
 
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(cli.main, ["import", "honorees", *arguments], catch_exceptions=False)
-
-
 def test_the_command_writes_a_file_and_does_so_once(tmp_path: Path) -> None:
     path, out = workbook(tmp_path / "a.xlsx", {"名单": PLAIN}), tmp_path / "new" / "list.csv"
-    first = run(str(path), "-o", str(out))
+    first = run("import", "honorees", str(path), "-o", str(out))
     assert (first.exit_code, first.output.splitlines()[-1]) == (0, f"已写出：{out}")
     data = out.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.count(b"\r\n") == data.count(b"\n") == 3
-    again = run(str(path), "-o", str(out))
+    again = run("import", "honorees", str(path), "-o", str(out))
     assert (again.exit_code, again.output.splitlines()[-1]) == (0, f"{out} 已经是这样，没有改动。")
-    changed = run(str(workbook(path, {"名单": PLAIN[:2]})), "-o", str(out))
+    changed = run("import", "honorees", str(workbook(path, {"名单": PLAIN[:2]})), "-o", str(out))
     assert changed.exit_code == 1
     assert "IMP008 已经有名单，与新名单不同：去掉1个（0002 乙公司工会）。" in changed.stderr
     assert out.read_bytes() == data
     assert "确实要改的，加上 --replace" in changed.stderr
     ledger = out.with_name("ledger.csv")
     ledger.write_text("序号,内容,摘要,链\r\n1,honoree 0002,a,b\r\n", "utf-8")
-    assert "名单已经封存" in run(str(path), "-o", str(out)).stderr
+    assert "名单已经封存" in run("import", "honorees", str(path), "-o", str(out)).stderr
     ledger.unlink()
-    assert run(str(path), "-o", str(out), "--replace").exit_code == 0
+    assert run("import", "honorees", str(path), "-o", str(out), "--replace").exit_code == 0
     assert [one.name for one in out.parent.iterdir()] == ["list.csv"]
 
 
@@ -232,15 +210,15 @@ def test_the_command_writes_into_an_edition(tmp_path: Path) -> None:
     (edition,) = (tmp_path / "content/campaigns").glob("*/*/")
     name = edition.relative_to(tmp_path / "content/campaigns").as_posix()
     path = workbook(tmp_path / "a.xlsx", {"名单": PLAIN})
-    missing = run(str(path), "--edition", name, "--root", str(tmp_path))
+    missing = run("import", "honorees", str(path), "--edition", name, "--root", str(tmp_path))
     assert f"{name}/honours.yml:1:1: FIL001" in missing.stderr
     (edition / "honours.yml").write_text(HONOURS, "utf-8")
-    assert run(str(path), "--edition", name, "--root", str(tmp_path)).exit_code == 0
+    assert run("import", "honorees", str(path), "--edition", name, "--root", str(tmp_path)).exit_code == 0
     assert "0001,示例职工之家,五星级,甲公司工会,云杉区" in (edition / "honorees.csv").read_text("utf-8-sig")
     other = workbook(tmp_path / "b.xlsx", {"名单": [HEAD, (1, "甲公司工会", "云杉区", "九星级")]})
     assert (
         "IMP006 名单!D2 的“九星级”不是本届的“等次”"
-        in run(str(other), "--edition", name, "--root", str(tmp_path)).stderr
+        in run("import", "honorees", str(other), "--edition", name, "--root", str(tmp_path)).stderr
     )
 
 
@@ -260,7 +238,7 @@ def test_a_mark_in_the_edition_is_told_as_one(tmp_path: Path) -> None:
     name = edition.relative_to(tmp_path / "content/campaigns").as_posix()
     (edition / "honours.yml").write_text(HONOURS + UNFINISHED, "utf-8")
     path = workbook(tmp_path / "a.xlsx", {"名单": PLAIN})
-    result = run(str(path), "--edition", name, "--root", str(tmp_path))
+    result = run("import", "honorees", str(path), "--edition", name, "--root", str(tmp_path))
     assert result.exit_code == 1
     assert f"{name}/honours.yml:9:9: DRF001 还留着“【此处填写：成文日期】”。" in result.stderr
     assert f"{name}/honours.yml:11:37: DRF001 还留着“【此处填写：电话】”。" in result.stderr
@@ -279,13 +257,13 @@ def test_a_mark_in_the_edition_is_told_as_one(tmp_path: Path) -> None:
     ],
 )
 def test_options_that_are_not_understood(tmp_path: Path, arguments: list[str], said: str) -> None:
-    result = run(str(tmp_path / "a.xlsx"), *arguments)
+    result = run("import", "honorees", str(tmp_path / "a.xlsx"), *arguments)
     assert result.exit_code == 2
     assert said in "".join(result.stderr.split("\n"))
 
 
 @pytest.mark.parametrize("name", ["a", "a/b/c", "../a", "a/B", "none/2024"])
 def test_an_edition_that_is_not_there(tmp_path: Path, name: str) -> None:
-    result = run(str(tmp_path / "a.xlsx"), "--edition", name, "--root", str(tmp_path))
+    result = run("import", "honorees", str(tmp_path / "a.xlsx"), "--edition", name, "--root", str(tmp_path))
     assert result.exit_code == 1
     assert f"REF001 没有“{name}”这一届" in result.stderr

@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
+from command import run
 from handmade_site import site_of
 from published import whole
-
-from generator import cli
 
 HEADINGS, MARKED = "序号,内容,摘要,链", "序号,【演示数据】内容,摘要,链"
 LINES = [f"{at},honoree {at:04},{'abc'[at % 3] * 64},{'def'[at % 3] * 64}" for at in range(1, 6)]
@@ -43,10 +42,6 @@ NEXT: dict[str, tuple[bytes | None, str]] = {
 
 def site(folder: Path, ledgers: Mapping[str, bytes | None]) -> Path:
     return site_of(folder, {address: data for address, data in ledgers.items() if data is not None})
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(cli.main, [str(one) for one in arguments], catch_exceptions=False)
 
 
 @pytest.fixture(params=["folder", "branch", "remote"])

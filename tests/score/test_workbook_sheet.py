@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import zipfile
@@ -16,6 +15,7 @@ import office
 import pytest
 import random_answers
 import random_rubrics
+from workbooks import rewrite, zipped
 
 from generator.model.rubric import Rubric
 from generator.problems import ProblemsFoundError
@@ -237,24 +237,13 @@ def test_places_that_were_changed(tmp_path: Path, address: str) -> None:
 
 def rewritten(path: Path, part: str, old: str, new: str) -> Path:
     """The workbook with a part of it changed."""
-    memory = io.BytesIO()
-    with zipfile.ZipFile(path) as before, zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            text = before.read(name).decode()
-            if name == part:
-                assert old in text
-                text = text.replace(old, new)
-            after.writestr(name, text)
-    path.write_bytes(memory.getvalue())
+
+    def change(name: str, data: bytes) -> bytes:
+        assert name != part or old.encode() in data
+        return data.replace(old.encode(), new.encode()) if name == part else data
+
+    rewrite(path, change)
     return path
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, data in parts.items():
-            made.writestr(name, data)
-    return memory.getvalue()
 
 
 TYPES = "[Content_Types].xml"
