@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model import addresses
-from generator.model.sequence import order
 from generator.pages.context import Root
-from generator.pages.runs import MANY, Run
+from generator.pages.runs import MANY, Run, series_of
 from generator.render.output import NavItem, Outline, Page
 
 TITLE = "网站地图"
@@ -69,19 +66,16 @@ def _own(site: Outline) -> tuple[Branch, ...]:
 
 
 def _campaigns(runs: list[Run]) -> tuple[Branch, ...]:
-    ordered = sorted(runs, key=lambda run: run.edition.series.id)
     found = []
-    for _, grouped in groupby(ordered, key=lambda run: run.edition.series.id):
-        newest = sorted(grouped, key=lambda run: order(run.edition), reverse=True)
+    for current, newest in series_of(runs):
         editions = sorted(newest, key=lambda run: not run.is_current)
         children = tuple(Branch(run.edition.label, None, _branches(run.site)) for run in editions)
-        found.append(Branch(_marked(editions[0]), None, children))
+        found.append(Branch(_marked(current), None, children))
     return tuple(found)
 
 
 def _currents(runs: list[Run]) -> tuple[Branch, ...]:
-    ordered = sorted((run for run in runs if run.is_current), key=lambda run: run.edition.series.id)
-    return tuple(Branch(_marked(run), run.edition.address) for run in ordered)
+    return tuple(Branch(_marked(run), run.edition.address) for run, _ in series_of(runs))
 
 
 def _marked(run: Run) -> str:

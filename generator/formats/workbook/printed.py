@@ -160,11 +160,7 @@ class Printed:
         for at, line in enumerate(cell.lines):
             parts += ["\n"] if at else []
             parts.append(self._line(line))
-        if not parts:
-            return None
-        if all(isinstance(part, str) for part in parts):
-            return "".join(str(part) for part in parts)
-        return join(*parts)
+        return _joined(parts) if parts else None
 
     def _line(self, line: Line) -> str | Expr:
         """A line as a text or, where something in it is filled in by a formula, as a formula."""
@@ -180,9 +176,7 @@ class Printed:
                 case Field(place, text, width):
                     said = self._place(place)
                     parts.append((text or "　" * width) if said is None else said)
-        if all(isinstance(part, str) for part in parts):
-            return "".join(str(part) for part in parts)
-        return join(*parts)
+        return _joined(parts)
 
     # Places.
 
@@ -255,6 +249,12 @@ def _text(line: Line) -> str:
             case Field(place, text, width):
                 said += text or "　" * (_NAME if place.kind == "unit-name" else width)
     return said
+
+
+def _joined(parts: list[Expr | str]) -> str | Expr:
+    """A text, or a formula where something in it is one."""
+    said = [part for part in parts if isinstance(part, str)]
+    return "".join(said) if len(said) == len(parts) else join(*parts)
 
 
 def _table_edges(table: Table) -> list[int]:
