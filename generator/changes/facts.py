@@ -38,7 +38,7 @@ def topics(own: Sides, ruled: Sides) -> tuple[Topic, ...]:
     """Every kind of fact; ``ruled`` are the editions whose standards apply, where those are others."""
     before, after = (edition.campaign for edition in own)
     rules = (ruled[0].campaign, ruled[1].campaign)
-    names = tuple({rubric.id: rubric.short for rubric in edition.rubrics} for edition in ruled)
+    names = tuple(edition.rubric_names for edition in ruled)
     both = (before, after)
     found = (
         ("phases", "时间安排", [_phases(one.phases) for one in both]),

@@ -19,7 +19,7 @@ def what(edition: Edition, of: str) -> str:
     """What a correction is of, by name."""
     kind, name = released.named(of)
     if kind == released.RUBRIC:
-        return "".join(one.short for one in edition.rubrics if one.id == name) + _WORDS[kind]
+        return edition.rubric_names.get(name, "") + _WORDS[kind]
     return f"{_WORDS[kind]}第{name}号" if kind == released.HONOREE else word(edition, of)
 
 

@@ -141,7 +141,7 @@ def _steps(title: Granted) -> Iterator[tuple[State, Step]]:
 
 def _row(title: Granted, before: State, step: Step, granting: Edition) -> tuple[str, ...]:
     """The unit and its title as they were before the step, what came of it, and why."""
-    tiers = {tier.id: tier.title for tier in granting.campaign.tiers}
+    tiers = granting.campaign.tier_titles
     tier = f"（{tiers[before.tier]}）" if before.tier else ""
     said = words.change(step.kind, tiers.get(step.tier or "", ""), step.name, step.until)
     return before.unit, f"{title.award.name}{tier}", said or step.kind.value, step.reason

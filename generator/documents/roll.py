@@ -48,7 +48,7 @@ def parts(outcome: Outcome, campaign: Campaign, honorees: Iterable[Honoree]) -> 
     """The list in its groups, as ``outcome.groups`` has them; within a group the list's own order stays."""
     listed = tuple(honorees)
     award_names = {one.id: one.name for one in outcome.awards}
-    tier_names = {one.id: one.title for one in campaign.tiers}
+    tier_names = campaign.tier_titles
     if len(award_names) == 1 and len(outcome.groups) > 1:
         award_names = dict.fromkeys(award_names, "")
 

@@ -142,7 +142,7 @@ def _rows(portal: Portal, edition: Edition) -> Iterator[_Row]:
     if paper is None:
         return
     awards = {award.id: award for award in honours.outcome.awards}
-    tiers = {tier.id: tier.title for tier in edition.campaign.tiers}
+    tiers = edition.campaign.tier_titles
     root = portal.settings.address or ""
     for one in honours.granted if isinstance(paper, Decision) else honours.honorees:
         yield _Row(edition, one, awards[one.award], tiers[one.tier] if one.tier else "", paper, root)

@@ -147,7 +147,7 @@ def _rows(portal: Portal, *, demo: bool) -> Iterator[_Row]:
         if edition.series.demo is not demo or not _is_published(edition):
             continue
         page = f"{portal.settings.address or ''}{addresses.honours(edition.series.id, edition.id)}"
-        tiers: dict[str | None, str] = {None: "", **{tier.id: tier.title for tier in edition.campaign.tiers}}
+        tiers = {None: ""} | edition.campaign.tier_titles
         for title in history.titles([edition]):
             address = f"{page}#{addresses.title_anchor(title.number)}"
             naming = next(step for step in title.steps if step.kind is Kind.GRANTED)

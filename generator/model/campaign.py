@@ -261,6 +261,11 @@ class Campaign(Record):
         return Campaign.model_construct(**{name: getattr(self, name) for name in said}, basis=(), objects=())
 
     @property
+    def tier_titles(self) -> dict[str, str]:
+        """What its tiers are called, by their ids, from the lowest."""
+        return {tier.id: tier.title for tier in self.tiers}
+
+    @property
     def dated(self) -> tuple[Phase, ...]:
         """The phases that a calendar can hold; where there is none, the edition has no calendar."""
         return tuple(phase for phase in self.phases if phase.closes)

@@ -137,6 +137,11 @@ class Edition(Struct, frozen=True):
         return not found or not (found.events or any(one.published for one in found.outcome.papers.values()))
 
     @property
+    def rubric_names(self) -> dict[str, str]:
+        """What its rubrics are called in a word, by their ids."""
+        return {rubric.id: rubric.short for rubric in self.rubrics}
+
+    @property
     def decisions(self) -> dict[DocumentRef, Decision]:
         """The documents by which something becomes of titles, as events name them."""
         papers = self.honours.outcome.papers if self.honours else {}

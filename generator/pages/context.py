@@ -78,11 +78,6 @@ class Rules(Struct, frozen=True):
     edition: Edition
     way: str
 
-    @property
-    def names(self) -> dict[str, str]:
-        """What its rubrics are called."""
-        return {rubric.id: rubric.short for rubric in self.edition.rubrics}
-
 
 class Context(Struct, frozen=True, dict=True):
     """A portal, one of its editions, the templates, and the sizes in bytes of the site's files by their paths."""
@@ -112,7 +107,6 @@ class Context(Struct, frozen=True, dict=True):
             campaign=self.edition.campaign,
             federation=self.portal.federations[self.edition.series.federation],
             federation_names=self._federations,
-            rubric_names=self._rubrics,
             title=title,
             link=self.linker(address),
             attached=lambda attachment: relative(address, _place(attachment)),
@@ -136,10 +130,6 @@ class Context(Struct, frozen=True, dict=True):
     @cached_property
     def _federations(self) -> dict[str, str]:
         return {name: federation.name for name, federation in self.portal.federations.items()}
-
-    @cached_property
-    def _rubrics(self) -> dict[str, str]:
-        return {rubric.id: rubric.short for rubric in self.edition.rubrics}
 
     @cached_property
     def rules(self) -> Rules:

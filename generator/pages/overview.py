@@ -92,7 +92,7 @@ def _bars(edition: Edition) -> list[Bars]:
     groups: dict[tuple[str, ...], list[Veto]] = {}
     for veto in edition.campaign.vetoes:
         groups.setdefault(veto.rubrics, []).append(veto)
-    names = {rubric.id: rubric.short for rubric in edition.rubrics}
+    names = edition.rubric_names
     return [
         Bars("、".join(names[name] for name in rubrics), tuple(vetoes), Short.of(vetoes))
         for rubrics, vetoes in groups.items()

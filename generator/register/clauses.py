@@ -309,7 +309,7 @@ def _row(edition: Edition, row: Honoree) -> Iterator[Clause]:
     """A row of a list, column by column, as it is published."""
     outcome = edition.honours.outcome if edition.honours else None
     names = {one.id: one.name for one in outcome.awards} if outcome else {}
-    tiers = {one.id: one.title for one in edition.campaign.tiers}
+    tiers = edition.campaign.tier_titles
     said: dict[str, object] = {
         "award": names.get(row.award, row.award),
         "tier": tiers.get(row.tier or "", row.tier or ""),

@@ -89,7 +89,7 @@ def _choices(rosters: list[Roster], *, both: bool) -> Choices:
             award = entry.title.award
             _, tiers = awards.setdefault((roster.edition.series.id, award.id), (award.name, {}))
             if award.tiered:
-                tiers.update({tier.id: tier.title for tier in roster.edition.campaign.tiers})
+                tiers.update(roster.edition.campaign.tier_titles)
     return Choices(
         tuple(dict.fromkeys((one.edition.series.id, one.edition.series.title) for one in rosters)),
         tuple(

@@ -146,7 +146,7 @@ def _roster(portal: Portal, edition: Edition, papers: Mapping[DocumentRef, Paper
         return None
     granting = DocumentRef(edition.id, released.DECISION)
     named = dict.fromkeys([granting, *(step.document for title in titles for step in title.steps)])
-    tiers: dict[str | None, str] = {None: "", **{tier.id: tier.title for tier in edition.campaign.tiers}}
+    tiers = {None: ""} | edition.campaign.tier_titles
     return Roster(
         edition,
         portal.federations[edition.series.federation],

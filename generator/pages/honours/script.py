@@ -42,7 +42,7 @@ def script(roster: Roster) -> OutputFile:
         "day": roster.decision.date,
         "page": roster.address,
         "awards": {one.title.award.id: one.title.award.name for one in roster.entries},
-        "tiers": {tier.id: tier.title for tier in edition.campaign.tiers},
+        "tiers": edition.campaign.tier_titles,
         "papers": [[one.address, one.name, one.number, one.date] for one in roster.papers.values()],
         "decision": papers[DocumentRef(edition.id, "decision")],
         "titles": titles,
