@@ -116,7 +116,8 @@ def run(engine: Engine, copies: Queue[Path]) -> list[tuple[Fault, str | None]]:
 def table(results: dict[str, list[tuple[Fault, str | None]]]) -> str:
     """The report, as a page of the documentation."""
     head = "Written by `make mutation`: one fault at a time in a copy, then the tests of scoring until the first fails."
-    parts = [f"# Faults planted in the engines\n\n{head} No fault may survive.\n"]
+    rule = "No fault may survive, but for one that can change no result, with the reason."
+    parts = [f"# Faults planted in the engines\n\n{head} {rule}\n"]
     for name, rows in results.items():
         dead = sum(found is not None for _, found in rows)
         parts.append(
