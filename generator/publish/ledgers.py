@@ -47,7 +47,7 @@ def of_release(release: Path, listed: Manifest | None, wanted: Manifest) -> dict
     return found
 
 
-def lost(published: Mapping[str, bytes | None], site: Path, where: str = SERVED) -> list[Problem]:
+def lost(published: Mapping[str, bytes | None], site: Path, where: str) -> list[Problem]:
     """One problem for each published ledger, by its address, that the site lacks or does not go on from (PUB011).
 
     ``where`` it is published, in words.

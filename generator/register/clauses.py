@@ -249,7 +249,7 @@ def _rubric(campaign: Campaign, rubric: Rubric) -> Iterator[Clause]:
         data = rubric.bonus.model_dump(mode="json", exclude={"items"}, exclude_defaults=True)
         reading = rubric.bonus.reading.text if rubric.bonus.reading else ""
         yield Clause("bonus", "加分", data, _lines(["加分", _points("合计最多", rubric.bonus.limit), reading]), "bonus")
-        yield from map(_item, rubric.bonus.items)
+        yield from (_item(item, "bonus") for item in rubric.bonus.items)
     for tier in campaign.tiers:
         if applies_to(tier, rubric.id):
             said = _lines([tier.title, _points("最低", tier.minimum), *(one.text for one in tier.conditions)])
@@ -271,7 +271,7 @@ def _sections(sections: Iterable[Section], above: str = "") -> Iterator[Clause]:
         yield from _sections(section.sections, section.id)
 
 
-def _item(item: Item | BonusItem, section: str = "bonus") -> Clause:
+def _item(item: Item | BonusItem, section: str) -> Clause:
     """A row of a form; in which section it stands is part of what it is."""
     anchor = addresses.item_anchor(item.id)
     data = _told(item.model_dump(mode="json", exclude_defaults=True))

@@ -53,7 +53,6 @@ class Case:
     findings: list[tuple[str, Kind, str]] = field(default_factory=list)
 
 
-WHOLE = {"late": False, "none": False}
 CASES = (
     Case(
         "ties share a rank",

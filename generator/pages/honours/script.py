@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 
-from generator.model import addresses
+from generator.model import addresses, released
 from generator.model.honours import DocumentRef, Kind
 from generator.pages.honours.roster import Entry, Roster
 from generator.register.history import Step
@@ -44,7 +44,7 @@ def script(roster: Roster) -> OutputFile:
         "awards": {one.title.award.id: one.title.award.name for one in roster.entries},
         "tiers": edition.campaign.tier_titles,
         "papers": [[one.address, one.name, one.number, one.date] for one in roster.papers.values()],
-        "decision": papers[DocumentRef(edition.id, "decision")],
+        "decision": papers[DocumentRef(edition.id, released.DECISION)],
         "titles": titles,
         "texts": list(texts.at),
     }
