@@ -3,7 +3,7 @@
 (function () {
   'use strict';
   const honours = window.portalHonours;
-  const { make } = window.portalSearch;
+  const { make, passOn } = window.portalSearch;
 
   const form = document.querySelector('[data-roll]');
   if (!form) throw new Error('honours: no [data-roll]');
@@ -85,11 +85,7 @@
   }
 
   function remember() {
-    try {
-      history.replaceState(null, '', (chosen() ? '?on=' + chosen() : location.pathname) + location.hash);
-    } catch (error) {
-      // from a folder on disk some browsers refuse: the address stays as it was
-    }
+    passOn((chosen() ? '?on=' + chosen() : location.pathname) + location.hash);
   }
 
   function run() {

@@ -108,11 +108,7 @@
   function remember(values) {
     const said = Object.keys(values).filter(name => values[name] && (name !== 'demo' || form.elements.demo))
       .map(name => name + '=' + encodeURIComponent(values[name] === true ? '1' : values[name]));
-    try {
-      history.replaceState(null, '', said.length ? '?' + said.join('&') : location.pathname);
-    } catch (error) {
-      // from a folder on disk some browsers refuse: the address stays as it was
-    }
+    search.passOn(said.length ? '?' + said.join('&') : location.pathname);
   }
 
   function run() {

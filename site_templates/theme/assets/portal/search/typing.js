@@ -22,6 +22,15 @@
     return into;
   };
 
+  // What is asked for stands in the address, so that it can be passed on.
+  search.passOn = function (query) {
+    try {
+      history.replaceState(null, '', query);
+    } catch (error) {
+      // from a folder on disk some browsers refuse: the address stays as it was
+    }
+  };
+
   // What a Chinese keyboard is still composing are letters, not words.
   search.typed = function (form, field, soon, run) {
     field.addEventListener('input', event => { if (!event.isComposing) soon(); });

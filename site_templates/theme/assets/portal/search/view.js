@@ -79,11 +79,7 @@
 
   function remember(words) {
     const query = '?q=' + encodeURIComponent(words) + (chosen() ? '&in=' + encodeURIComponent(chosen()) : '');
-    try {
-      history.replaceState(null, '', words ? query : location.pathname);
-    } catch (error) {
-      // from a folder on disk some browsers refuse: the address stays as it was
-    }
+    search.passOn(words ? query : location.pathname);
   }
 
   // Where the portal has a register of honours, the way on to it with the same words.
