@@ -1,6 +1,8 @@
-"""All files that are searched, as a build writes them site by site."""
+"""All files that are searched, as a build writes them site by site, and what the search page finds in them."""
 
 from __future__ import annotations
+
+from playwright.sync_api import Page
 
 from generator import search
 from generator.model.portal import Portal
@@ -17,3 +19,18 @@ def files(portal: Portal, sites: list[Site]) -> list[OutputFile]:
     }
     manifest = search.manifest(portal, {address: len(one.data) for address, one in made.items()})
     return [manifest.file, *([] if manifest.pagefind else made.values())]
+
+
+_ASK = """async ([queries, of]) => {
+    const found = [];
+    for (const query of queries) {
+        const { hits } = await portalSearch.ask('../', query, of);
+        found.push(hits.map(hit => [hit.page.address, hit.exact]));
+    }
+    return found;
+}"""
+
+
+def ask(page: Page, queries: list[str], of: str = "") -> list[dict[str, bool]]:
+    """The pages that hold each query, best first, and whether in one piece."""
+    return [dict(hits) for hits in page.evaluate(_ASK, [queries, of])]

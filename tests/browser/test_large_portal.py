@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import whole
 from playwright.sync_api import Browser, Page, expect
+from searched import ask
 
 from generator import pipeline, preview
 from generator.problems import ProblemsFoundError
@@ -18,15 +19,6 @@ from generator.search.records import Record, records
 
 ROOT = Path(__file__).resolve().parents[2]
 SUBSTRINGS = 200
-
-ASK = """async ([queries, of]) => {
-    const found = [];
-    for (const query of queries) {
-        const { hits } = await portalSearch.ask('../', query, of);
-        found.push(hits.map(hit => hit.page.address));
-    }
-    return found;
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +64,7 @@ def test_any_part_of_any_page_is_found(searching: Page, found: list[Record]) -> 
         part = text[start : start + chance.randint(2, 20)]
         if sum(char.isalnum() for char in part) > 1:
             wanted.append((record.head[0], part))
-    hits = searching.evaluate(ASK, [[part for _, part in wanted], ""])
+    hits = ask(searching, [part for _, part in wanted])
     assert [wish for wish, there in zip(wanted, hits, strict=True) if wish[0] not in there] == []
 
 
@@ -85,7 +77,7 @@ def test_results_look_as_they_always_do(searching: Page) -> None:
 
 
 def test_it_asks_within_an_edition(searching: Page) -> None:
-    every, own = (searching.evaluate(ASK, [["示例"], of])[0] for of in ("", "demo/2026"))
+    every, own = (list(ask(searching, ["示例"], of)[0]) for of in ("", "demo/2026"))
     assert "" in every
     assert own
     assert all(address.startswith("demo/2026/") for address in own)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from accessibility import violations
 from playwright.sync_api import Browser, Page, expect
+from searched import ask
 
 from generator.model import addresses
 
@@ -17,20 +18,6 @@ EDITION = "rushan-huoli-xingji/2020"
 STANDARD = f"{EDITION}/standards/enterprise/"
 SUBSTRINGS = 1_000
 PHONE = {"width": 390, "height": 844}
-
-ASK = """async ([queries, of]) => {
-    const found = [];
-    for (const query of queries) {
-        const { hits } = await portalSearch.ask('../', query, of);
-        found.push(hits.map(hit => [hit.page.address, hit.exact]));
-    }
-    return found;
-}"""
-
-
-def ask(page: Page, queries: list[str], of: str = "") -> list[dict[str, bool]]:
-    """The pages that hold each query, best first, and whether in one piece."""
-    return [dict(hits) for hits in page.evaluate(ASK, [queries, of])]
 
 
 @pytest.fixture(scope="module")
