@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.downloads import calendar, data, feed, register
-from generator.model.portal import Edition, Portal
-from generator.render.output import OutputFile, Planned
+from generator.downloads import calendar, feed, register
+from generator.downloads.calendar import entries
+from generator.downloads.calendar import of_edition as calendars
+from generator.downloads.data import files as of_edition
+from generator.downloads.data import workbooks
+from generator.model.portal import Portal
+from generator.render.output import OutputFile
 
-
-def workbooks(portal: Portal, edition: Edition) -> list[Planned]:
-    """The workbooks of an edition's open data: they are kept between builds, as the register's are."""
-    return data.workbooks(portal, edition)
-
-
-def of_edition(portal: Portal, edition: Edition) -> list[OutputFile]:
-    """Those of one edition, but for its calendar."""
-    return data.files(portal, edition)
-
-
-def calendars(portal: Portal, edition: Edition) -> list[Planned]:
-    """The calendar of an edition that has dates: kept between builds, for its library takes longer than all else."""
-    return calendar.of_edition(portal, edition)
+__all__ = ["calendars", "entries", "of_edition", "of_portal", "register", "workbooks"]
 
 
 def of_portal(portal: Portal, entries: Mapping[str, bytes]) -> list[OutputFile]:
     """Those of the whole portal; ``entries`` are those of the calendars of current editions, by their addresses."""
     return [*register.files(portal), *calendar.of_portal(portal, entries), feed.render(portal)]
-
-
-def entries(made: bytes) -> bytes:
-    """The entries of an edition's calendar, which the portal's is put together from."""
-    return calendar.entries(made)

@@ -25,7 +25,10 @@ _DAY = timedelta(days=1)
 
 
 def of_edition(portal: Portal, edition: Edition) -> list[Planned]:
-    """The calendar of an edition; one without an entry would be no calendar (RFC 5545), so it is left out."""
+    """The calendar of an edition; one without an entry would be no calendar (RFC 5545), so it is left out.
+
+    It is kept between builds: the library that writes it takes longer than all else.
+    """
     if not edition.campaign.dated:
         return []
     path, name = f"{edition.address}{addresses.CALENDAR}", _name(edition)
