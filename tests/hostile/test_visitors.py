@@ -15,8 +15,8 @@ from generator import preview
 
 SCORE, FORM = "demo/2028/score/union/", "demo/2028/forms/registration/"
 ITEMS = ("a1", "a2", "a3", "b1", "b2", "b3", "b4")
-PASSED_ON = ("honours/", "search/", "demo/2028/honorees/", "demo/2028/standards/compare/checks--rest/", SCORE)
-"""Pages whose scripts read their address, and others."""
+PASSED_ON = ("honours/", "search/", "demo/2028/honorees/", "demo/2028/standards/compare/*--*/", SCORE)
+"""Pages whose scripts read their address, and others; which standards are compared depends on their hostile words."""
 
 NAMES = ("q", "in", "on", "district", "tier", "award", "kind", "a", "b", "to", "with", "n", "s")
 """Names of what may be passed on."""
@@ -116,9 +116,10 @@ def test_files_of_forms(server: preview.Server, visit: tuple[Page, list[str]]) -
 
 
 @pytest.mark.parametrize("address", PASSED_ON)
-def test_addresses(server: preview.Server, visit: tuple[Page, list[str]], address: str) -> None:
+def test_addresses(built: Built, server: preview.Server, visit: tuple[Page, list[str]], address: str) -> None:
     """Every name that a page knows, and the part behind #, as it is and as names with values."""
     page, seen = visit
+    folder = next(built.site.glob(address)).relative_to(built.site).as_posix()
     for at, texts in enumerate(groups(26)):
         named = [f"{name}={quote(text, safe='')}" for name, text in zip((*NAMES, *NAMES), texts, strict=False)]
         behind = (
@@ -128,5 +129,5 @@ def test_addresses(server: preview.Server, visit: tuple[Page, list[str]], addres
             quote(texts[2], safe="<>\"'=&;:/()"),
         )
         page.goto("about:blank")
-        page.goto(f"{server.url}/{address}?{'&'.join(reversed(named))}&q={quote(' '.join(texts))}#{behind[at % 4]}")
+        page.goto(f"{server.url}/{folder}/?{'&'.join(reversed(named))}&q={quote(' '.join(texts))}#{behind[at % 4]}")
         quiet(page, seen, texts)
