@@ -153,7 +153,11 @@ class Own:
         stamps = self._stamps(portal)
         kept = notes.kept(path, _Standing)
         there = kept.pages if kept and kept.stamp == job.before else {}
-        ready = {address: one for address, one in there.items() if stamps.get(address) == one.stamp}
+        ready = {
+            address: one
+            for address, one in there.items()
+            if stamps.get(address) == one.stamp and (job.out / _path(address)).is_file()
+        }
         env = environment(job.found.templates, job.compiled / "pages")
         own = pages.own(portal, env, sizes, sites, {address: one.page for address, one in ready.items()})
         found = search.records(own, name, {address: one.record for address, one in ready.items()})
@@ -165,7 +169,7 @@ class Own:
             if page.address in stamps
         }
         notes.keep(path, _Standing(self.stamp, ready | made))
-        standing = tuple(f"{address}index.html" for address in ready)
+        standing = tuple(map(_path, ready))
         return own, search.file(own.address, found), list(self._shell.pages(new)), standing
 
     def _stamps(self, portal: Portal) -> dict[str, str]:
@@ -192,6 +196,10 @@ class Own:
         found += search.read(searched.data, "", portal.settings.name)
         files: list[OutputFile] = pagefind.files(found, self._job.work)
         return files
+
+
+def _path(address: str) -> str:
+    return f"{address}index.html"
 
 
 def _digest(*said: object) -> str:

@@ -244,6 +244,13 @@ def test_what_was_taken_away_is_made_again(portal: Portal, tmp_path: Path) -> No
     assert files(portal.out) == anew(portal, tmp_path)
 
 
+def test_a_page_of_a_federation_that_was_taken_away_is_made_again(portal: Portal, tmp_path: Path) -> None:
+    retitled(portal)
+    (portal.out / "federations/branch/index.html").unlink()
+    portal.build()
+    assert files(portal.out) == anew(portal, tmp_path)
+
+
 def test_anew_makes_everything(portal: Portal) -> None:
     (portal.out / "demo/2026/index.html").write_text("edited by hand", "utf-8")
     assert portal.build().built == ()
