@@ -102,17 +102,20 @@ def date_styles(data: bytes) -> list[bool]:
 
 
 def struck_styles(data: bytes) -> list[bool]:
-    """For each style of cells whether what is written in it is struck out."""
-    fonts: list[bool] = []
+    """For each style of cells whether what is written in it is struck out.
+
+    Some programs write styles without any font: a list is read all the same.
+    """
+    fonts, struck = 0, set[int]()
     styles = []
     inside = ""
     for name, one, _ in elements(data, {"fonts", "font", "strike", "cellStyleXfs", "cellXfs", "xf", "dxfs"}):
         if name == "font" and inside == "fonts":
-            fonts.append(False)
+            fonts += 1
         elif name == "strike" and inside == "fonts":
-            fonts[-1] = one.get("val", "1") in TRUE
+            struck |= {fonts - 1} if one.get("val", "1") in TRUE else set()
         elif name == "xf" and inside == "cellXfs":
-            styles.append(fonts[int(one.get("fontId", 0))])
+            styles.append(int(one.get("fontId", 0)) in struck)
         elif name not in {"font", "strike", "xf"}:
             inside = name
     return styles

@@ -106,6 +106,14 @@ def test_a_name_that_is_struck_out_is_asked_about(tmp_path: Path) -> None:
     assert refused(tmp_path / "a.xlsx") == ["3:2 IMP006 名单!B3 “乙公司工会”有删除线。"]
 
 
+def test_styles_without_fonts(tmp_path: Path) -> None:
+    """Programs that write no more than they must leave them out."""
+    path = workbook(tmp_path / "a.xlsx", {"名单": PLAIN})
+    fonts = re.compile(rb"<fonts .*?</fonts>", re.DOTALL)
+    rewrite(path, lambda name, data: fonts.sub(b"", data) if name.endswith("styles.xml") else data)
+    assert [row["单位名称"] for row in rows(imported(path))] == ["甲公司工会", "乙公司工会"]
+
+
 def test_comments_are_told_and_left(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"名单": PLAIN})
     book = openpyxl.load_workbook(path)
