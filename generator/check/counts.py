@@ -39,6 +39,7 @@ _WITHHELD = re.compile("不予(?:命名|授予|认定|表彰)|暂缓命名|取�
 # What stands between a unit and 不予命名 where that is said of others, or of whoever (凡弄虚作假的).
 _OF_OTHERS = re.compile(
     f"予以|撤销|不属实|不存在|不成立|依据|另|其他|其余|有关|等|凡|今后|以后|如|若|一经|一律|发现|{_NUMBER}(?:个|家)|授予|名单|规定|办法"
+    "|下属|所属|分会|分院|分公司|申报的"
 )
 _NO_SUBJECT = re.compile(
     "(?:故|因此|现|应)?(?:经[^，]{0,12}|[^，]{0,16}决定)?(?:对其)?$"
