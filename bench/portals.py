@@ -1,6 +1,7 @@
 """Made-up portals of any size: series of ten editions whose texts all differ, ten series to a federation.
 
-They are the same on every run.
+As in an archive, all editions are published and sealed but the newest, on which somebody works. They are the same on
+every run.
 
 ``portal`` writes one as the product reads it. What an edition says is in ``Words``, from which ``bench/pages.py`` makes
 the same pages for other generators.
@@ -16,13 +17,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import check, load, release, tables
+from generator.check import ledger
+from generator.register import chain
+
 YEARS = range(2015, 2025)
 """Each series has an edition for each of them."""
 REWORDED, RETITLED = "本通知仍为虚构", "新的示例"
 """What ``reword`` and ``retitle`` write."""
 _STARTER = Path("site_templates/starter")
 _UNREAD = "1000000"  # KiB: so large an index is still searched without Pagefind, which no peer here runs either
-_ADDRESS = "https://portal.example/"  # with it there is a site map of all pages
+_ADDRESS = "https://portal.example/"  # with it there is a site map of all pages that are published
 _SERIES = 100_000  # more than there are, so that an edition's seed is its own
 _RUN = 10  # series that a federation runs
 
@@ -109,6 +114,7 @@ def portal(root: Path, count: int) -> None:
     settings.write_text(f"{settings.read_text('utf-8')}address: {_ADDRESS}\nsearch_limit: {_UNREAD}\n", "utf-8")
     for each in editions(count):
         _write(root, each)
+    _seal(root)
 
 
 def retitle(root: Path, address: str) -> None:
@@ -230,6 +236,8 @@ def _write(root: Path, made: Words) -> None:
     campaign = (starter / "2026/campaign.yml").read_text("utf-8").replace("2026", str(made.year))
     campaign = campaign.replace("示例创建活动", made.name).replace(": demo", f": {made.federation}")
     campaign = campaign.removesuffix("  - title: 示例申报表\n    form: registration\n")
+    if made.year != YEARS[-1]:
+        campaign = campaign.replace("document:\n", f"document:\n  published: {made.year}-07-01 09:00\n", 1)
     (folder / "campaign.yml").write_text(campaign, "utf-8")
     series = folder.parent / "series.yml"  # the last edition that is written is the current one
     told = (starter / "series.yml").read_text("utf-8").replace("id: demo", f"id: {made.series}")
@@ -242,6 +250,17 @@ def _write(root: Path, made: Words) -> None:
     rubric = root / "rubrics" / made.address / "union.yml"
     rubric.parent.mkdir(parents=True)
     rubric.write_text("\n".join(_rubric(made)) + "\n", "utf-8")
+
+
+def _seal(root: Path) -> None:
+    """The ledgers of what is published, as ``portal release`` writes them for one edition after the other."""
+    shared = check.shared.read(load.shared(root))
+    for folder in (root / "content/campaigns").iterdir():
+        read = check.in_series.check(folder.name, load.series(root, folder.name), shared, releasing=True)
+        for edition in read.editions:
+            lines = tuple(chain.added((), chain.due((), edition), folder.name, edition.id))
+            if lines:
+                (folder / edition.id / ledger.FILE).write_bytes(tables.as_csv(release.as_table(lines)))
 
 
 def _rubric(made: Words) -> Iterator[str]:
