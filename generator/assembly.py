@@ -32,10 +32,10 @@ from generator.check.reading import Texts
 from generator.check.shared import Shared
 from generator.formats import fonts, plan
 from generator.load import listing
-from generator.looks import CAMPAIGNS, Looks
+from generator.looks import CAMPAIGNS, Looked, Looks
 from generator.own import Own
 from generator.resources import Resources
-from generator.series import Job, Made
+from generator.series import Job, Made, Part
 
 # Few builds need more than one process.
 multiprocessing: Any = lazily.module("multiprocessing")
@@ -71,11 +71,12 @@ class Assembly:
     """One build of the portal at ``root`` into ``out``, with its workspace in ``work``."""
 
     def __init__(  # noqa: PLR0913 - from where, to where, how
-        self, root: Path, out: Path, work: Path, found: Resources, options: Options, *, looked: Callable[[], Looks]
+        self, root: Path, out: Path, work: Path, found: Resources, options: Options, *, looked: Looked
     ) -> None:
         """See what there is, then compare how the files look; nothing is written yet.
 
-        ``looked`` is asked last: with very many files it is what is waited for.
+        ``looked`` is asked last: with very many files it is what is waited for. What was noted of series is read while
+        there is nothing else to do.
         """
         self.root, self.out, self.work, self.found, self.options = root, out, work, found, options
         self.compiled = work / "compiled" / version("jinja2")
@@ -86,7 +87,8 @@ class Assembly:
         self.before = None if options.anew else record.read(out)
         self.notes = self._noted()
         self.code = f"{resources.made_by()}\0{self.found.digest}\0"
-        self.files = self._listing(looked())
+        self.read: dict[Path, Part] = {}
+        self.files = self._listing(looked(self._reading()))
 
     def build(self, progress: Progress, making: Callable[[str], None], executor: Executor | None = None) -> Report:
         """Make what changed and put it in its place; on any problem ``out`` stays as it is.
@@ -185,6 +187,7 @@ class Assembly:
             compiled=self.compiled,
             documents=self.options.documents,
             before=self.before.portal if self.before else "",
+            read=self.read,
         )
         return Own(job, entries)
 
@@ -238,6 +241,13 @@ class Assembly:
         entries = self.before.series if self.before else {}
         found = {name: series.noted(self.work, name, entry.stamp) for name, entry in entries.items()}
         return {name: path for name, path in found.items() if path.is_file() and self._there(name, entries[name])}
+
+    def _reading(self) -> Iterator[Path]:
+        """Read the notes of series one after the other; for most changes all of them are needed."""
+        for path in self.notes.values():
+            if part := series.note(path):
+                self.read[path] = part
+            yield path
 
     def _there(self, name: str, entry: Entry) -> bool:
         """Whether all editions of a series have their folders."""

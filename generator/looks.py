@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Thread
 from typing import NamedTuple
 
 CAMPAIGNS = "content/campaigns"
@@ -43,6 +44,8 @@ class Look(NamedTuple):
 
 Looks = dict[str, Look]
 """By the ids of series, and under ``""`` what belongs to none."""
+Looked = Callable[[Iterator[object]], Looks]
+"""Waits for how all files look; steps of the iterator are taken meanwhile, as many as there is time for."""
 
 
 def looks(root: str) -> Looks:
@@ -74,7 +77,7 @@ def paths(root: str, of: str) -> list[str]:
 
 
 @contextmanager
-def begun(root: str) -> Iterator[Callable[[], Looks]]:
+def begun(root: str) -> Iterator[Looked]:
     """Begin to look in another process; what it saw is there when it is asked for."""
     command = [sys.executable, "-P", "-S", __file__, root]
     try:
@@ -82,19 +85,26 @@ def begun(root: str) -> Iterator[Callable[[], Looks]]:
     except OSError:  # where no process may be started
         process = None
     if process is None:
-        yield lambda: looks(root)
-    else:
-        with process:
-            try:
-                yield lambda: _told(process) or looks(root)
-            finally:
-                process.kill()  # where nobody asked any more: on an interrupt its end is not waited for otherwise
+        yield lambda _meanwhile: looks(root)
+        return
+    said: list[bytes] = []
+    reading = Thread(target=lambda: said.append(process.communicate()[0]))
 
+    def looked(meanwhile: Iterator[object]) -> Looks:
+        over = object()
+        while reading.is_alive() and next(meanwhile, over) is not over:
+            pass
+        reading.join()
+        failed = process.returncode != 0
+        return looks(root) if failed else {name: Look(*one) for name, one in json.loads(said[0]).items()}
 
-def _told(process: subprocess.Popen[bytes]) -> Looks:
-    """What the process saw; nothing where it failed."""
-    said, _ = process.communicate()
-    return {name: Look(*one) for name, one in json.loads(said).items()} if process.returncode == 0 else {}
+    with process:
+        reading.start()
+        try:
+            yield looked
+        finally:
+            process.kill()  # where nobody asked any more: on an interrupt its end is not waited for otherwise
+            reading.join()
 
 
 def _entries(root: str, of: str | None = None) -> Iterator[tuple[os.DirEntry[str], str, str]]:

@@ -61,7 +61,7 @@ def _differing(root: Path, site: Path, before: Record, files: looks.Looks) -> se
     with tempfile.TemporaryDirectory(prefix="portal-") as folder, workspace(Path(folder)):
         for documents, demo in product((True, False), repeat=2):
             options = Options(demo=demo, documents=documents)
-            now = Assembly(root, site, Path(folder), resources.find(root), options, looked=lambda: files)
+            now = Assembly(root, site, Path(folder), resources.find(root), options, looked=lambda _meanwhile: files)
             stamps = now.stamps()
             known = {name: entry.stamp for name, entry in before.series.items()}
             these = {name for name, _ in stamps.items() ^ known.items()}

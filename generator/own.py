@@ -44,7 +44,8 @@ class Job(Struct, frozen=True):
 
     ``around`` stands for all that every series depends on. Below ``work`` there is what was noted of all series, and
     what is kept between builds; ``compiled`` is where there is what templates compile to. ``before`` is the stamp of
-    what belongs to no series as it stands in ``out``, empty where it does not.
+    what belongs to no series as it stands in ``out``, empty where it does not. ``read`` are notes of series that were
+    read already.
     """
 
     around: str
@@ -56,6 +57,7 @@ class Job(Struct, frozen=True):
     compiled: Path
     documents: bool
     before: str
+    read: Mapping[Path, Part] = {}
 
 
 class Written(Struct, frozen=True):
@@ -139,7 +141,8 @@ class Own:
         return Written(tuple(sorted([*paths, *standing])), standing, len(kept), store.made)
 
     def _part(self, name: str) -> Part:
-        part = series.note(series.noted(self._job.work, name, self._entries[name].stamp))
+        path = series.noted(self._job.work, name, self._entries[name].stamp)
+        part = self._job.read.get(path) or series.note(path)
         if part is None:
             raise LostNoteError(name)
         return part

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from functools import partial
 from pathlib import Path
 
 from generator import check, load, looks, resources
@@ -62,7 +61,7 @@ def build(  # noqa: PLR0913 - what is written where, how, and who is told of it
     *,
     options: Options = Options(),  # noqa: B008 - frozen
     executor: Executor | None = None,
-    looked: Callable[[], looks.Looks] | None = None,
+    looked: looks.Looked | None = None,
 ) -> Report:
     """Build the portal at ``root`` into ``out``; on any problem ``out`` stays as it is.
 
@@ -81,7 +80,7 @@ def build(  # noqa: PLR0913 - what is written where, how, and who is told of it
     found = templates(root)
     with workspace(work) as waited, template_errors.told(found.templates):
         # Files may have been saved while another build was waited for.
-        look = looked if looked and not waited else partial(looks.looks, str(root))
+        look = looked if looked and not waited else lambda _meanwhile: looks.looks(str(root))
         return Assembly(root, out, work, found, options, looked=look).build(progress, making, executor)
 
 

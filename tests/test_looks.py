@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +43,7 @@ def root(tmp_path: Path) -> Path:
 
 def begun(root: Path) -> looks.Looks:
     with looks.begun(str(root)) as looked:
-        return looked()
+        return looked(iter(()))
 
 
 def test_every_file_belongs_to_a_series_or_to_none(root: Path) -> None:
@@ -56,6 +58,28 @@ def test_every_file_belongs_to_a_series_or_to_none(root: Path) -> None:
 def test_another_process_sees_the_same(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert begun(root) == looks.looks(str(root))
     assert capfd.readouterr() == ("", "")
+
+
+def test_what_there_is_to_do_is_done_until_the_process_has_seen_all(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = looks.looks(str(root))
+    go, program = tmp_path / "go", tmp_path / "python"
+    program.write_text(
+        f"#!/bin/sh\nuntil [ -e '{go}' ]; do sleep 0.01; done\nexec '{sys.executable}' \"$@\"\n", "utf-8"
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
+
+    def steps() -> Iterator[int]:
+        yield from range(3)
+        go.touch()
+        yield from itertools.count(3)
+
+    taken = steps()
+    with looks.begun(str(root)) as looked:
+        assert looked(taken) == expected
+    assert next(taken) > 3
 
 
 @pytest.mark.parametrize("program", ["nowhere/python", "/bin/false", ""])

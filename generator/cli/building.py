@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,9 +34,7 @@ def build(root: Path, out: Path | None, *, without_demo: bool, pages_only: bool,
         build_site(root, out or root / OUT, options, looked)
 
 
-def build_site(
-    root: Path, out: Path, options: Options | None = None, looked: Callable[[], looks.Looks] | None = None
-) -> None:
+def build_site(root: Path, out: Path, options: Options | None = None, looked: looks.Looked | None = None) -> None:
     """Build with a spinner on a terminal, with one quiet line for each site that is made elsewhere.
 
     How the files look is ``looked`` up, where somebody has begun to already.

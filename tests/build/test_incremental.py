@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import portal_copy
 import pytest
 
-from generator import pipeline
+from generator import looks, pipeline
 from generator.assembly import Options, Report
 from generator.build import record
 from generator.pages.context import Root
@@ -35,7 +35,12 @@ class Portal:
         return self.root / "public"
 
     def build(self, options: Options = PAGES) -> Report:
-        return pipeline.build(self.root, self.out, options=options)
+        return pipeline.build(self.root, self.out, options=options, looked=self.looked)
+
+    def looked(self, meanwhile: Iterator[object]) -> looks.Looks:
+        """As in a large portal, where one note is read while the files are looked at, and others are not."""
+        next(meanwhile, None)
+        return looks.looks(str(self.root))
 
     def edit(self, path: str, old: str, new: str) -> None:
         text = (self.root / path).read_text("utf-8")
