@@ -10,7 +10,6 @@ from generator import check, load, looks, resources
 from generator.assembly import Assembly, Options, Progress, Report
 from generator.build import swap
 from generator.build.workspace import workspace
-from generator.check import demo as check_demo
 from generator.model import addresses
 from generator.model.portal import Edition, Portal
 from generator.problems import Problem, ProblemsFoundError
@@ -21,17 +20,14 @@ WORK = ".build"
 _NAMED = 5  # files in a message
 
 
-def read(root: Path, *, demo: bool = True) -> Portal:
-    """The checked model of the portal at ``root``; without ``demo`` as if no demonstration had been written.
+def read(root: Path) -> Portal:
+    """The checked model of the portal at ``root``.
 
     Raises:
         ProblemsFoundError: with every problem of the content.
 
     """
-    sources = load.tree(root)
-    portal = check.portal(sources)
-    # Checked anew: what still leads to a demonstration is a problem with a place.
-    return portal if demo else check.portal(sources.without(check_demo.sources(portal)))
+    return check.portal(load.tree(root))
 
 
 def before(root: Path, address: str, paper: str) -> tuple[Portal, Edition]:

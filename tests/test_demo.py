@@ -9,7 +9,6 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -22,6 +21,7 @@ from click.testing import CliRunner
 from pages_of_site import Site
 
 from generator import cli, pipeline
+from generator.assembly import Options
 from generator.model.portal import Portal
 from generator.problems import ProblemsFoundError
 
@@ -154,35 +154,6 @@ def test_without_demo_nothing_is_left_of_it(without: Path) -> None:
     assert [path for path in own if re.search(f"shili|示例市|{MARK}", path.read_text("utf-8"))] == []
 
 
-@cache
-def real() -> Portal:
-    return read_real(ROOT)
-
-
-def read_real(root: Path) -> Portal:
-    with portal_copy.parsed_once():
-        return pipeline.read(root, demo=False)
-
-
-def test_without_demo_all_else_is_the_same(portal: Portal) -> None:
-    assert real().editions == tuple(one for one in portal.editions if not one.series.demo)
-    assert real().series == portal.counted
-    assert set(portal.federations) - set(real().federations) == {"shili"}
-    assert (real().terms, real().texts) == (portal.terms, portal.texts)
-
-
-def test_a_federation_that_something_real_needs_stays(tmp_path: Path) -> None:
-    _with_demo(tmp_path)
-    series = tmp_path / "content/campaigns/rushan-huoli-xingji/series.yml"
-    campaign = tmp_path / "content/campaigns/rushan-huoli-xingji/2020/campaign.yml"
-    (campaign.parent / "ledger.csv").unlink()  # what is released does not change: this is a draft
-    text = re.sub("  published: .*\n", "", campaign.read_text("utf-8"))
-    campaign.write_text(text.replace("checked_by: weihai", "checked_by: shili"), "utf-8")
-    assert set(read_real(tmp_path).federations) == {"rushan", "weihai", "shili"}
-    series.write_text(series.read_text("utf-8") + "demo: true\n", "utf-8")
-    assert read_real(tmp_path).series == ()
-
-
 def test_words_of_the_starter_are_for_a_demonstration_only(tmp_path: Path) -> None:
     """Once no series is one, whatever of the portal's own files still has them is told, and nothing else."""
     root = tmp_path / "portal"
@@ -208,5 +179,5 @@ def test_what_leads_to_a_demonstration_is_a_problem_without_it(tmp_path: Path) -
     (tmp_path / "content/glossary.yml").write_text(term, "utf-8")
     assert portal_copy.read(tmp_path).terms
     with pytest.raises(ProblemsFoundError) as error:
-        read_real(tmp_path)
+        pipeline.build(tmp_path, tmp_path / "public", options=Options(demo=False, documents=False))
     assert {(one.path, one.line) for one in error.value.problems} == {("content/glossary.yml", 6)}

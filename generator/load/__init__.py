@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, field
@@ -52,15 +52,6 @@ class Sources(Struct):
         """The names directly below a folder, sorted."""
         above, everything = f"{folder}/", (*self.yaml, *self.tables, *self.markdown, *self.refused)
         return tuple(sorted({path[len(above) :].partition("/")[0] for path in everything if path.startswith(above)}))
-
-    def without(self, left_out: Collection[str]) -> Sources:
-        """The sources but for these files and folders."""
-
-        def stays(path: str) -> bool:
-            above = (parent.as_posix() for parent in PurePosixPath(path).parents)
-            return not any(one in left_out for one in (path, *above))
-
-        return self._part(stays)
 
     def _part(self, stays: Callable[[str], bool]) -> Sources:
         return Sources(
