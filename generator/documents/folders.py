@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
-
 from msgspec import Struct
 
+from generator import markup
 from generator.model.portal import Article
 
 _LEVELS = {"h2": 2, "h3": 3, "h4": 4}
@@ -30,8 +29,7 @@ class Index(Struct, frozen=True):
 def index(article: Article, anchor: str) -> Index:
     """What stands between the heading with this anchor and the next of its level or above."""
     reader = _Reader(anchor)
-    reader.feed(article.html)
-    reader.close()
+    markup.read(article.html, reader)
     title, *rest = [(tag, name, text.strip()) for tag, name, text in reader.found]
     folders: list[Folder] = []
     notes = []
@@ -46,18 +44,17 @@ def index(article: Article, anchor: str) -> Index:
     return Index(title[2], tuple(folders), tuple(notes))
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Gathers tag, anchor and text of the headings, items and paragraphs of one part."""
 
     def __init__(self, anchor: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.found: list[tuple[str, str, str]] = []
         self._anchor = anchor
         self._level = 0  # of the heading that the part begins with, while inside it
         self._inside = ""  # the tag that gathers text; what stands in it belongs to it
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        name = dict(attrs).get("id") or ""
+    def start(self, begun: markup.Tag) -> None:
+        tag, name = begun.name, begun.attributes.get("id", "")
         if tag in _LEVELS:
             if name == self._anchor:
                 self._level = _LEVELS[tag]
@@ -67,11 +64,11 @@ class _Reader(HTMLParser):
             self._inside = tag
             self.found.append((tag, name, ""))
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag == self._inside:
             self._inside = ""
 
-    def handle_data(self, data: str) -> None:
+    def text(self, said: str) -> None:
         if self._inside:
             tag, name, text = self.found[-1]
-            self.found[-1] = (tag, name, text + data)
+            self.found[-1] = (tag, name, text + said)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 
+from generator import markup
 from generator.documents.blocks import (
     AnnexLabel,
     Block,
@@ -32,12 +32,11 @@ _LABEL = re.compile(r"(附件[0-9]*)[ 　]+(.+)")
 def read(html: str, *, annex: bool = False) -> tuple[Block, ...]:
     """The blocks of a sanitised article, or of one of its annexes."""
     reader = _Reader(annex=annex)
-    reader.feed(html)
-    reader.close()
+    markup.read(html, reader)
     return tuple(reader.blocks)
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Makes blocks of a sanitised article; a link is its words.
 
     The first level of headings is the first level of the document, whatever numbers it prints (1、 or 一、);
@@ -45,7 +44,6 @@ class _Reader(HTMLParser):
     """
 
     def __init__(self, *, annex: bool) -> None:
-        super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
         self._annex = annex
         self._lines: list[list[Run]] = []  # of the innermost paragraph, item or cell that is open
@@ -56,8 +54,8 @@ class _Reader(HTMLParser):
         self._items: list[Line] = []  # gathered of a list without numbers
         self._rows: list[tuple[bool, list[Cell]]] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: said or "" for name, said in attrs}
+    def start(self, begun: markup.Tag) -> None:
+        tag, given = begun.name, begun.attributes
         if tag in _TEXTS:
             self._flush()
             self._lines = [[]]
@@ -79,7 +77,7 @@ class _Reader(HTMLParser):
         elif tag == "br" and self._lines:
             self._lines.append([])
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag in _HEADINGS:
             self.blocks += self._heading(_HEADINGS[tag])
         elif tag in {"td", "th"}:
@@ -97,8 +95,8 @@ class _Reader(HTMLParser):
         elif tag == "strong":
             self._strong -= 1
 
-    def handle_data(self, data: str) -> None:
-        text = re.sub(r"[ \t\n]+", " ", data)
+    def text(self, said: str) -> None:
+        text = re.sub(r"[ \t\n]+", " ", said)
         if text.strip(" ") and not self._lines:
             self._lines = [[]]  # of an item, below a list in it
         if self._lines and (self._lines[-1] or text.strip(" ")):

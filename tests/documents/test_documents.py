@@ -152,7 +152,7 @@ def notice(portal: Portal, html: str) -> tuple[object, ...]:
         ("<p>甲<br>\n乙</p>", ["甲", "乙"]),
         ("<ul><li>甲</li><li><p>乙</p></li></ul>", [("甲", "乙")]),
         (
-            "<ol start=3><li>甲<ul><li>乙</li></ul></li><li><p>丙</p><p>丁</p></li></ol>",
+            "<ol start='3'><li>甲<ul><li>乙</li></ul></li><li><p>丙</p><p>丁</p></li></ol>",
             ["3. 甲", ("乙",), "4. 丙", "丁"],
         ),
         ("<blockquote><p>甲</p></blockquote><hr><p><em>乙</em></p>", ["甲", "乙"]),
