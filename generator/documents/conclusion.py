@@ -214,17 +214,17 @@ def _tier(scheme: Scheme, result: Result, taken: Collection[str]) -> str:
         return f"{'已' if highest else ''}达到“{reached.title}”{highest}"
     tests = next(tier.tests for tier in result.tiers if tier.id == possible.id)
     settled = possible.minimum is None or tests[0] == YES
-    pending = _pending(result, tests if possible.minimum is None else tests[1:])
+    pending = _pending(result, tests)
     if not settled or not pending:
         return f"最好的结果是“{possible.title}”"
     enough = "" if possible.minimum is None else f"分数够“{possible.title}”，"
     return f"{enough}答完{pending}才能确定"
 
 
-def _pending(result: Result, conditions: Sequence[str]) -> str:
+def _pending(result: Result, tests: Sequence[str]) -> str:
     """What has to be known before a tier that the points reach is certain."""
     found = ["否决条件"] if result.veto_open else []
-    found += ["等次条件"] if OPEN in conditions else []
+    found += ["等次条件"] if OPEN in tests else []
     found += ["必备项"] if OPEN in result.required.values() else []
     return "、".join(found)
 

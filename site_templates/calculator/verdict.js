@@ -16,14 +16,11 @@ var Verdict = (() => {
   const measured = (scheme, result, taken) => (withBonus(scheme, taken) ? result.with_bonus : result.total);
 
   // What has to be known before a tier that the points reach is certain.
-  function pending(scheme, result) {
-    const state = byId(result.tiers, result.tier.possible);
-    const tier = byId(scheme.tiers, result.tier.possible);
-    const conditions = tier.minimum === undefined ? state.tests : state.tests.slice(1);
+  function pending(result, tests) {
     const required = Object.keys(result.required).some((id) => result.required[id] === 'open');
     return [
       result.veto_open.length ? '否决条件' : '',
-      conditions.indexOf('open') >= 0 ? '等次条件' : '',
+      tests.indexOf('open') >= 0 ? '等次条件' : '',
       required ? '必备项' : '',
     ].filter((name) => name).join('、');
   }
@@ -39,7 +36,7 @@ var Verdict = (() => {
     if (reached) return `已达到${titled(reached)}，最好的结果是${titled(possible)}`;
     const tests = byId(result.tiers, possible.id).tests;
     const settled = possible.minimum === undefined || tests[0] === 'yes';
-    const open = pending(scheme, result);
+    const open = pending(result, tests);
     if (!settled || !open) return `最好的结果是${titled(possible)}`;
     return `${possible.minimum === undefined ? '' : `分数够${titled(possible)}，`}答完${open}才能确定`;
   }
