@@ -20,6 +20,7 @@ from generator.documents.words import item_name
 from generator.model.base import hidden
 from generator.model.portal import Portal
 from generator.pages import calculator
+from generator.score.assess import assessed
 from generator.score.engine import score
 from generator.score.scheme import canonical, scheme
 
@@ -221,17 +222,20 @@ def test_whatever_stands_in_a_file_can_be_shown_and_saved_again(page: Page) -> N
     assert page.evaluate(script, json.dumps([random_case(seed) for seed in range(RANDOM)])) == []
 
 
-def test_what_readings_come_to_is_said_as_on_paper(page: Page) -> None:
+def test_what_a_result_comes_to_is_said_as_on_paper(page: Page) -> None:
     told, wanted = [], []
     for seed in range(RANDOM * 4):
         rng = Random(seed)
         made = random_rubrics.scheme(rng)
         document = json.loads(canonical(made))
         answers, taken = random_answers.answers(rng, document), random_rubrics.readings(rng, document)
-        told.append([document, answers, taken])
-        wanted.append(conclusion.readings(made, score(made, answers, taken), taken))
-    script = """(cases) => JSON.parse(cases).map(([scheme, answers, taken]) => (
-        Verdict.readings(scheme, PortalEngine.score(scheme, answers, taken), taken)
+        column = (seed % 2 and random_answers.column(rng, document)) or None
+        told.append([document, answers, taken, column])
+        theirs = assessed(made, answers, column, taken) if column else None
+        wanted.append(conclusion.sentences(made, score(made, answers, taken), taken, theirs))
+    script = """(cases) => JSON.parse(cases).map(([scheme, answers, taken, column]) => Verdict.conclusion(
+        scheme, PortalEngine.score(scheme, answers, taken), taken,
+        column && PortalEngine.assessed(scheme, answers, column, taken)
     ))"""
     assert page.evaluate(script, json.dumps(told)) == wanted
-    assert any("等次也不同" in text for text in wanted)
+    assert any("等次也不同" in text for said in wanted for text in said)
