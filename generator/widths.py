@@ -10,8 +10,8 @@ _FULL = frozenset("WFA")  # ambiguous is what Chinese fonts have as wide as thei
 def ems(text: str, narrow: float = 0.5) -> float:
     """In full-width characters; any other is ``narrow`` as wide.
 
-    >>> ems("第1项")
-    2.5
+    >>> ems("“第1项”")
+    4.5
     """
     full = _full(text)
     return full + narrow * (len(text) - full)

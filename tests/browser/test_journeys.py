@@ -67,6 +67,10 @@ def test_a_veto_bars_whatever_the_score(page: Page, served: str) -> None:
     expect(page.locator("[data-tier].is-barred")).to_be_visible()
     expect(page.locator("[data-tier]")).to_contain_text("不能评上")
     expect(page.locator('[data-item-score="13"]')).to_have_text("0")
+    next_ = page.locator("[data-summary] [data-next]")
+    expect(next_).to_have_text("否决情形：因劳动纠纷引发职工群体事件")
+    answer(page, "veto.accident", value=True)
+    expect(next_).to_have_text("否决情形：当年发生安全生产责任事故等2种")
 
 
 def test_two_questions_of_an_item_that_are_wrong_alike_are_told_of_once(page: Page, served: str) -> None:
