@@ -1,6 +1,6 @@
 """Which answers of the edition before answer what a form asks now, and what became of its items.
 
-It is decided here alone, when the site is built: the calculator and `carried` only follow the table.
+It is decided here alone, when the site is built: the calculator only follows the table.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-// Answers of the edition before as answers of this one: the twin of generator/changes/carried.py.
+// Answers of the edition before as answers of this one: the twin of tests/carried.py.
 // Which question was which, and why an answer is not taken, was decided when the site was built: here it is followed.
 var PortalCarry = (() => {
   const has = (answers, ref) => ref !== undefined && ref in answers;

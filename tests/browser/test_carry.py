@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import carried
 import pytest
 import random_answers
 import random_editions
@@ -17,7 +18,7 @@ from accessibility import violations
 from playwright.sync_api import Browser, Page, expect
 from visitor import answer, open_file, pages_of, save, write
 
-from generator.changes import carried, carrying
+from generator.changes import carrying
 from generator.model.rubric import Rubric
 from generator.pages import calculator
 from generator.score.scheme import Scheme, canonical

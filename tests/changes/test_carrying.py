@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
+import carried
 import pytest
 import random_answers
 import random_editions
 import random_rubrics
 from msgspec.structs import replace
 
-from generator.changes import carried, carrying, changes
+from generator.changes import carrying, changes
 from generator.model.campaign import Veto
 from generator.model.portal import Portal
 from generator.model.rubric import Rubric

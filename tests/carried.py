@@ -1,6 +1,6 @@
 """Answers of the edition before as answers of this one, and what they are worth under both.
 
-Mirrored by ``site_templates/calculator/carry.js``; docs/scoring.md says what both do.
+What ``site_templates/calculator/carry.js`` does, written once more to hold it against: docs/scoring.md.
 """
 
 from __future__ import annotations
