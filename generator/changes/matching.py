@@ -37,30 +37,17 @@ class Entry(Struct, frozen=True):
         return f"{self.item.standard}\n{self.item.text}" if self.item.text else self.item.standard
 
 
-class Pair(Struct, frozen=True):
-    """An item of both rubrics, by its ids; ``moved`` where it stands in another section, or elsewhere in its own."""
-
-    before: str
-    after: str
-    moved: bool
-
-
 class Match(Struct, frozen=True):
-    """Every item of two rubrics once, by ids; bonus items too.
+    """Which item of a new rubric was which of an old one, by ids; bonus items too.
 
-    ``pairs`` and ``added`` are in the order of the new rubric, ``dropped`` in that of the old one. ``sections`` are
-    ids of the new rubric's sections and of their counterparts in the old one.
+    ``old`` names those that were there by their new ids, in the order of the new rubric; ``moved`` are those of them
+    that stand in another section, or elsewhere in their own. ``sections`` are ids of the new rubric's sections and of
+    their counterparts in the old one.
     """
 
-    pairs: tuple[Pair, ...]
-    added: tuple[str, ...]
-    dropped: tuple[str, ...]
+    old: dict[str, str]
+    moved: frozenset[str]
     sections: dict[str, str]
-
-    @property
-    def old(self) -> dict[str, str]:
-        """Ids of the new rubric's items, and what they were in the old one."""
-        return {pair.after: pair.before for pair in self.pairs}
 
 
 def rubrics(before: Sequence[Rubric], after: Sequence[Rubric]) -> dict[str, str]:
@@ -93,14 +80,9 @@ def items(before: Rubric, after: Rubric) -> Match:
     for part in {entry.part for entry in olds}:
         stayed = sorted((j, i) for i, j in found.items() if olds[i].part == part and i not in moved)
         moved |= out_of_order(i for _, i in stayed)
-    there = set(found.values())
     return Match(
-        tuple(
-            Pair(olds[i].item.id, news[j].item.id, i in moved)
-            for i, j in sorted(found.items(), key=lambda entry: entry[1])
-        ),
-        tuple(entry.item.id for j, entry in enumerate(news) if j not in there),
-        tuple(entry.item.id for i, entry in enumerate(olds) if i not in found),
+        {news[j].item.id: olds[i].item.id for i, j in sorted(found.items(), key=lambda entry: entry[1])},
+        frozenset(news[found[i]].item.id for i in moved),
         {new: old for new, old in sections.items() if new != BONUS},
     )
 

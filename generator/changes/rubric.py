@@ -157,7 +157,7 @@ class _Making:
     def __init__(self, before: Rubric, after: Rubric, match: Match) -> None:
         self._rubrics = (before, after)
         self._sections = match.sections
-        self._moved = {pair.after for pair in match.pairs if pair.moved}
+        self._moved = match.moved
         self._conditions = _conditions(before), _conditions(after)
         self.titles = _titles(before), _titles(after)
 
