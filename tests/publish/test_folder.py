@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import stat
 import threading
 from collections.abc import Callable
 from datetime import timedelta
@@ -75,6 +77,21 @@ def test_what_is_served_is_the_site_with_variants_and_a_manifest(built: Path, ww
         "current",
         "log.jsonl",
     }
+
+
+def test_a_share_whose_folders_cannot_be_synced_will_do(
+    built: Path, www: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced = os.fsync
+
+    def only_files(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        synced(handle)
+
+    monkeypatch.setattr(os, "fsync", only_files)
+    publish(built, www)
+    assert whole(www / "current")
 
 
 def test_everyone_may_read_what_was_published_whatever_the_umask(built: Path, www: Path) -> None:

@@ -78,9 +78,10 @@ def test_what_the_disk_refuses_is_told(removing: Scenario, scratch: Path, calls:
     removing.recovered(target)
 
 
-def test_without_hard_links_files_are_copied(removing: Scenario, scratch: Path) -> None:
-    target = removing.restored(scratch / "copied")
-    done = faults.always(removing.arguments(target), NO_LINKS, "EOPNOTSUPP")
+@pytest.mark.parametrize("error", ["EOPNOTSUPP", "EACCES"])
+def test_without_hard_links_files_are_copied(removing: Scenario, scratch: Path, error: str) -> None:
+    target = removing.restored(scratch / f"copied-{error}")
+    done = faults.always(removing.arguments(target), NO_LINKS, error)
     assert "沿用上一版本 0 个" in done.stderr
     assert whole(target / "current") == removing.new
 
