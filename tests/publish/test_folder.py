@@ -79,6 +79,15 @@ def test_what_is_served_is_the_site_with_variants_and_a_manifest(built: Path, ww
     }
 
 
+def test_what_the_release_before_has_lost_is_copied(built: Path, www: Path, tmp_path: Path) -> None:
+    publish(built, www)
+    for name in ("assets/site.js", "assets/site.css.gz"):
+        (www / "current" / name).unlink()
+    publish(site(tmp_path / "next", 2), www, minute=1)
+    assert whole(www / "current")
+    assert (www / "current/assets/site.css.gz").is_file()
+
+
 def test_a_share_whose_folders_cannot_be_synced_will_do(
     built: Path, www: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
