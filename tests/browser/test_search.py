@@ -124,6 +124,17 @@ def test_nothing_is_near_to_what_stands_nowhere(searching: Page) -> None:
     assert searching.evaluate(NEAR, nothing) == [[False, [], []]] * len(nothing)
 
 
+def test_only_pages_with_more_than_half_of_what_the_best_holds_are_near(searching: Page) -> None:
+    """Of eight characters one page holds all, one six, some of them in its title, one four and one two."""
+    pages = [("甲", "职工书屋，经费，活动"), ("职工书屋", "经费"), ("丙", "经费，活动"), ("丁", "经费")]
+    script = """async pages => {
+        await portalSearch.ask('../', '鱻龘吗', '');  // reads what finds them
+        const made = ([title, text]) => portalSearch.page({ title: '' }, [title, title, '', 0, [0], []], [text]);
+        return portalSearch.near(pages.map(made), '职工书屋经费活动').map(hit => hit.page.title);
+    }"""
+    assert searching.evaluate(script, pages) == ["甲", "职工书屋"]
+
+
 def test_the_page_says_that_it_shows_what_comes_nearest(page: Page, served: str) -> None:
     page.goto(f"{served}/search/?q=打分表怎么填")
     expect(page.get_by_role("status")).to_contain_text("没有网页写着“打分表怎么填”。下面是内容最接近的")
