@@ -242,7 +242,7 @@ def _none(scheme: Scheme, result: Result, taken: Collection[str]) -> str:
     return f"{most}不到“{first.title}”"
 
 
-def _short(scheme: Scheme, result: Result | Turned) -> str:
+def _short(scheme: Scheme, result: Result) -> str:
     above = _named(scheme, result.tier.next)
     return f"距“{above.title}”还差{shown(result.tier.short)}分" if above and result.tier.short else ""
 
