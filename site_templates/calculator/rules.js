@@ -362,8 +362,8 @@ var PortalRules = (() => {
   }
 
   return {
-    MOST: MOST, AnswerError: AnswerError, guarded: guarded, yesNo: yesNo, points: points, applies: applies,
+    MOST: MOST, guarded: guarded, yesNo: yesNo, points: points, applies: applies,
     effect: effect, idle: idle, most: most, ways: ways,
-    isObject: isObject, own: own, orNull: orNull, sum: sum, rounded: rounded, shown: shown,
+    isObject: isObject, own: own, sum: sum, rounded: rounded, shown: shown,
   };
 })();

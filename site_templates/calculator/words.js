@@ -103,7 +103,6 @@ var Words = (() => {
   }
 
   return {
-    points: points, interval: interval, difference: difference, percent: percent, missing: missing, effect: effect,
-    loss: loss, gain: gain,
+    points: points, interval: interval, difference: difference, effect: effect, loss: loss, gain: gain,
   };
 })();
