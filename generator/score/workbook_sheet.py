@@ -105,7 +105,10 @@ class _Reader:
         if not {ANSWERS, PLACES} <= set(self.book.sheets):
             raise _refused(self.path, f"不是本站的评分工作簿：没有“{ANSWERS}”表，或没有隐藏的“{PLACES}”表。")
         places = list(self._places())
-        values = self.book.cells(ANSWERS, {place.address for place in places})
+        addresses = {place.address for place in places}
+        if len(addresses) < len(places):
+            raise _refused(self.path, f"隐藏的“{PLACES}”表改动过：几个答案在同一格。")
+        values = self.book.cells(ANSWERS, addresses)
         if moved := [
             one for one in places if one.key == "anchor" and spreadsheet.text(values.get(one.address)) != one.kind
         ]:

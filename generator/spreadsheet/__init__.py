@@ -26,8 +26,12 @@ from generator.spreadsheet.places import Area, place
 Value = str | int | float | bool | date | time | None
 
 MAX_UNPACKED = 16 * 1024 * 1024
+MAX_CELLS = 500_000
+"""Cells of a list that hold something, on all its sheets."""
 SAVE_AS = "用 Excel 或 WPS 打开，另存为 .xlsx。"
 _MOST_PARTS = 500
+_LONGEST = 32_767  # characters of a cell, in every office program
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # others unpack without regard to what is asked of them
 
 BROKEN = (
     *(expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),
@@ -98,24 +102,35 @@ class Spreadsheet:
         # No part is read further than it is said to be long.
         if len(listed) > _MOST_PARTS or sum(part.file_size for part in listed) > most:
             raise NoWorkbookError("工作簿解压后过大。")
-        if "[Content_Types].xml" not in self._parts.namelist():
+        if "[Content_Types].xml" not in self._parts.namelist() or not {one.compress_type for one in listed} <= _METHODS:
             raise NoWorkbookError("不是 .xlsx 工作簿。")
+        # Several may refer to one part, and many cells share one text: so a small file would keep a reader busy.
+        self._to_read, self._to_say, self._room = 2 * most, most // 4, MAX_CELLS
         self._kinds, _ = self._related("")
         self._book = self._kinds["officeDocument"]
         self._beside, targets = self._related(self._book)
-        found = elements(self._parts.read(self._book), {"sheet", "workbookPr"})
+        found = elements(self._part(self._book), {"sheet", "workbookPr"})
         sheets = [one for name, one, _ in found if name == "sheet"]
         self.sheets: Mapping[str, str] = {one["name"]: targets[one["id"]] for one in sheets}
+        if len(set(self.sheets.values())) < len(self.sheets):
+            raise ValueError("one part for several sheets")
         self.hidden = frozenset(one["name"] for one in sheets if one.get("state", "visible") != "visible")
         self._epoch = _EPOCH_1904 if any(one.get("date1904") in {"1", "true"} for _, one, _ in found) else _EPOCH
         self._strings: list[str] | None = None
         self._dated: list[bool] | None = None
 
+    def _part(self, name: str) -> bytes:
+        data = self._parts.read(name)
+        self._to_read -= len(data)
+        if self._to_read < 0:
+            raise ValueError("read too often")
+        return data
+
     def _related(self, part: str) -> tuple[dict[str, str], dict[str, str]]:
         """Where the parts are that a part refers to: by the last word of their kind, and by their id."""
         folder, name = posixpath.split(part)
         kinds, targets = {}, {}
-        for _, one, _ in elements(self._parts.read(posixpath.join(folder, "_rels", f"{name}.rels")), {"Relationship"}):
+        for _, one, _ in elements(self._part(posixpath.join(folder, "_rels", f"{name}.rels")), {"Relationship"}):
             target = posixpath.normpath(posixpath.join("/", folder, one["Target"])).lstrip("/")
             kinds[one["Type"].rpartition("/")[2]] = targets[one["Id"]] = target
         return kinds, targets
@@ -123,18 +138,19 @@ class Spreadsheet:
     def cells(self, sheet: str, wanted: Collection[str] | None = None) -> dict[str, Value | Formula]:
         """The values by address, in the order of the file: all of them, or those that are wanted."""
         raw = Cells(wanted)
-        raw.read(self._parts.read(self.sheets[sheet]))
+        raw.read(self._part(self.sheets[sheet]))
         return {address: self._value(cell) for address, cell in raw.found.items()}
 
     def page(self, sheet: str) -> Page:
         """A sheet with what is hidden and merged in it; cells need no address, as the standard has it."""
         part = self.sheets[sheet]
-        raw = PageCells()
-        raw.read(self._parts.read(part))
+        raw = PageCells(self._room)
+        raw.read(self._part(part))
+        self._room -= len(raw.found)
         folder, name = posixpath.split(part)
         beside = f"{folder}/_rels/{name}.rels" in self._parts.namelist()
         kinds, _ = self._related(part) if beside else ({}, {})
-        said = elements(self._parts.read(kinds["comments"]), {"comment"}) if "comments" in kinds else []
+        said = elements(self._part(kinds["comments"]), {"comment"}) if "comments" in kinds else []
         values = {place(address): self._value(cell) for address, cell in raw.found.items()}
         return Page(
             {at: value for at, value in values.items() if not isinstance(value, str) or value.strip()},
@@ -153,37 +169,43 @@ class Spreadsheet:
         if text is None:
             return None
         if cell.kind == "s":
-            return self._shared()[int(text)]
+            return self._said(self._shared()[int(text)])
         if cell.kind == "b":
             return text.strip() == "1"
         if cell.kind != "n":
-            return unescaped(text)
+            return self._said(unescaped(text))
         number = int(text) if _NUMBER.fullmatch(text) else float(text)
         return _moment(self._epoch, number) if cell.style and self._is_date(cell.style) else number
+
+    def _said(self, text: str) -> str:
+        self._to_say -= len(text)
+        if self._to_say < 0 or len(text) > _LONGEST:
+            raise ValueError("too long")
+        return text
 
     def _shared(self) -> list[str]:
         if self._strings is None:
             part = self._beside.get("sharedStrings")
-            self._strings = strings(self._parts.read(part)) if part else []
+            self._strings = strings(self._part(part)) if part else []
         return self._strings
 
     def _is_date(self, style: int) -> bool:
         if self._dated is None:
             part = self._beside.get("styles")
-            self._dated = date_styles(self._parts.read(part)) if part else []
+            self._dated = date_styles(self._part(part)) if part else []
         return style < len(self._dated) and self._dated[style]
 
     @cached_property
     def _struck(self) -> frozenset[int]:
         """The styles that strike out what is written in them."""
         part = self._beside.get("styles")
-        styles = struck_styles(self._parts.read(part)) if part else []
+        styles = struck_styles(self._part(part)) if part else []
         return frozenset(at for at, struck in enumerate(styles) if struck)
 
     def times(self) -> tuple[str, str]:
         """When it was made and when it was changed, as the file says."""
         part = self._kinds.get("core-properties")
-        found = elements(self._parts.read(part), {"created", "modified"}) if part else []
+        found = elements(self._part(part), {"created", "modified"}) if part else []
         told = {name: text for name, _, text in found}
         return told.get("created", ""), told.get("modified", "")
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
-from generator.spreadsheet.parts import MOST, TRUE, checked, local, parser
+from generator.spreadsheet.parts import MOST, TRUE, checked, parse
 from generator.spreadsheet.places import Area, area, letters, place
 
 
@@ -24,11 +24,14 @@ class Cells:
 
     most = MOST
 
-    def __init__(self, wanted: Collection[str] | None) -> None:
-        """``wanted`` are the addresses that matter; without them, all."""
+    def __init__(self, wanted: Collection[str] | None, room: int = MOST) -> None:
+        """``wanted`` are the addresses that matter; without them, all. No more than ``room`` may hold something."""
         self.wanted = wanted
+        self.room = room
         self.found: dict[str, Cell] = {}
         self.open: Cell | None = None
+        self.text: list[str] = []  # of the cell that is open, in pieces
+        self.formula: list[str] | None = None
         self.address = ""
         self.inside = ""
         self.reading = False
@@ -36,14 +39,10 @@ class Cells:
 
     def read(self, data: bytes) -> None:
         """Read the part of a sheet."""
-        reader = parser()
-        reader.StartElementHandler, reader.EndElementHandler = self.start, self.end
-        reader.CharacterDataHandler = self.said
-        reader.Parse(data, True)  # noqa: FBT003 - all there is
+        parse(data, self.start, self.end, self.said)
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, of: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        of = local(name)
         if of == "c":
             self.address = self.placed(attributes)
             if self.wanted is None or self.address in self.wanted:
@@ -51,11 +50,12 @@ class Cells:
                 if self.met > self.most:
                     raise ValueError("too many")
                 self.open = Cell(attributes.get("t", "n"), int(attributes.get("s", 0)))
+                self.text, self.formula = [], None
         elif self.open is not None:
             self.inside = of
             self.reading |= of == "rPh"
             if of == "f":
-                self.open.formula = ""
+                self.formula = []
         else:
             self.around(of, attributes)
 
@@ -66,14 +66,17 @@ class Cells:
     def around(self, of: str, attributes: Mapping[str, str]) -> None:
         """What is no part of a cell."""
 
-    def end(self, name: str) -> None:
+    def end(self, of: str) -> None:
         """An element ends."""
         self.inside = ""
-        of = local(name)
         if of == "rPh":
             self.reading = False
         elif of == "c":
-            if self.open is not None and (self.open.text is not None or self.open.formula is not None):
+            if self.open is not None and (self.text or self.formula is not None):
+                self.open.text = "".join(self.text) if self.text else None
+                self.open.formula = None if self.formula is None else "".join(self.formula)
+                if len(self.found) >= self.room:
+                    raise ValueError("too many")
                 self.found[self.address] = self.open
             self.open = None
 
@@ -82,9 +85,9 @@ class Cells:
         if self.open is None or self.reading:
             return
         if self.inside in {"v", "t"}:
-            self.open.text = (self.open.text or "") + text
-        elif self.inside == "f":
-            self.open.formula = (self.open.formula or "") + text
+            self.text.append(text)
+        elif self.inside == "f" and self.formula is not None:
+            self.formula.append(text)
 
 
 class PageCells(Cells):
@@ -92,9 +95,9 @@ class PageCells(Cells):
 
     most = 1_000_000  # programs write cells that hold nothing but a border
 
-    def __init__(self) -> None:
+    def __init__(self, room: int) -> None:
         """Nothing is met yet."""
-        super().__init__(None)
+        super().__init__(None, room)
         self.row = self.column = 0
         self.merged: list[Area] = []
         self.hidden_rows: set[int] = set()

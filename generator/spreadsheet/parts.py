@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sized
+from collections.abc import Callable, Collection, Sized
 from functools import lru_cache
 from typing import TypeVar
 from xml.parsers import expat
@@ -15,18 +15,38 @@ TRUE = {"1", "true"}
 _ESCAPED = re.compile(r"_x(000[0-9A-Fa-f]|001[0-9A-Fa-f]|005[Ff])_")
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # formats that every program has
 _LITERAL = re.compile(r'"[^"]*"|\[[^\[\]]*\]|\\.|General', re.IGNORECASE)
+_DEEPEST = 100  # elements in one another: each that is open takes memory
 
 
-def parser() -> expat.XMLParserType:
-    """A parser that refuses document types: entities are declared there."""
-    made = expat.ParserCreate(namespace_separator=" ")
-    made.buffer_text = True
+def parse(
+    data: bytes, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None], said: Callable[[str], None]
+) -> None:
+    """Read a part: tell of each element that begins, by its name without its namespace, of each that ends, of text.
+
+    A document type is refused: entities are declared there.
+    """
+    depth = 0
+
+    def started(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise ValueError("too deep")
+        start(local(name), attributes)
+
+    def ended(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(local(name))
 
     def refuse(*_: object) -> None:
         raise ValueError("document type")
 
-    made.StartDoctypeDeclHandler = refuse
-    return made
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = started, ended, said
+    parser.Parse(data, True)  # noqa: FBT003 - all there is
 
 
 @lru_cache(256)
@@ -41,18 +61,16 @@ def elements(data: bytes, names: Collection[str]) -> list[tuple[str, dict[str, s
     text: list[str] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if local(name) in names:
+        if name in names:
             text.clear()
             told = {local(key): value for key, value in attributes.items()}
-            found.append(checked(found, (local(name), told, "")))
+            found.append(checked(found, (name, told, "")))
 
     def end(name: str) -> None:
-        if local(name) in names:
+        if name in names:
             found[-1] = (*found[-1][:2], "".join(text))
 
-    reader = parser()
-    reader.StartElementHandler, reader.EndElementHandler, reader.CharacterDataHandler = start, end, text.append
-    reader.Parse(data, True)  # noqa: FBT003 - all there is
+    parse(data, start, end, text.append)
     return found
 
 
@@ -62,12 +80,11 @@ def strings(data: bytes) -> list[str]:
     text: list[str] = []
     open_ = {"t": 0, "rPh": 0}
 
-    def start(name: str, _: dict[str, str]) -> None:
-        if (of := local(name)) in open_:
+    def start(of: str, _: dict[str, str]) -> None:
+        if of in open_:
             open_[of] += 1
 
-    def end(name: str) -> None:
-        of = local(name)
+    def end(of: str) -> None:
         if of in open_:
             open_[of] -= 1
         elif of == "si":
@@ -78,9 +95,7 @@ def strings(data: bytes) -> list[str]:
         if open_["t"] and not open_["rPh"]:
             text.append(part)
 
-    reader = parser()
-    reader.StartElementHandler, reader.EndElementHandler, reader.CharacterDataHandler = start, end, said
-    reader.Parse(data, True)  # noqa: FBT003 - all there is
+    parse(data, start, end, said)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -310,6 +311,8 @@ BOMBS = {
     "strings": ("xl/sharedStrings.xml", "</sst>", 400_000 * "<si/>" + "</sst>"),
     "cells": ("xl/worksheets/sheet2.xml", "<sheetData>", "<sheetData>" + _numbered('<c r="D{}"/>')),
     "styles": ("xl/styles.xml", '<cellXfs count="2">', '<cellXfs count="2">' + 400_000 * "<xf/>"),
+    "elements in one another": ("xl/worksheets/sheet2.xml", "<sheetData>", f"{200 * '<a>'}{200 * '</a>'}<sheetData>"),
+    "sheets of one part": ("xl/workbook.xml", "</sheets>", '<sheet name="a" sheetId="9" r:id="rId1"/></sheets>'),
 }
 
 
@@ -317,6 +320,43 @@ BOMBS = {
 def test_a_small_file_cannot_keep_it_busy(tmp_path: Path, name: str) -> None:
     filled_workbooks.save([*HEAD, ("answer:1.a", "number", datetime(2026, 3, 4))], tmp_path / "a.xlsx")  # noqa: DTZ001
     assert refused(rewritten(tmp_path / "a.xlsx", *BOMBS[name])) == [(1, 1, "ANS001", "工作簿已经损坏。")]
+
+
+@pytest.mark.parametrize(("length", "cells"), [(32_768, 1), (30_000, 150)])
+def test_a_long_text_that_cells_share(tmp_path: Path, length: int, cells: int) -> None:
+    filled_workbooks.save([("unit", None, "甲" * 100)], tmp_path / "a.xlsx")
+    more = "".join(f'<c r="D{at}" t="s"><v>1</v></c>' for at in range(1, cells + 1))
+    path = rewritten(tmp_path / "a.xlsx", "xl/worksheets/sheet2.xml", "<sheetData>", f"<sheetData>{more}")
+    sheet.read(path)
+    path = rewritten(path, "xl/sharedStrings.xml", "甲" * 100, "甲" * length)
+    assert refused(path) == [(1, 1, "ANS001", "工作簿已经损坏。")]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_parts_that_are_packed_like_no_workbook(tmp_path: Path, method: int) -> None:
+    """They unpack to gigabytes whatever length the file says that they have."""
+    filled_workbooks.save(HEAD, tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "a") as file:
+        file.writestr("xl/more.xml", b"<a/>", method)
+    assert refused(tmp_path / "a.xlsx") == [(1, 1, "ANS001", "不是 .xlsx 工作簿。")]
+
+
+def test_answers_in_one_cell(tmp_path: Path) -> None:
+    filled_workbooks.save([*HEAD, ("evidence:1", "words", "甲"), ("evidence:2", "words", "乙")], tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as file:
+        places = re.findall("<t>(F[0-9]+)</t>", file.read("xl/sharedStrings.xml").decode())
+    changed = rewritten(tmp_path / "a.xlsx", "xl/sharedStrings.xml", f">{places[-1]}<", f">{places[-2]}<")
+    assert refused(changed) == [(1, 1, "ANS001", "隐藏的“portal”表改动过：几个答案在同一格。")]
+
+
+def test_a_text_in_many_pieces_takes_time_by_its_length(tmp_path: Path) -> None:
+    pieces = 1_000_000 * "<t>a</t>"
+    filled_workbooks.save([*HEAD, ("evidence:1", "words", "甲")], tmp_path / "a.xlsx")
+    cell = f'<sheetData><row r="1"><c r="F4" t="inlineStr"><is>{pieces}</is></c></row>'
+    path = rewritten(tmp_path / "a.xlsx", "xl/worksheets/sheet1.xml", "<sheetData>", cell)
+    began = time.process_time()
+    sheet.read(path)
+    assert time.process_time() - began < 10
 
 
 def test_numbers_without_end(tmp_path: Path) -> None:
