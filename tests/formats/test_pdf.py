@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -509,3 +510,10 @@ def test_a_template_that_is_wrong_is_a_located_problem(tmp_path: Path) -> None:
     (problem,) = raised.value.problems
     assert (problem.path, problem.line, problem.code) == ("site_templates/documents/document.typ", 2, "TPL001")
     assert problem.message.startswith(f"“{notice().name}.pdf”排不出来：")
+
+
+def test_time_grows_with_the_number_of_paragraphs() -> None:
+    document = official(*20_000 * [Paragraph(line("甲。"))])
+    began = time.process_time()
+    writer().write(document)
+    assert time.process_time() - began < 30  # minutes, where each is looked at with all of them
