@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 
 from generator.importing import headings
 from generator.importing.sheets import Book, UnreadableError, plain
 from generator.problems import Problem
+from generator.spreadsheet import MAX_CELLS
 
 _SEPARATORS = {",": "逗号", "\t": "制表符", ";": "分号", "，": "全角逗号", "|": "竖线"}
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -38,7 +40,7 @@ def read(path: str, data: bytes) -> tuple[Book, list[Problem]]:
         if separator not in said and separator != ",":
             continue
         try:
-            lines = list(csv.reader(io.StringIO(said, newline=""), delimiter=separator, strict=True))
+            lines = list(_lines(said, separator))
         except csv.Error as error:
             fault = fault or str(error)
             continue
@@ -49,6 +51,16 @@ def read(path: str, data: bytes) -> tuple[Book, list[Problem]]:
     if found is None:
         raise UnreadableError(f"分不出各列：引号可能没有成对（{fault}）。", "用 Excel 或 WPS 打开，另存为 .xlsx。")
     return plain(path, *found)
+
+
+def _lines(said: str, separator: str) -> Iterator[list[str]]:
+    """The cells of each line, as long as there are no more than any list has."""
+    cells = 0
+    for line in csv.reader(io.StringIO(said, newline=""), delimiter=separator, strict=True):
+        cells += 1 + sum(map(bool, line))
+        if cells > MAX_CELLS:
+            raise UnreadableError("内容过多。", "只留名单，或分成几个文件。")
+        yield line
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

@@ -70,8 +70,19 @@ def test_more_than_any_list(tmp_path: Path) -> None:
     assert refused(text(tmp_path / "b.csv", [("单位名称",), *(("工会",) for _ in range(21_000))])) == [
         "20000:1 IMP001 表超过20000行。"
     ]
+    cells = text(tmp_path / "d.csv", [("单位名称",), *((f"第{at}工会", *"甲" * 30) for at in range(17_000))])
+    assert refused(cells) == ["1:1 IMP001 内容过多。"]
+    (tmp_path / "e.csv").write_bytes("单位名称".encode() + b"\n" * 500_001)
+    assert refused(tmp_path / "e.csv") == ["1:1 IMP001 内容过多。"]
     wide = text(tmp_path / "c.csv", [("单位名称", *([""] * 200), "备注")])
     assert refused(wide) == ["1:200 IMP001 表超过200列。"]
+
+
+def test_cells_on_several_sheets_are_counted_together(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"名单": PLAIN, "甲": PLAIN, "乙": PLAIN})
+    more = b"<row>" + 170_000 * b"<c><v>1</v></c>" + b"</row></sheetData>"
+    rewrite(path, lambda _name, data: data.replace(b"</sheetData>", more))
+    assert refused(path) == ["1:1 IMP001 工作簿已经损坏，或内容过多。"]
 
 
 def test_what_is_hidden_is_refused(tmp_path: Path) -> None:
