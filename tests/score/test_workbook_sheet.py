@@ -325,7 +325,7 @@ def test_a_small_file_cannot_keep_it_busy(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(("length", "cells"), [(32_768, 1), (30_000, 150)])
 def test_a_long_text_that_cells_share(tmp_path: Path, length: int, cells: int) -> None:
     filled_workbooks.save([("unit", None, "甲" * 100)], tmp_path / "a.xlsx")
-    more = "".join(f'<c r="D{at}" t="s"><v>1</v></c>' for at in range(1, cells + 1))
+    more = "".join(f'<c r="D{at}" t="s"><v>2</v></c>' for at in range(1, cells + 1))
     path = rewritten(tmp_path / "a.xlsx", "xl/worksheets/sheet2.xml", "<sheetData>", f"<sheetData>{more}")
     sheet.read(path)
     path = rewritten(path, "xl/sharedStrings.xml", "甲" * 100, "甲" * length)
