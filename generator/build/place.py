@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator import search
 from generator.build import record, swap
-from generator.build.record import Record
+from generator.build.record import Entry, Record
 from generator.model import addresses
 
 
@@ -29,13 +29,13 @@ def parts(  # noqa: PLR0913 - from where, to where, from what, to what
     """Put what changed in its place in ``out``: of each series that did the editions that were made.
 
     Of what belongs to no series all files but those that are ``standing``; none of them where that is None. While it
-    lasts the folder says that it is not finished, and forgets what is about to change: whatever interrupts this, the
-    next build makes it again.
+    lasts the folder says that it is not finished, and of what is about to change no more than that something of it may
+    be there: whatever interrupts this, the next build makes it again, or removes it.
     """
     touched = {*changed, *(name for name in before.series if name not in made.series)}
-    kept = {name: one for name, one in before.series.items() if name not in touched}
+    told = before.series | dict.fromkeys(touched, Entry())
     stays = before.portal if standing is None else ""
-    record.write(out, Record(stays, kept, before.own, before.documents), finished=False)
+    record.write(out, Record(stays, told, tuple(sorted({*before.own, *made.own})), before.documents), finished=False)
     for name in sorted(touched):
         entry = made.series.get(name)
         _series(fresh, out, name, set(entry.editions if entry else ()) - set(changed.get(name, ())))

@@ -11,15 +11,18 @@ from generator.finished import FINISHED, MARKER, UNFINISHED
 
 
 class Entry(Struct, frozen=True):
-    """A series of a finished folder: what it was made from, what the portal knows of it, what there is of it."""
+    """A series of a finished folder: what it was made from, what the portal knows of it, what there is of it.
 
-    stamp: str
-    digest: str
-    editions: tuple[str, ...]
-    drafts: tuple[str, ...]
-    searched: int
-    files: int
-    documents: int
+    One without a stamp may be there in part.
+    """
+
+    stamp: str = ""
+    digest: str = ""
+    editions: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
+    searched: int = 0
+    files: int = 0
+    documents: int = 0
 
 
 class Record(Struct, frozen=True):

@@ -323,12 +323,8 @@ def test_nothing_is_kept_of_a_series_that_is_gone(portal: Portal) -> None:
     assert not list((portal.root / ".build").glob("*/other"))
 
 
-@pytest.mark.parametrize("calls", [0, 1, 3])
-def test_an_interrupted_build_is_made_whole_by_the_next(
-    portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, calls: int
-) -> None:
-    """Stopped before any of the steps that put things in their place."""
-    retitled(portal)
+def stopped(portal: Portal, monkeypatch: pytest.MonkeyPatch, calls: int) -> None:
+    """A build that is interrupted after so many of the steps that put things in their place."""
     left = iter(range(calls))
     rename = Path.replace
 
@@ -341,6 +337,30 @@ def test_an_interrupted_build_is_made_whole_by_the_next(
         patch.setattr(Path, "replace", stop)
         with pytest.raises(KeyboardInterrupt):
             portal.build()
+
+
+@pytest.mark.parametrize("calls", [0, 1, 3])
+def test_an_interrupted_build_is_made_whole_by_the_next(
+    portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, calls: int
+) -> None:
+    """Stopped before any of the steps that put things in their place."""
+    retitled(portal)
+    stopped(portal, monkeypatch, calls)
     portal.build()
     assert files(portal.out) == anew(portal, tmp_path)
     assert record.read(portal.out)
+
+
+@pytest.mark.parametrize("calls", [1, 2, 4, 12, 40])
+def test_what_an_interrupted_build_added_goes_when_it_is_taken_back(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch, calls: int
+) -> None:
+    """A series that was put in its place already, and a page of the portal's own."""
+    before = files(portal.out)
+    joined(portal)
+    stopped(portal, monkeypatch, calls)
+    for folder in ("content/campaigns", "rubrics"):
+        shutil.rmtree(portal.root / folder / "third")
+    (portal.root / "content/federations/third.yml").unlink()
+    portal.build()
+    assert files(portal.out) == before
