@@ -60,7 +60,9 @@ def looks(root: str) -> Looks:
         if said is None:
             lines.append(path)  # what changes in a folder is seen in it
             continue
-        lines.append(f"{path}\0{said.st_mode}\0{said.st_size}\0{said.st_mtime_ns}\0{said.st_ino}")
+        # Whoever copies a file with its time, or unpacks one, sets the first of the times, not the second.
+        times = f"{said.st_mtime_ns}\0{said.st_ctime_ns}"
+        lines.append(f"{path}\0{said.st_mode}\0{said.st_size}\0{times}\0{said.st_ino}")
         newest[owner] = max(newest.get(owner, 0), said.st_mtime_ns)
         if entry.name == "decision.md":
             decided.add(owner)

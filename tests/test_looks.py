@@ -117,5 +117,15 @@ def test_what_changes_looks_different(root: Path) -> None:
     assert after["second"].settled
 
 
+def test_what_is_put_in_its_place_with_its_time_looks_different(root: Path) -> None:
+    """As by a copy or from an archive: as long, and of the same time."""
+    before = looks.looks(str(root))
+    file = root / "rubrics/first/2024/union.yml"
+    file.write_text(file.read_text("utf-8")[::-1], "utf-8")
+    os.utime(file, ns=(OLD, OLD))
+    after = looks.looks(str(root))
+    assert {name for name in after if after[name].seen != before[name].seen} == {"first"}
+
+
 def test_a_portal_without_folders_has_no_series(tmp_path: Path) -> None:
     assert list(looks.looks(str(tmp_path))) == [""]
