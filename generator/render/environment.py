@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from generator.documents import words
@@ -51,4 +52,15 @@ def phrased(line: str) -> Markup:
 
 def kept(compiled: Path | None) -> jinja2.BytecodeCache | None:
     """Templates as they were compiled before, by name and contents: compiling all of them takes half a second."""
-    return jinja2.FileSystemBytecodeCache(str(compiled)) if compiled and compiled.is_dir() else None
+    return _Compiled(str(compiled)) if compiled and compiled.is_dir() else None
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """In files of which half a one is as good as none."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was kept of a template, where it can be read."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001 - it can raise anything, as ``notes.kept``
+            bucket.reset()

@@ -311,6 +311,17 @@ def test_a_lost_note_is_written_again(portal: Portal, tmp_path: Path, spoilt: by
     assert files(portal.out) == anew(portal, tmp_path)
 
 
+@pytest.mark.parametrize("left", [0, 12, 40])
+def test_templates_whose_compiled_form_is_half_there_are_compiled_again(
+    portal: Portal, tmp_path: Path, left: int
+) -> None:
+    expected = anew(portal, tmp_path)
+    for path in (portal.root / ".build/compiled").rglob("*.cache"):
+        path.write_bytes(path.read_bytes()[:left])
+    portal.build(Options(documents=False, anew=True))
+    assert files(portal.out) == expected
+
+
 def test_what_a_file_manager_leaves_behind_changes_nothing(portal: Portal) -> None:
     for folder in ("content/campaigns", "content/campaigns/demo", "rubrics"):
         (portal.root / folder / ".DS_Store").write_bytes(b"litter")
