@@ -95,6 +95,7 @@ class Assembly:
 
         Raises:
             ProblemsFoundError: with every problem of the content.
+            ChangedError: somebody wrote files while they were read: it is to be begun again.
 
         """
         stamps = self.stamps()
@@ -111,6 +112,9 @@ class Assembly:
             self.before = replace(self.before, series=kept)  # it is made again, and noted again
             self.notes.pop(lost.name, None)
             return self.build(progress, making, executor)
+        except listing.ChangedError:
+            self._listed.unlink(missing_ok=True)  # so that nothing is held against what was not read
+            raise
         finally:
             swap.remove(fresh)
 
@@ -126,7 +130,9 @@ class Assembly:
         self, stamps: dict[str, str], stale: list[str], fresh: Path, told: _Told, executor: Executor | None
     ) -> Report:
         made: dict[str, Made] = {}
-        for one in self._make([self._job(name, stamps[name], fresh) for name in stale], told.making, executor):
+        shared = self.shared
+        listing.unchanged(self.root, "", self.files[""].digest)
+        for one in self._make([self._job(name, stamps[name], fresh, shared) for name in stale], told.making, executor):
             made[one.name] = one
             told.sites(one.made, built=True)
         entries = {name: self._entry(name, stamp, made) for name, stamp in stamps.items()}
@@ -195,8 +201,12 @@ class Assembly:
         """Where the texts of a series are kept as what they were converted to."""
         return self.work / "texts" / name / f"{resources.made_by()}.pickle"
 
+    @property
+    def _listed(self) -> Path:
+        return self.work / "files.json"
+
     def _listing(self, found: Looks) -> dict[str, listing.Files]:
-        path = self.work / "files.json"
+        path = self._listed
         try:
             known = msgspec.json.decode(path.read_bytes(), type=dict[str, listing.Files])
         except (OSError, msgspec.MsgspecError):
@@ -257,12 +267,13 @@ class Assembly:
             return False
         return all(address.split("/")[1] in inside for address in entry.editions)
 
-    def _job(self, name: str, stamp: str, fresh: Path) -> Job:
+    def _job(self, name: str, stamp: str, fresh: Path, shared: Shared) -> Job:
         return Job(
             root=self.root,
             name=name,
+            files=self.files[name].digest,
             around=self._around,
-            shared=self.shared,
+            shared=shared,
             found=self.found,
             fresh=fresh,
             kept=self.work / "files" / name,

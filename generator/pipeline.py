@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from generator import check, load, looks, resources
 from generator.assembly import Assembly, Options, Progress, Report
 from generator.build import swap
 from generator.build.workspace import workspace
+from generator.load import listing
 from generator.model import addresses
 from generator.model.portal import Edition, Portal
 from generator.problems import Problem, ProblemsFoundError
@@ -73,11 +74,19 @@ def build(  # noqa: PLR0913 - what is written where, how, and who is told of it
     root, out = root.resolve(), out.resolve()  # where a link leads is replaced, not the link
     work = (work or root / WORK).resolve()
     swap.check(out, root, work)
+
+    def now(_meanwhile: Iterator[object]) -> looks.Looks:
+        return looks.looks(str(root))
+
     found = templates(root)
     with workspace(work) as waited, template_errors.told(found.templates):
         # Files may have been saved while another build was waited for.
-        look = looked if looked and not waited else lambda _meanwhile: looks.looks(str(root))
-        return Assembly(root, out, work, found, options, looked=look).build(progress, making, executor)
+        look = looked if looked and not waited else now
+        while True:
+            try:
+                return Assembly(root, out, work, found, options, looked=look).build(progress, making, executor)
+            except listing.ChangedError:  # a site is of one moment
+                look = now
 
 
 def templates(root: Path) -> resources.Resources:

@@ -30,7 +30,7 @@ from generator.check.reading import Texts
 from generator.check.shared import Shared
 from generator.formats import plan
 from generator.formats.fonts import Fonts
-from generator.load import Sources
+from generator.load import Sources, listing
 from generator.model.campaign import Series
 from generator.model.portal import Article, Edition, Portal
 from generator.problems import Problem, ProblemsFoundError
@@ -50,15 +50,17 @@ _NOBODY: Callable[[str], None] = lambda _path: None  # noqa: E731 - a name for a
 class Job(Struct, frozen=True):
     """What is to be made, from what, and where.
 
-    Files are written below ``fresh`` as they are served. Finished documents are kept in ``kept``, where what is not
-    used by this series any more is removed, and what was made is noted in ``note``; ``before`` is the note of what
-    stands where the site is served from, if anything does. What texts were converted to is kept in ``texts``, what
-    templates compile to in ``compiled``. ``around`` stands for all that every series depends on, ``decided`` says
-    whether any series of the portal has a decision. Without ``documents`` there are only pages and what they read.
+    ``files`` is the digest of its files as they were listed. What is made is written below ``fresh`` as it is served.
+    Finished documents are kept in ``kept``, where what is not used by this series any more is removed, and what was
+    made is noted in ``note``; ``before`` is the note of what stands where the site is served from, if anything does.
+    What texts were converted to is kept in ``texts``, what templates compile to in ``compiled``. ``around`` stands for
+    all that every series depends on, ``decided`` says whether any series of the portal has a decision. Without
+    ``documents`` there are only pages and what they read.
     """
 
     root: Path
     name: str
+    files: str
     around: str
     shared: Shared
     found: Resources
@@ -129,8 +131,13 @@ def make(job: Job, told: Callable[[str], None] = _NOBODY) -> Made:
     """Check one series and write what of it changed; what has problems is noted with them.
 
     ``told`` hears of documents made.
+
+    Raises:
+        ChangedError: its files are not those that it was to be made from any more.
+
     """
     sources = load.series(job.root, job.name)
+    listing.unchanged(job.root, job.name, job.files)
     texts = Texts(notes.kept(job.texts, dict) or {})
     checked = in_series.check(job.name, sources, job.shared, texts=texts)
     notes.keep(job.texts, texts.read)

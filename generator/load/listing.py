@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -24,6 +24,10 @@ class Files(Struct, frozen=True):
     decided: bool
 
 
+class ChangedError(Exception):
+    """Files were written while they were read: what was made of them is of no moment."""
+
+
 def listing(root: Path, looks: Looks, known: Mapping[str, Files]) -> dict[str, Files]:
     """The files of each series by its id, and under ``""`` what belongs to none, as they ``looks`` just now.
 
@@ -32,15 +36,26 @@ def listing(root: Path, looks: Looks, known: Mapping[str, Files]) -> dict[str, F
     return {name: _files(root, name, look, known.get(name)) for name, look in looks.items()}
 
 
+def unchanged(root: Path, name: str, digest: str) -> None:
+    """See that the files of a series, or what belongs to none, are still those of that digest, now that they are read.
+
+    Raises:
+        ChangedError: they are others.
+
+    """
+    if _digest(root, name) != digest:
+        raise ChangedError(name)
+
+
 def _files(root: Path, name: str, look: Look, known: Files | None) -> Files:
     if known and known.seen == look.seen:
         return known
-    return Files(look.seen if look.settled else "", _digest(root, paths(str(root), name)), look.decided)
+    return Files(look.seen if look.settled else "", _digest(root, name), look.decided)
 
 
-def _digest(root: Path, paths: Iterable[str]) -> str:
+def _digest(root: Path, name: str) -> str:
     digest = hashlib.sha256()
-    for path in paths:
+    for path in paths(str(root), name):
         place = f"{root}/{path}"
         digest.update(f"{path}\0".encode(errors="surrogateescape"))
         if os.path.islink(place):  # noqa: PTH114 - strings, as above

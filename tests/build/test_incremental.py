@@ -12,7 +12,7 @@ from typing import Any
 import portal_copy
 import pytest
 
-from generator import looks, pipeline
+from generator import load, looks, pipeline
 from generator.assembly import Options, Report
 from generator.build import record
 from generator.pages.context import Root
@@ -95,6 +95,7 @@ def files(out: Path) -> dict[str, bytes]:
 
 def anew(portal: Portal, tmp_path: Path) -> dict[str, bytes]:
     out, kept = tmp_path / "anew" / "public", tmp_path / "anew" / "kept"
+    shutil.rmtree(tmp_path / "anew", ignore_errors=True)
     shutil.copytree(portal.root / ".build" / "compiled", kept / "compiled")  # compiling templates takes longest
     pipeline.build(portal.root, out, kept, options=PAGES)
     return files(out)
@@ -271,6 +272,31 @@ def test_a_problem_in_one_series_leaves_all_as_it_was(portal: Portal, tmp_path: 
         portal.build()
     assert files(portal.out) == before
     portal.edit(f"{EDITION.format('other')}/campaign.yml", "minimum: 190", "minimum: 90")
+    portal.build()
+    assert files(portal.out) == anew(portal, tmp_path)
+
+
+@pytest.mark.parametrize("of", ["content/campaigns/demo/2026/faq.md", "content/portal.yml"])
+def test_what_is_written_while_it_is_read_and_then_taken_back(
+    portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, of: str
+) -> None:
+    """A site is of one moment."""
+    file = portal.root / of
+    before = file.read_text("utf-8")
+    left = [before.replace("示例", "范例").replace("算，", "算：")]
+    retitled(portal)
+    read = load._read  # noqa: SLF001 - the moment between the listing and the reading
+
+    def written(*args: Any) -> load.Sources:  # noqa: ANN401 - handed on as they come
+        if left:
+            file.write_text(left.pop(), "utf-8")
+        return read(*args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(load, "_read", written)
+        portal.build()
+    assert files(portal.out) == anew(portal, tmp_path)
+    file.write_text(before, "utf-8")
     portal.build()
     assert files(portal.out) == anew(portal, tmp_path)
 
