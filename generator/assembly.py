@@ -82,8 +82,8 @@ class Assembly:
         self.compiled = work / "compiled" / version("jinja2")
         for name in ("pages", *COMPILED):
             (self.compiled / name).mkdir(parents=True, exist_ok=True)
-        if options.anew:
-            swap.remove(work / "texts")
+        for name in ("texts", "files") if options.anew else ():
+            swap.remove(work / name)
         self.before = None if options.anew else record.read(out)
         self.notes = self._noted()
         self.code = f"{resources.made_by()}\0{self.found.digest}\0"

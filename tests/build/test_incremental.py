@@ -264,6 +264,17 @@ def test_anew_makes_everything(portal: Portal) -> None:
     assert "edited by hand" not in (portal.out / "demo/2026/index.html").read_text("utf-8")
 
 
+def test_anew_makes_documents_too(portal: Portal, tmp_path: Path) -> None:
+    """What is kept may have been spoilt by the disk, and so may have been what was made from it."""
+    kept = [path for path in (portal.root / ".build/files").rglob("*") if path.is_file()]
+    expected = anew(portal, tmp_path)
+    for path in kept:
+        path.write_bytes(b"")
+    portal.build(Options(documents=False, anew=True))
+    assert kept
+    assert files(portal.out) == expected
+
+
 def test_a_problem_in_one_series_leaves_all_as_it_was(portal: Portal, tmp_path: Path) -> None:
     before = files(portal.out)
     reworded(portal)
