@@ -79,6 +79,7 @@ class Assembly:
         there is nothing else to do.
         """
         self.root, self.out, self.work, self.found, self.options = root, out, work, found, options
+        self.templates = found.looks()
         self.compiled = work / "compiled" / version("jinja2")
         for name in ("pages", *COMPILED):
             (self.compiled / name).mkdir(parents=True, exist_ok=True)
@@ -139,6 +140,8 @@ class Assembly:
         whole = self.own(entries, fresh)
         changed = self.before is None or whole.stamp != self.before.portal or any(one.failed for one in made.values())
         written = whole.write(told.making) if changed else None
+        if (made or written) and self.found.looks() != self.templates:
+            raise listing.ChangedError
         new = {address for one in made.values() for address in one.made}
         told.sites([address for entry in entries.values() for address in entry.editions if address not in new])
         told.sites([""], built=changed)

@@ -86,7 +86,7 @@ def build(  # noqa: PLR0913 - what is written where, how, and who is told of it
             try:
                 return Assembly(root, out, work, found, options, looked=look).build(progress, making, executor)
             except listing.ChangedError:  # a site is of one moment
-                look = now
+                found, look = templates(root), now
 
 
 def templates(root: Path) -> resources.Resources:

@@ -100,10 +100,23 @@ class Resources(Struct, frozen=True, dict=True):
         _add(digest, self.templates, (path for path in self._used.files if path.startswith("calculator/")))
         return digest.hexdigest()
 
+    def looks(self) -> list[object]:
+        """How all of it looks now: whoever writes one of the files changes that."""
+        paths = _listed(self.templates, *_USED).files
+        return [_look(str(place)) for place in (self.mkdocs, *(f"{self.templates}/{path}" for path in paths))]
+
     @property
     def starter(self) -> Path:
         """The portal that ``portal init`` copies."""
         return self.templates / "starter"
+
+
+def _look(place: str) -> object:
+    try:
+        found = os.lstat(place)
+    except OSError:  # it has just gone
+        return place
+    return place, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def find(root: Path) -> Resources:

@@ -12,7 +12,7 @@ from typing import Any
 import portal_copy
 import pytest
 
-from generator import load, looks, pipeline
+from generator import load, looks, pipeline, series
 from generator.assembly import Options, Report
 from generator.build import record
 from generator.pages.context import Root
@@ -54,7 +54,7 @@ class Portal:
                 os.utime(path, (1_700_000_000, 1_700_000_000))
 
 
-def series(root: Path, name: str, federation: str = "demo") -> None:
+def campaign(root: Path, name: str, federation: str = "demo") -> None:
     """Another series like the starter's."""
     for folder in ("content/campaigns", "rubrics"):
         shutil.copytree(STARTER / folder / "demo", root / folder / name)
@@ -76,7 +76,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("built") / "portal"
     shutil.copytree(STARTER, root)
     (root / "content/federations/branch.yml").write_text("id: branch\nname: 示例分会\nparent: demo\n", "utf-8")
-    series(root, "other", "branch")
+    campaign(root, "other", "branch")
     made = Portal(root)
     made.settle()
     made.build()
@@ -114,7 +114,7 @@ def renamed(portal: Portal) -> None:
 
 
 def added(portal: Portal) -> None:
-    series(portal.root, "third")
+    campaign(portal.root, "third")
 
 
 def retitled_below(portal: Portal) -> None:
@@ -124,7 +124,7 @@ def retitled_below(portal: Portal) -> None:
 def joined(portal: Portal) -> None:
     """A federation more has a page, which that above it leads to."""
     (portal.root / "content/federations/third.yml").write_text("id: third\nname: 第三分会\nparent: demo\n", "utf-8")
-    series(portal.root, "third", "third")
+    campaign(portal.root, "third", "third")
 
 
 def removed(portal: Portal) -> None:
@@ -305,6 +305,34 @@ def test_what_is_written_while_it_is_read_and_then_taken_back(
 
     with monkeypatch.context() as patch:
         patch.setattr(load, "_read", written)
+        portal.build()
+    assert files(portal.out) == anew(portal, tmp_path)
+    file.write_text(before, "utf-8")
+    portal.build()
+    assert files(portal.out) == anew(portal, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "of", ["mkdocs.yml", *(f"site_templates/{name}.html" for name in ("pages/faq", "theme/partials/toc"))]
+)
+def test_a_template_that_is_written_while_pages_are_made_and_then_taken_back(
+    portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, of: str
+) -> None:
+    shutil.copytree(STARTER.parent, portal.root / "site_templates")
+    shutil.copyfile(STARTER.parents[1] / "mkdocs.yml", portal.root / "mkdocs.yml")
+    file = portal.root / of
+    before = file.read_text("utf-8")
+    left = [before.replace("primary: custom", "primary: red") + "\n"]
+    renamed(portal)
+    making = series.make
+
+    def written(*args: Any) -> series.Made:  # noqa: ANN401 - handed on as they come
+        if left:
+            file.write_text(left.pop(), "utf-8")
+        return making(*args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(series, "make", written)
         portal.build()
     assert files(portal.out) == anew(portal, tmp_path)
     file.write_text(before, "utf-8")
