@@ -56,7 +56,10 @@ class Options(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """What a build did: addresses of all sites, those made, drafts; numbers of files, documents, documents made."""
+    """What a build did: addresses of all sites, those made, drafts; numbers of files, documents, documents made.
+
+    Files are those that are published.
+    """
 
     sites: tuple[str, ...]
     built: tuple[str, ...]
@@ -159,7 +162,7 @@ class Assembly:
             sites=("", *(address for entry in entries.values() for address in entry.editions)),
             built=(*([""] if changed else []), *(address for one in made.values() for address in one.made)),
             drafts=tuple(address for entry in entries.values() for address in entry.drafts),
-            files=len(after.own) + sum(entry.files for entry in entries.values()) + 1,
+            files=len(after.own) + sum(entry.files for entry in entries.values()),
             documents=after.documents + sum(entry.documents for entry in entries.values()),
             made=(written.made if written else 0) + sum(one.anew for one in made.values()),
             without_pdf=self.without_pdf,
