@@ -95,14 +95,12 @@ def _questions(located: Located) -> Iterator[Problem]:
     faq = located.edition.faq
     text, known = located.texts[faq.path], sources(located.edition)
     quoted = {quotation.section for quotation in faq.quotations if quotation.text.strip()}
-    for heading in faq.headings:
-        if heading.anchor not in quoted:
-            place = markdown_lint.find_anchor(text, heading.anchor)
-            yield Problem(faq.path, place[0], 1, "TXT004", f"问题“{heading.text}”没有引用原文。")
-    for quotation in faq.quotations:
-        code, said = ("", "") if located.unknown(quotation.link) else _misquoted(quotation, known)
-        if code:
-            yield Problem(faq.path, *_quoted_at(text, quotation), code, said)
+    for heading in islice((one for one in faq.headings if one.anchor not in quoted), markdown_lint.MAX_PROBLEMS):
+        place = markdown_lint.find_anchor(text, heading.anchor)
+        yield Problem(faq.path, place[0], 1, "TXT004", f"问题“{heading.text}”没有引用原文。")
+    told = ((one, *_misquoted(one, known)) for one in faq.quotations if not located.unknown(one.link))
+    for quotation, code, said in islice((one for one in told if one[1]), markdown_lint.MAX_PROBLEMS):
+        yield Problem(faq.path, *_quoted_at(text, quotation), code, said)
 
 
 def _misquoted(quotation: Quotation, known: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:

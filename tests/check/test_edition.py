@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.check.markdown_lint import MAX_PROBLEMS
 from generator.problems import CODES, Problem
 
 WRITTEN = {name: (portal_copy.ROOT / path).read_text("utf-8") for name, path in portal_copy.PATHS.items()}
@@ -29,6 +30,15 @@ def test_the_portal_is_whole(tmp_path: Path) -> None:
     assert [rubric.id for rubric in edition.rubrics] == ["enterprise", "regional"]  # as attached
     assert [form.id for form in edition.forms] == ["registration"]
     assert set(portal.federations) == {"rushan", "weihai"}
+
+
+@pytest.mark.parametrize("answer", ["甲。", "> 没有这句话的引文。\n\n[通知](notice/#tiers)"])
+def test_of_many_questions_no_more_are_told_than_can_be_searched_for(tmp_path: Path, answer: str) -> None:
+    path = portal_copy.copy(tmp_path) / portal_copy.PATHS["faq"]
+    more = "".join(f"\n\n## 问{at} {{#q{at}}}\n\n{answer}" for at in range(2 * MAX_PROBLEMS))
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    found = [one for one in portal_copy.problems(tmp_path) if one.path == portal_copy.PATHS["faq"]]
+    assert len(found) == MAX_PROBLEMS
 
 
 def test_two_editions(tmp_path: Path) -> None:
