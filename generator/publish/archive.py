@@ -72,7 +72,7 @@ def write(site: Path, out: Path) -> Archived:
     if out.suffix.lower() != ".zip" or out.is_dir() or out.resolve().is_relative_to(site.resolve()):
         said = "压缩包要写成网站文件夹以外的一个 .zip 文件。"
         raise ProblemsFoundError([Problem(str(out), 1, 1, "PUB030", said)])
-    if out.exists() and not _ours(out):
+    if out.exists() and not (out.is_file() and _ours(out)):  # pipes and devices never end
         said = "已经有这个文件，它不是 portal publish 写的压缩包，没有覆盖。"
         raise ProblemsFoundError([Problem(str(out), 1, 1, "PUB032", said)])
     listed = manifest.of(site)

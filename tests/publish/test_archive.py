@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 import stat
@@ -227,6 +228,12 @@ OTHERS: dict[str, Callable[[Path], object]] = {
     "a folder called alike": lambda out: _zip(out, "portal-2026/index.html", "portal-2026/名册.xlsx"),
     "more than the site": lambda out: _zip(out, "照片/1.jpg", f"portal-12345678/{archive.GUIDE}"),
 }
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "名册.zip")
+    said = "已经有这个文件，它不是 portal publish 写的压缩包，没有覆盖。"
+    assert refused(site_of(tmp_path / "site", {}), tmp_path / "名册.zip") == [("PUB032", said)]
 
 
 @pytest.mark.parametrize("what", OTHERS)
