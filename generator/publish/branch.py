@@ -93,7 +93,8 @@ def publish(  # noqa: PLR0913 - what may be said about it
 
 
 def _check_name(git: Git, branch: str) -> None:
-    if git.run("check-ref-format", f"refs/heads/{branch}").failed or branch.startswith("-"):
+    named = git.run("check-ref-format", "--branch", branch)  # as git branch does: neither HEAD nor what begins with -
+    if named.failed or named.text.rstrip("\n") != branch:
         raise GitError("PUB022", f"“{branch}”不能作分支的名称。")
 
 

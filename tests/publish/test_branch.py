@@ -390,7 +390,7 @@ def test_it_does_not_matter_that_nothing_is_checked_out(site: Path, repository: 
 
 
 def test_a_name_that_no_branch_can_have(site: Path, bare: Path) -> None:
-    for name in ("", "a b", "-d", "a..b", "../x", "a\nb", "a/", "@{-1}", "x.lock"):
+    for name in ("", "a b", "-d", "a..b", "../x", "a\nb", "a/", "@{-1}", "x.lock", "HEAD"):
         assert refused(site, str(bare), name=name)[0] == "PUB022", name
     assert git(bare, "for-each-ref") == ""
 
