@@ -69,15 +69,18 @@ def _entries(fresh: Path, out: Path, folder: str, stay: Collection[str], pattern
             (here / called).replace(there / called)
         elif (there / called).exists():
             (there / called).unlink()
-    if there.is_dir() and not any(there.iterdir()):
-        there.rmdir()
+    _tidy(out, there)
 
 
 def _remove(out: Path, paths: Iterable[str]) -> None:
     """Remove files, and the folders that hold nothing any more."""
     for path in sorted(paths):
         (out / path).unlink(missing_ok=True)
-        folder = (out / path).parent
-        while folder != out and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-            folder = folder.parent
+        _tidy(out, (out / path).parent)
+
+
+def _tidy(out: Path, folder: Path) -> None:
+    """Remove a folder that holds nothing any more, and those that held nothing else."""
+    while folder != out and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

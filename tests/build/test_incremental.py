@@ -350,6 +350,7 @@ def test_with_and_without_a_demonstration_by_turns(portal: Portal) -> None:
     without = portal.build(Options(documents=False, demo=False))
     assert without.sites == ("",)
     assert not (portal.out / "demo").exists()
+    assert not (portal.out / "data").exists()
     portal.build()
     assert files(portal.out) == whole
 
