@@ -154,6 +154,15 @@ def test_what_was_changed_since_the_build_is_named_and_nothing_is_published(root
         assert run("publish", root.parent / "www", "--root", root).exit_code == 0
 
 
+@pytest.mark.parametrize("where", ["content/www", "rubrics/demo", "content/site.zip", "schemas/../content"])
+def test_nothing_is_published_to_where_the_content_stands(root: Path, where: str) -> None:
+    there = sorted(root.rglob("*"))
+    done = run("publish", root / where, "--root", root)
+    assert done.exit_code == 1
+    assert f"{root / where}:1:1: PUB003 这里放着门户的内容" in done.stderr
+    assert sorted(root.rglob("*")) == there
+
+
 @pytest.mark.parametrize("where", [("www",), ("site.zip",), ("bare.git", "--branch", "gh-pages")], ids=" ".join)
 def test_an_older_site_is_published_where_that_is_said(root: Path, where: tuple[str, ...]) -> None:
     bare = root.parent / "bare.git"

@@ -19,9 +19,8 @@ def check(out: Path, root: Path, work: Path) -> None:
 
     """
     out, root, work = out.resolve(), root.resolve(), work.resolve()
-    inside = [root / name for name in _SOURCES]
     said = ""
-    if root.is_relative_to(out) or work.is_relative_to(out) or any(out.is_relative_to(folder) for folder in inside):
+    if root.is_relative_to(out) or work.is_relative_to(out) or is_source(out, root):
         said = "这里放着门户的内容，不能作输出文件夹。"
     elif out.exists() and not out.is_dir():
         said = "这是一个文件，不是文件夹。"
@@ -34,6 +33,11 @@ def check(out: Path, root: Path, work: Path) -> None:
                 break
     if said:
         raise ProblemsFoundError([Problem(str(out), 1, 1, "BLD003", said)])
+
+
+def is_source(path: Path, root: Path) -> bool:
+    """Whether it stands among what people write for the portal at ``root``."""
+    return any(path.resolve().is_relative_to(root.resolve() / name) for name in _SOURCES)
 
 
 def _fresh(out: Path) -> Path:

@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from generator import lazily
-from generator.build import record
+from generator.build import record, swap
 from generator.cli.console import ROOT, counted, drafts, reported, say
 from generator.finished import OUT
-from generator.problems import ProblemsFoundError
+from generator.problems import Problem, ProblemsFoundError
 from generator.publish import archive, branch, early, folder, rollback, served, site, verify
 
 corrections: Any = lazily.module("generator.check.corrections")
@@ -71,28 +71,32 @@ def publish_site(  # noqa: PLR0913, PLR0917 - as many as there are options
     elif not target:
         raise click.UsageError("写明发布到哪里：一个文件夹、一个 .zip 文件，或 --branch 分支。")
     elif target.lower().endswith(".zip"):
-        _ready(finished, root, as_built=as_built)
+        _ready(finished, root, Path(target), as_built=as_built)
         say("\n".join(archive.write(finished, Path(target)).lines()))
     elif branch.DISTANT.match(target) or target.endswith(".git"):
         said = "发布到 git 仓库要写 --branch；发布到网站服务器要写文件夹，不是网址："
         raise click.UsageError(f"{said}在服务器上运行，或先把它的文件夹挂载到本机。")
     else:
-        _ready(finished, root, as_built=as_built)
+        _ready(finished, root, Path(target), as_built=as_built)
         now = datetime.now(UTC)
         done = folder.publish(finished, Path(target), now=now, keep=keep, without_released=without_released)
         say("\n".join(done.lines()))
 
 
-def _ready(finished: Path, root: Path, *, as_built: bool) -> None:
+def _ready(finished: Path, root: Path, target: Path | None = None, *, as_built: bool) -> None:
     """See that a site is fit to be published, and say what one should know of it before.
 
     Raises:
-        ProblemsFoundError: there is none that is finished (PUB001); it is older than the content (PUB012), unless it
-            is to be published ``as_built``.
+        ProblemsFoundError: there is none that is finished (PUB001); its ``target`` stands among what it is made from
+            (PUB003); it is older than the content (PUB012), unless it is to be published ``as_built``.
 
     """
     site.check(finished)
-    old = outdated.problems(outdated.portal_of(finished, root), finished)
+    portal = outdated.portal_of(finished, root)
+    if target and swap.is_source(target, portal):
+        said = "这里放着门户的内容，不能作发布目标：检查时会把发布的文件当成内容。"
+        raise ProblemsFoundError([Problem(str(target), 1, 1, "PUB003", said)])
+    old = outdated.problems(portal, finished)
     if old and not as_built:
         raise ProblemsFoundError(old)
     for one in old:
