@@ -50,7 +50,7 @@ class Store:
         digest = hashlib.sha256(f"{self._made_by}\0{planned.digest}".encode()).hexdigest()
         name = digest + Path(planned.path).suffix
         source = self._folder / name
-        if not source.is_file():
+        if not (source.is_file() and source.stat().st_size):  # empty: what a loss of power leaves of a file
             self._told(planned.path)
             self._folder.mkdir(parents=True, exist_ok=True)
             # Renamed when it is whole: whatever interrupts the build, no half file is ever found under its digest.

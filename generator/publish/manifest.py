@@ -14,6 +14,9 @@ from generator.problems import Problem, ProblemsFoundError, reason
 from generator.publish import disk, site
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
+_EMPTY = hashlib.sha256().hexdigest()
+_NEVER_EMPTY = (".html", ".pdf", ".docx", ".xlsx", ".zip")
+_SHOWN = 20
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/\\\x00-\x1f\x7f]+(?:/[^/\\\x00-\x1f\x7f]+)*)")
 
 
@@ -36,6 +39,8 @@ class Manifest(Struct, frozen=True, dict=True):
 def of(folder: Path, *, workers: int = disk.WORKERS) -> Manifest:
     """The manifest of a finished site.
 
+    Pages and documents that are empty are refused: they are what a loss of power leaves.
+
     Raises:
         ProblemsFoundError: it cannot be published, or read.
 
@@ -46,7 +51,12 @@ def of(folder: Path, *, workers: int = disk.WORKERS) -> Manifest:
     except OSError as error:
         said = f"读不出来（{reason(error)}）。"
         raise ProblemsFoundError([Problem(error.filename or str(folder), 1, 1, "PUB001", said)]) from error
-    return Manifest(dict(zip(addresses, digests, strict=True)))
+    files = dict(zip(addresses, digests, strict=True))
+    empty = [path for path, digest in files.items() if digest == _EMPTY and path.endswith(_NEVER_EMPTY)]
+    if empty:
+        said = "这是空文件：多半是生成的时候断了电。运行 portal build --anew，全部重新生成。"
+        raise ProblemsFoundError(Problem(str(folder / path), 1, 1, "PUB002", said) for path in empty[:_SHOWN])
+    return Manifest(files)
 
 
 def read(data: bytes) -> Manifest:

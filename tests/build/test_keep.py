@@ -67,3 +67,9 @@ def test_what_an_interrupted_build_left_is_not_taken_for_the_file(tmp_path: Path
     assert store.files([Planned("a.pdf", "d1", lambda: b"12345")])[0].size == 5
     store.drop_others()
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_what_a_loss_of_power_left_empty_is_not_taken_for_the_file(tmp_path: Path) -> None:
+    (one,) = Store(tmp_path, "code").files([Planned("a.pdf", "d1", lambda: b"123")])
+    one.source.write_bytes(b"")
+    assert Store(tmp_path, "code").files([Planned("a.pdf", "d1", lambda: b"123")])[0].size == 3

@@ -425,6 +425,16 @@ def test_a_site_with_what_is_no_page_is_refused(
     assert not www.exists()
 
 
+@pytest.mark.parametrize(("name", "fit"), [("faq/index.html", False), ("form.pdf", False), ("assets/own.css", True)])
+def test_what_a_loss_of_power_leaves_is_not_published(built: Path, www: Path, name: str, *, fit: bool) -> None:
+    (built / name).parent.mkdir(parents=True, exist_ok=True)
+    (built / name).write_bytes(b"")
+    if fit:
+        assert publish(built, www).files
+    else:
+        assert codes(lambda: publish(built, www)) == {"PUB002"}
+
+
 @pytest.mark.parametrize("wrong", ["missing", "file", "no marker", "unfinished", "no home page"])
 def test_what_is_no_finished_site_is_refused(built: Path, www: Path, wrong: str) -> None:
     if wrong == "missing":
