@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import portal_copy
@@ -289,57 +290,51 @@ def test_a_problem_in_one_series_leaves_all_as_it_was(portal: Portal, tmp_path: 
     assert files(portal.out) == anew(portal, tmp_path)
 
 
+@pytest.fixture
+def written_while(portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Write a file just before a function is called the first time in a build, and take that back after the build."""
+
+    def check(path: str, text: str, module: ModuleType, name: str) -> None:
+        file, called, left = portal.root / path, getattr(module, name), [text]
+        before = file.read_text("utf-8")
+
+        def written(*args: object) -> object:
+            if left:
+                file.write_text(left.pop(), "utf-8")
+            return called(*args)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(module, name, written)
+            portal.build()
+        assert files(portal.out) == anew(portal, tmp_path)
+        file.write_text(before, "utf-8")
+        portal.build()
+        assert files(portal.out) == anew(portal, tmp_path)
+
+    return check
+
+
 @pytest.mark.parametrize("of", ["content/campaigns/demo/2026/faq.md", "content/portal.yml"])
 def test_what_is_written_while_it_is_read_and_then_taken_back(
-    portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, of: str
+    portal: Portal, written_while: Callable[..., None], of: str
 ) -> None:
-    """A site is of one moment."""
-    file = portal.root / of
-    before = file.read_text("utf-8")
-    left = [before.replace("示例", "范例").replace("算，", "算：")]
+    """A site is of one moment: here that between the listing and the reading."""
     retitled(portal)
-    read = load._read  # noqa: SLF001 - the moment between the listing and the reading
-
-    def written(*args: Any) -> load.Sources:  # noqa: ANN401 - handed on as they come
-        if left:
-            file.write_text(left.pop(), "utf-8")
-        return read(*args)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(load, "_read", written)
-        portal.build()
-    assert files(portal.out) == anew(portal, tmp_path)
-    file.write_text(before, "utf-8")
-    portal.build()
-    assert files(portal.out) == anew(portal, tmp_path)
+    text = (portal.root / of).read_text("utf-8")
+    written_while(of, text.replace("示例", "范例").replace("算，", "算："), load, "_read")
 
 
 @pytest.mark.parametrize(
     "of", ["mkdocs.yml", *(f"site_templates/{name}.html" for name in ("pages/faq", "theme/partials/toc"))]
 )
 def test_a_template_that_is_written_while_pages_are_made_and_then_taken_back(
-    portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, of: str
+    portal: Portal, written_while: Callable[..., None], of: str
 ) -> None:
     shutil.copytree(STARTER.parent, portal.root / "site_templates")
     shutil.copyfile(STARTER.parents[1] / "mkdocs.yml", portal.root / "mkdocs.yml")
-    file = portal.root / of
-    before = file.read_text("utf-8")
-    left = [before.replace("primary: custom", "primary: red") + "\n"]
     renamed(portal)
-    making = series.make
-
-    def written(*args: Any) -> series.Made:  # noqa: ANN401 - handed on as they come
-        if left:
-            file.write_text(left.pop(), "utf-8")
-        return making(*args)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(series, "make", written)
-        portal.build()
-    assert files(portal.out) == anew(portal, tmp_path)
-    file.write_text(before, "utf-8")
-    portal.build()
-    assert files(portal.out) == anew(portal, tmp_path)
+    text = (portal.root / of).read_text("utf-8")
+    written_while(of, text.replace("primary: custom", "primary: red") + "\n", series, "make")
 
 
 def test_with_and_without_a_demonstration_by_turns(portal: Portal) -> None:
