@@ -19,6 +19,7 @@ from generator.render import template_errors
 WORK = ".build"
 """Where finished files, and what is known of series, are kept between builds, below the portal's root."""
 _NAMED = 5  # files in a message
+_TRIES = 10  # to find a moment in which nobody writes
 
 
 def read(root: Path) -> Portal:
@@ -82,11 +83,13 @@ def build(  # noqa: PLR0913 - what is written where, how, and who is told of it
     with workspace(work) as waited, template_errors.told(found.templates):
         # Files may have been saved while another build was waited for.
         look = looked if looked and not waited else now
-        while True:
+        for _ in range(_TRIES):
             try:
                 return Assembly(root, out, work, found, options, looked=look).build(progress, making, executor)
             except listing.ChangedError:  # a site is of one moment
                 found, look = templates(root), now
+    said = f"连续 {_TRIES} 次，都是还没有生成完就又有改动。"
+    raise ProblemsFoundError([Problem(str(root), 1, 1, "BLD004", said)])
 
 
 def templates(root: Path) -> resources.Resources:

@@ -324,6 +324,22 @@ def test_what_is_written_while_it_is_read_and_then_taken_back(
     written_while(of, text.replace("示例", "范例").replace("算，", "算："), load, "_read")
 
 
+def test_what_is_written_without_end_is_told(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, read = files(portal.out), load._read  # noqa: SLF001 - as above
+
+    def written(*args: Any) -> load.Sources:  # noqa: ANN401 - handed on as they come
+        with (portal.root / "content/portal.yml").open("a", encoding="utf-8") as file:
+            file.write("\n")
+        return read(*args)
+
+    retitled(portal)
+    monkeypatch.setattr(load, "_read", written)
+    with pytest.raises(ProblemsFoundError) as raised:
+        portal.build()
+    assert [(one.path, one.code) for one in raised.value.problems] == [(str(portal.root), "BLD004")]
+    assert files(portal.out) == before
+
+
 @pytest.mark.parametrize(
     "of", ["mkdocs.yml", *(f"site_templates/{name}.html" for name in ("pages/faq", "theme/partials/toc"))]
 )
