@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,14 @@ def test_no_import_hides_inside_a_function(path: Path) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=str)
 def test_no_module_is_over_400_lines(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 400
+
+
+def test_no_test_is_passed_by(pytestconfig: pytest.Config) -> None:
+    """Pytest goes into no folder that is called so, unless it is named."""
+    passed_by = pytestconfig.getini("norecursedirs")
+    folders = {path.relative_to(ROOT / "tests").parent for path in (ROOT / "tests").rglob("test_*.py")}
+    names = {name for folder in folders for name in folder.parts}
+    assert [name for name in sorted(names) if any(fnmatch(name, one) for one in passed_by)] == []
 
 
 def test_modules_are_named_for_what_they_do() -> None:
