@@ -57,7 +57,7 @@ class Job(Struct, frozen=True):
     compiled: Path
     documents: bool
     before: str
-    read: Mapping[Path, Part] = {}
+    read: Mapping[Path, Part]
 
 
 class Written(Struct, frozen=True):

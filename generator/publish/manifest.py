@@ -16,7 +16,6 @@ from generator.publish import disk, site
 DIGEST = re.compile(r"[0-9a-f]{64}")
 _EMPTY = hashlib.sha256().hexdigest()
 _NEVER_EMPTY = (".html", ".pdf", ".docx", ".xlsx", ".zip")
-_SHOWN = 20
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/\\\x00-\x1f\x7f]+(?:/[^/\\\x00-\x1f\x7f]+)*)")
 
 
@@ -55,7 +54,7 @@ def of(folder: Path, *, workers: int = disk.WORKERS) -> Manifest:
     empty = [path for path, digest in files.items() if digest == _EMPTY and path.endswith(_NEVER_EMPTY)]
     if empty:
         said = "这是空文件：多半是生成的时候断了电。运行 portal build --anew，全部重新生成。"
-        raise ProblemsFoundError(Problem(str(folder / path), 1, 1, "PUB002", said) for path in empty[:_SHOWN])
+        raise ProblemsFoundError(Problem(str(folder / path), 1, 1, "PUB002", said) for path in empty[: site.SHOWN])
     return Manifest(files)
 
 

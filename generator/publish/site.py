@@ -15,7 +15,8 @@ MANIFEST = "sha256sums.txt"
 """The address of a release's manifest: a name that every server serves, and that ``sha256sum -c`` reads."""
 
 _UNFIT = re.compile(r"[\\\x00-\x1f\x7f\ud800-\udfff]")
-_SHOWN = 20
+SHOWN = 20
+"""Problems of a site that are named."""
 
 
 def paths(site: Path) -> tuple[str, ...]:
@@ -40,7 +41,7 @@ def paths(site: Path) -> tuple[str, ...]:
     taken = found & {variant for path in found for variant in compress.variants(path)}
     problems += [Problem(str(site / one), 1, 1, "PUB002", "文件名与发布时做的压缩文件相同。") for one in taken]
     if problems:
-        raise ProblemsFoundError(sorted(problems)[:_SHOWN])
+        raise ProblemsFoundError(sorted(problems)[:SHOWN])
     if "index.html" not in found:
         raise ProblemsFoundError([Problem(str(site), 1, 1, "PUB001", "网站没有首页 index.html。")])
     return tuple(sorted(found))
