@@ -71,15 +71,13 @@ features = ["navigation.prune"]
 class Peer:
     """Another generator: how its project differs from that of the others, and what builds it into ``public/``.
 
-    ``index`` is what the first page of a folder is called, ``rounds`` how often it is measured. ``before`` is run once
-    in a new project.
+    ``index`` is what the first page of a folder is called. ``before`` is run once in a new project.
     """
 
     name: str
     command: Callable[[Path], list[str]]
     files: Mapping[str, str]
     index: str = "index"
-    rounds: int = 3
     before: Callable[[Path], list[str]] | None = None
 
     def project(self, folder: Path, editions: Iterable[Words], tools: Path) -> None:
@@ -133,13 +131,11 @@ def peers() -> list[Peer]:
             f"mkdocs-material {_version('mkdocs-material')}, pruned navigation, no search",
             lambda tools: [_script(tools, "mkdocs"), "build", "--quiet"],
             settings,
-            rounds=1,
         ),
         Peer(
             f"Zensical {_version('zensical')}, its own theme, pruned navigation",
             lambda tools: [_script(tools, "zensical"), "build"],
             {"zensical.toml": _ZENSICAL_SETTINGS},
-            rounds=1,
         ),
     ]
 

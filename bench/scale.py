@@ -20,7 +20,6 @@ SIZES = (100, 1_000, 10_000)
 PEERS_AT = 1_000
 DOCUMENTS_AT = 20
 ROUNDS = 3
-_LARGE = 2_000  # editions; a larger portal is built cold only once
 _WAITED = 1  # seconds that one waits for after a change
 _PAGE = Path("docs/performance.md")
 _HEADING = "## Many editions"
@@ -69,7 +68,7 @@ def measure(sizes: Sequence[int] = SIZES, peers_at: int = PEERS_AT) -> Found:
 
 def _portal(root: Path, size: int) -> Iterator[Run]:
     portals.portal(root, size)
-    for _ in range(ROUNDS if size <= _LARGE else 1):
+    for _ in range(ROUNDS):
         yield _ours(root, size, _COLD, _PAGES_ONLY)
     drafts = [each.address for each in portals.editions(size) if each.year == portals.YEARS[-1]]
     changed = drafts[:: max(1, len(drafts) // (2 * ROUNDS))]
@@ -97,7 +96,7 @@ def _peers(work: Path, size: int) -> Iterator[Run]:
     for number, peer in enumerate(peers.peers()):
         folder = work / f"peer-{number}"
         peer.project(folder, portals.editions(size), tools)
-        for _ in range(peer.rounds):
+        for _ in range(ROUNDS):
             _aside(folder, "public", "resources", ".cache")
             times = _timed(peer.command(tools), folder)
             assert peer.built(folder) == size * peers.PAGES, (peer.name, peer.built(folder))
@@ -203,7 +202,7 @@ def _rows(runs: Iterable[Run], head: str, *, rate: bool = False) -> Iterator[str
     for name, some in groups.items():
         clock = [run.seconds for run in some]
         middle = median(clock)
-        spread = f"{middle:.2f} s" + (f" ({min(clock):.2f} to {max(clock):.2f})" if len(some) > 1 else "")
+        spread = f"{middle:.2f} s ({min(clock):.2f} to {max(clock):.2f})"
         processor = f"{median(run.processor for run in some):.2f} s"
         memory = f"{max(run.memory for run in some):.0f} MiB"
         last = f"{some[0].pages / middle:,.0f}" if rate else f"{1000 * middle / some[0].editions:.1f} ms"
