@@ -10,7 +10,7 @@ site: .venv/site .venv/fonts ## Build the site into public/
 serve: .venv/site .venv/fonts ## Preview on http://127.0.0.1:8000/, rebuilding on every change
 	$(BIN)/portal serve
 
-test: .venv/dev .venv/fonts .venv/browser .venv/html .venv/office .venv/server ## Run every test, in a real browser too
+test: .venv/dev .venv/fonts .venv/browser .venv/npm .venv/office .venv/server ## Run every test, in a real browser too
 	$(BIN)/pytest -n auto --dist worksteal
 
 fuzz: .venv/dev .venv/browser ## Compare engines and oracle on random forms; FUZZ_SECONDS=600 or until stopped
@@ -74,6 +74,6 @@ clean: ## Remove what was generated
 	$(BIN)/python tests/ensure_server.py
 	touch $@
 
-.venv/html: .venv/dev tests/ensure_checkers.py tests/debian.py tests/html/package-lock.json
-	$(BIN)/python tests/ensure_checkers.py
+.venv/npm: .venv/dev tests/ensure_npm.py tests/debian.py tests/npm/package-lock.json
+	$(BIN)/python tests/ensure_npm.py
 	touch $@

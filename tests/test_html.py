@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import ensure_checkers
+import ensure_npm
 import pytest
 
-RULES = Path(__file__).parent / "html" / "htmlvalidate.json"
+RULES = Path(__file__).parent / "npm" / "htmlvalidate.json"
 # For a run of seconds, compiling once and collecting simply takes half the time.
 JAVA = ("java", "-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar")
 
@@ -27,7 +27,7 @@ class Accepted:
     why: str
 
 
-# The rules of html-validate that are off or relaxed stand in html/htmlvalidate.json, with the same reasons:
+# The rules of html-validate that are off or relaxed stand in npm/htmlvalidate.json, with the same reasons:
 #   no-trailing-whitespace  how the source is laid out means nothing to a browser
 #   doctype-style           Material writes <!doctype html>; HTML takes either case
 #   valid-id                relaxed: HTML allows any id without white space, Material's begin with __
@@ -67,8 +67,8 @@ LET_BE = (
 @pytest.fixture(scope="session")
 def checkers() -> None:
     """Both checkers, installed. None is a failure, never a skip."""
-    if not ensure_checkers.ensure():
-        pytest.fail(ensure_checkers.MISSING)
+    if not ensure_npm.ensure():
+        pytest.fail(ensure_npm.MISSING)
 
 
 def objections(found: Iterator[tuple[str, str, str]]) -> list[str]:
@@ -83,7 +83,7 @@ def objections(found: Iterator[tuple[str, str, str]]) -> list[str]:
 
 @pytest.mark.usefixtures("checkers")
 def test_html_validate_objects_to_nothing(site: Path, tmp_path: Path) -> None:
-    command = [str(ensure_checkers.HTML_VALIDATE), "--config", str(RULES), "--formatter", "json", f"{site}/**/*.html"]
+    command = [str(ensure_npm.HTML_VALIDATE), "--config", str(RULES), "--formatter", "json", f"{site}/**/*.html"]
     answer = tmp_path / "answer.json"
     with answer.open("wb") as file:  # it ends before a pipe has taken everything
         done = subprocess.run(command, stdout=file, stderr=subprocess.PIPE, text=True, check=False)
@@ -101,7 +101,7 @@ def test_html_validate_objects_to_nothing(site: Path, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("checkers")
 def test_the_nu_checker_objects_to_nothing(site: Path) -> None:
     options = ["--format", "json", "--skip-non-html", "--stdout", "--exit-zero-always"]
-    done = subprocess.run([*JAVA, ensure_checkers.VNU, *options, site], capture_output=True, text=True, check=False)
+    done = subprocess.run([*JAVA, ensure_npm.VNU, *options, site], capture_output=True, text=True, check=False)
     said = json.loads(done.stdout)["messages"]
     assert said, done.stderr  # the toggles of Material: it did read the pages
     found = ((one.get("url", "").partition(site.name)[2], one["message"], one.get("extract", "")) for one in said)

@@ -1,4 +1,7 @@
-"""Every kind of page in a browser of 2018: what came later is taken away, and nothing stops or leaves the site."""
+"""Every kind of page in browsers of 2018: what came later is taken away, and nothing stops or leaves the site.
+
+What such a browser shows is tried in a real one (test_chromium_64); this stands for Firefox and Safari too.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,7 @@ delete Promise.any;
 ['at', 'flat', 'flatMap', 'findLast', 'toSorted'].forEach((name) => delete Array.prototype[name]);
 ['at', 'matchAll', 'replaceAll', 'trimStart', 'trimEnd'].forEach((name) => delete String.prototype[name]);
 ['toggleAttribute', 'replaceChildren', 'animate', 'checkVisibility'].forEach((name) => delete Element.prototype[name]);
+delete Blob.prototype.text;
 delete HTMLFormElement.prototype.requestSubmit;
 delete HTMLElement.prototype.inert;
 delete Navigator.prototype.clipboard;

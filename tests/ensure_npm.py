@@ -1,6 +1,7 @@
-"""Install the two HTML checkers that tests/html/package-lock.json pins into .venv/html, and what runs them.
+"""Install what tests/npm/package-lock.json pins into .venv/npm: two HTML checkers and a Chromium of January 2018.
 
-None anywhere is a failure with a clear message, never a skipped test.
+None anywhere is a failure with a clear message, never a skipped test. ``chrome-aws-lambda`` is the one package that
+still holds so old a browser; ``chrome-remote-interface`` speaks to any version, as Playwright does not.
 """
 
 from __future__ import annotations
@@ -10,19 +11,23 @@ import subprocess
 import sys
 from pathlib import Path
 
+import brotli
 import debian
 from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parent.parent
-PINNED = ROOT / "tests" / "html"
-INSTALLED = ROOT / ".venv" / "html"
-HTML_VALIDATE = INSTALLED / "node_modules" / ".bin" / "html-validate"
-VNU = INSTALLED / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+PINNED = ROOT / "tests" / "npm"
+INSTALLED = ROOT / ".venv" / "npm"
+MODULES = INSTALLED / "node_modules"
+HTML_VALIDATE = MODULES / ".bin" / "html-validate"
+VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+CHROMIUM_64 = INSTALLED / "chromium-64"
 
-MISSING = """The HTML checkers could not be installed: they need node, npm and java, and the npm registry once.
+MISSING = """What tests need from npm could not be installed: it takes node, npm and java, and the npm registry once.
 Debian: apt-get install nodejs npm default-jre-headless"""
 _PROGRAMS = {"node": "nodejs", "npm": "npm", "java": "default-jre-headless"}
 _COPIED = ("package.json", "package-lock.json", ".npmrc")
+_PACKED = MODULES / "chrome-aws-lambda" / "bin" / "chromium.br"
 
 
 def _missing() -> list[str]:
@@ -30,7 +35,7 @@ def _missing() -> list[str]:
 
 
 def _is_installed() -> bool:
-    there = all((INSTALLED / name).is_file() for name in _COPIED) and HTML_VALIDATE.is_file() and VNU.is_file()
+    there = all(path.is_file() for path in (*(INSTALLED / name for name in _COPIED), HTML_VALIDATE, VNU, CHROMIUM_64))
     return there and all((INSTALLED / name).read_bytes() == (PINNED / name).read_bytes() for name in _COPIED)
 
 
@@ -45,12 +50,14 @@ def ensure() -> bool:
             for name in _COPIED:
                 shutil.copyfile(PINNED / name, INSTALLED / name)
             command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-            subprocess.run(command, cwd=INSTALLED, check=False)
+            if subprocess.run(command, cwd=INSTALLED, check=False).returncode == 0:
+                CHROMIUM_64.write_bytes(brotli.decompress(_PACKED.read_bytes()))
+                CHROMIUM_64.chmod(0o755)
     return _is_installed()
 
 
 def main() -> int:
-    """Install; 1 when a checker is still missing."""
+    """Install; 1 when something is still missing."""
     if ensure():
         return 0
     sys.stderr.write(MISSING + "\n")
