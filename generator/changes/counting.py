@@ -8,7 +8,21 @@ from generator.changes.pairing import by_key
 from generator.changes.point import Facts, Value, rows
 from generator.model.base import shown
 from generator.model.rubric import BonusItem, Counted, Item
-from generator.model.rules import Bands, Check, Count, Deduct, Judge, Level, Note, Parts, Rate, Rule, Threshold, Zero
+from generator.model.rules import (
+    Bands,
+    Check,
+    Count,
+    Deduct,
+    Element,
+    Judge,
+    Level,
+    Note,
+    Parts,
+    Rate,
+    Rule,
+    Threshold,
+    Zero,
+)
 
 WORTH = "分值"
 """The label of what a row is worth."""
@@ -52,17 +66,20 @@ def worth(row: Counted, conditions: Conditions) -> Facts:
 
 
 def _rule(rule: Rule, conditions: Conditions) -> str:
-    when = f"（{conditions.get(rule.applies_when, rule.applies_when)}）" if rule.applies_when else ""
-    return f"{_counts(rule)}{when}"
+    return f"{_counts(rule, conditions)}{_when(rule, conditions)}"
 
 
-def _counts(rule: Rule) -> str:  # noqa: C901, PLR0911 - one a kind
+def _when(one: Rule | Element, conditions: Conditions) -> str:
+    return f"（{conditions.get(one.applies_when, one.applies_when)}）" if one.applies_when else ""
+
+
+def _counts(rule: Rule, conditions: Conditions) -> str:  # noqa: C901, PLR0911 - one a kind
     """One rule in a line."""
     match rule:
         case Deduct():
             each = f"每缺一项扣{_points(rule.loss)}" if rule.each else f"扣{_points(rule.loss)}"
-            names = f"（{'、'.join(element.label for element in rule.each)}）" if rule.each else ""
-            return f"{each}{names}{_most(rule.limit, '扣')}"
+            names = "、".join(f"{element.label}{_when(element, conditions)}" for element in rule.each)
+            return f"{each}{f'（{names}）' if names else ''}{_most(rule.limit, '扣')}"
         case Zero():
             return "此项不得分"
         case Rate():
@@ -70,17 +87,19 @@ def _counts(rule: Rule) -> str:  # noqa: C901, PLR0911 - one a kind
         case Count():
             return f"每{rule.unit}得{_points(rule.gain)}{_most(rule.limit, '得')}"
         case Parts():
-            return "、".join(f"{part.label}{_points(part.points)}" for part in rule.parts)
+            return "、".join(f"{part.label}{_points(part.points)}{_when(part, conditions)}" for part in rule.parts)
         case Level():
             return "，".join(
                 f"{option.label}{'由考核人员裁定' if option.judged else _lost(option.loss)}" for option in rule.options
             )
         case Bands():
             unit = "%" if rule.whole else rule.unit
-            return "，".join(f"{shown(band.at_least)}{unit}以上得{_points(band.points)}" for band in rule.bands)
+            bands = "，".join(f"{shown(band.at_least)}{unit}以上得{_points(band.points)}" for band in rule.bands)
+            return f"{_share(rule)}{bands}"
         case Judge():
             scale = f"，按{_points(rule.scale.of)}满分折算" if rule.scale else ""
-            return f"由考核人员评定，最多{_points(rule.points)}{scale}"
+            step = f"，以{_points(rule.step)}为单位" if rule.step else ""
+            return f"由考核人员评定，最多{_points(rule.points)}{step}{scale}"
         case Check():
             return _line(rule.threshold) if rule.threshold else "答是或否"
         case Note():
@@ -88,7 +107,7 @@ def _counts(rule: Rule) -> str:  # noqa: C901, PLR0911 - one a kind
 
 
 def _rate(rule: Rate) -> str:
-    limit = _limit(rule.at_least, rule.more_than, "%")
+    limit = f"{_share(rule)}{_limit(rule.at_least, rule.more_than, '%')}"
     if rule.gain:
         return f"{limit}得{_points(rule.gain)}"
     lost = [f"未达到扣{_points(rule.loss)}"] if rule.loss else []
@@ -98,7 +117,11 @@ def _rate(rule: Rate) -> str:
 
 
 def _line(line: Threshold) -> str:
-    return f"{_limit(line.at_least, line.more_than, '%' if line.whole else line.unit)}为“是”"
+    return f"{_share(line)}{_limit(line.at_least, line.more_than, '%' if line.whole else line.unit)}为“是”"
+
+
+def _share(measured: Rate | Bands | Threshold) -> str:
+    return f"{measured.part}占{measured.whole}" if measured.whole else ""
 
 
 def _limit(at_least: int | None, more_than: int | None, unit: str) -> str:
