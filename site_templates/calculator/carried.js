@@ -96,7 +96,7 @@ class CarriedTable {
     const taken = state === 'taken' || state === 'part';
     if (!taken && !was && !needed) return [];
     const why = {
-      part: '要素有增加，新增的请回答',
+      part: '有的要素上届没有问，或适用的单位不同，请回答',
       other: one.why,
       idle: '上届不适用，当时没有计分',
       open: '上届没有回答',
