@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.documents.blocks import Block, Paragraph, Run
 from generator.model import released
@@ -60,11 +60,16 @@ def told(edition: Edition, *of: str, listed: Paper | None = None) -> tuple[Corre
         if one.correction.of in of
         or (listed and one.correction.kind == released.HONOREE and one.correction.date >= since)
     ]
-    return tuple(sorted(found, key=lambda one: day(one.correction), reverse=True))
+    return newest(found)
+
+
+def newest(corrections: Sequence[Corrected]) -> tuple[Corrected, ...]:
+    """These corrections, the newest first: of those of one day, of which not all say when, what was written last."""
+    return tuple(sorted(corrections, key=lambda one: day(one.correction)[:10])[::-1])
 
 
 def day(correction: Correction) -> str:
-    """When a correction was made known, to be sorted by."""
+    """When a correction was made known."""
     return correction.published or f"{correction.date} 00:00"
 
 

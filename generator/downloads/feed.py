@@ -98,8 +98,7 @@ def _issued(edition: Edition) -> Iterator[_Issued]:
 
 
 def _corrected(edition: Edition, of: str) -> str:
-    found = corrected.told(edition, of)
-    return corrected.day(found[0].correction) if found else ""
+    return max((corrected.day(one.correction) for one in corrected.told(edition, of)), default="")
 
 
 def _entry(portal: Portal, one: _Issued) -> ET.Element:

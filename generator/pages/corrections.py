@@ -121,7 +121,7 @@ def pages(context: Context) -> list[Page]:
     edition, here = context.edition, addresses.CORRECTIONS
     if not edition.corrections:
         return []
-    newest = sorted(edition.corrections, key=lambda one: corrected.day(one.correction), reverse=True)
+    newest = corrected.newest(edition.corrections)
     entries = [Entry(_note(context, here, one), tuple(_wordings(context, here, one))) for one in newest]
     return [
         context.page(

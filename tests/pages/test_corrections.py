@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator import check, downloads, load
 from generator.documents import notice, rubric_form
 from generator.documents.blocks import texts
+from generator.documents.corrected import told as told_of
 from generator.documents.outcome import papers
 from generator.model.portal import Edition, Portal
 from generator.render import sitemap
@@ -85,12 +86,33 @@ def test_an_earlier_text_says_that_it_is_one(site: Site, address: str) -> None:
 def test_all_corrections_stand_on_one_page_with_the_words_that_changed(site: Site) -> None:
     made = page(site, "corrections/")
     tree = LexborHTMLParser(made.body)
-    assert [node.id for node in tree.css(".p-correction h2")] == ["rubric-union-1", "notice-1"]
+    assert [node.id for node in tree.css(".p-correction h2")] == ["notice-1", "rubric-union-1"]
     assert [node.text().removeprefix("【删去：").removesuffix("】") for node in tree.css(".p-correction del")] == [
         "30"
     ] * 2
     assert "依据：示例市总工会办公室2024年4月2日更正通知。" in words(made)
     assert [item.title for item in site.nav][-1] == "更正"
+
+
+@pytest.mark.parametrize(
+    ("times", "order"),
+    [
+        (("2024-05-08", "2024-05-08"), [2, 1]),
+        (("2024-05-08 17:30", "2024-05-08"), [2, 1]),
+        (("2024-05-08", "2024-05-08 17:30"), [2, 1]),
+        (("2024-05-08", "2024-04-12"), [1, 2]),
+    ],
+)
+def test_of_one_day_what_was_written_last_is_the_newest(
+    edition: Edition, times: tuple[str, str], order: list[int]
+) -> None:
+    found = [
+        replace(edition.corrections[-1], correction=edition.corrections[-1].correction.model_copy(update=given))
+        for number, time in enumerate(times, 1)
+        for given in [{"id": f"notice-{number}", "date": time[:10], "published": time if " " in time else None}]
+    ]
+    told = told_of(replace(edition, corrections=tuple(found)), "notice")
+    assert [one.correction.id for one in told] == [f"notice-{number}" for number in order]
 
 
 def test_only_an_edition_with_corrections_has_the_page(sites: list[Site]) -> None:
