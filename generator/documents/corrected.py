@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from generator.documents.blocks import Block, Paragraph, Run
 from generator.model import released
 from generator.model.base import period
 from generator.model.corrections import Correction
-from generator.model.honours import Paper
+from generator.model.honours import Paper, numbered
 from generator.model.portal import Corrected, Edition
 from generator.register import clauses
 
@@ -46,6 +48,26 @@ def after(edition: Edition, corrected: Corrected) -> Edition:
     row = [one for one in edition.corrections if one.correction.of == corrected.correction.of]
     at = next(at for at, one in enumerate(row) if one.correction.id == corrected.correction.id)
     return row[at + 1].before if at + 1 < len(row) else edition
+
+
+def before(edition: Edition, corrected: Corrected) -> Edition:
+    """The edition as it was before a correction: with a document the list of that day, which it counts."""
+    then = corrected.before
+    if then.honours is None or corrected.correction.kind in {released.NOTICE, released.RUBRIC}:
+        return then
+    since = [one for one in edition.corrections if one.correction.date >= corrected.correction.date]
+    rows = {
+        row.number: row
+        for one in reversed(since)
+        if one.correction.kind == released.HONOREE and one.before.honours
+        for row in one.before.honours.honorees
+        if row.number == numbered(one.correction.name)
+    }
+    items = [item for _, item, *_ in edition.ledger]
+    entries = {f"{released.CORRECTION} {one.correction.id}" for one in since}
+    there = set(items[: next((at for at, item in enumerate(items) if item in entries), len(items))])
+    listed = (one for one in then.honours.honorees if f"{released.HONOREE} {one.number}" in there)
+    return replace(then, honours=replace(then.honours, honorees=tuple(rows.get(one.number, one) for one in listed)))
 
 
 def told(edition: Edition, *of: str, listed: Paper | None = None) -> tuple[Corrected, ...]:

@@ -93,7 +93,7 @@ def of_list(context: Context, here: str) -> tuple[Note, ...]:
 
 def before(context: Context, one: Corrected) -> Context:
     """The edition as it was before a correction."""
-    return replace(context, edition=one.before)
+    return replace(context, edition=corrected.before(context.edition, one))
 
 
 def of_kind(context: Context, kind: str) -> Iterator[Corrected]:

@@ -149,6 +149,37 @@ def test_a_document_says_that_its_list_was_corrected_since(tmp_path: Path) -> No
     assert "更正名单" not in words(page(site, "notice/"))
 
 
+def test_an_earlier_document_has_the_list_of_its_day(tmp_path: Path) -> None:
+    """Of a row that was corrected with it the name of then, and none that was added with it or since."""
+    corrected.online(tmp_path)
+    for names, counts, day, added in (
+        (("园林绿化中心", "第一园林绿化中心"), ("5", "6"), "2026-11-10", "0007,合格,示例市邮电局"),
+        (("第一园林绿化中心", "第二园林绿化中心"), ("6", "7"), "2026-11-11", "0008,合格,示例市气象台"),
+    ):
+        corrected.begin(tmp_path, "名单", "0006", "决定", day=day, reason="名称印错，漏了单位")
+        corrected.edit(tmp_path, "list", names[0], names[1])
+        corrected.edit(tmp_path, "decision", f"等{counts[0]}个单位", f"等{counts[1]}个单位")
+        with (tmp_path / corrected.PATHS["list"]).open("a", encoding="utf-8") as file:
+            file.write(f"{added},,\n")
+        corrections = tmp_path / corrected.PATHS["corrections"]
+        row, decision = "clauses: [单位名称]", "clauses: [grant]"
+        said = corrections.read_text("utf-8").replace("clauses: []", row, 1).replace("clauses: []", decision)
+        corrections.write_text(said, "utf-8")
+        honoured.bind(tmp_path)
+    (site,) = [one for one in whole.sites(check.portal(load.tree(tmp_path))) if one.address == "demo/2026/"]
+    found = {
+        address: re.findall(
+            "示例市[^<]*?(?:园林绿化中心|邮电局|气象台)", page(site, f"honorees/decision/{address}").body
+        )
+        for address in ("", "earlier/decision-2/", "earlier/decision-1/")
+    }
+    assert found == {
+        "": ["示例市第二园林绿化中心", "示例市邮电局", "示例市气象台"],
+        "earlier/decision-2/": ["示例市第一园林绿化中心", "示例市邮电局"],
+        "earlier/decision-1/": ["示例市园林绿化中心"],
+    }
+
+
 def test_documents_on_paper_say_it_too(edition: Edition) -> None:
     (rubric,) = edition.rubrics
     for document in (notice(edition), rubric_form(edition, rubric, scheme(edition, rubric))):
