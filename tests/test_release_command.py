@@ -124,6 +124,16 @@ def test_a_ledger_that_was_copied_with_its_folder_is_told_to_be_deleted(root: Pa
     assert problem.remedy == "删去本届的 ledger.csv；“2026”那一份不要动。"
 
 
+def test_a_folder_that_was_called_otherwise_after_the_release_is_told_to_be_called_as_before(root: Path) -> None:
+    honoured.bind(root)
+    for folder in ("content/campaigns/demo", "rubrics/demo"):
+        (root / folder / "2026").rename(root / folder / "2025")
+    (problem,) = [one for one in honoured.problems(root) if one.path.endswith(LEDGER.rpartition("/")[2])]
+    assert (problem.code, problem.line) == ("REG004", 2)
+    assert problem.message == "封存记录不是从“demo/2025”开始的：文件夹改过名称，或从别的活动复制来，或封存记录改动过。"
+    assert problem.remedy.startswith("活动、年度的文件夹改过名称的，都改回原来的，公布后不改；复制来的，删去")
+
+
 def test_an_edition_that_granted_nothing_has_nothing_to_bind(root: Path) -> None:
     done = run("release", "demo/2028", "--root", str(root))
     assert done.exit_code == 0

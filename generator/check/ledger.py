@@ -10,7 +10,7 @@ from generator.load import Sources, nodes, tables
 from generator.model import released
 from generator.model.honours import Honoree
 from generator.model.portal import Edition, Honours
-from generator.problems import Problem
+from generator.problems import CODES, Problem
 from generator.register import chain, clauses
 
 FILE = "ledger.csv"
@@ -63,8 +63,13 @@ def lint(sources: Sources, folder: str, edition: Edition, *, releasing: bool) ->
         return
     if at is not None:
         line = table.rows[at].line if table else 1
-        said = f"第{at + 1}条“{ledger[at].item}”与它前面的接不上：封存记录改动过，或少了一条。"
-        yield Problem(path, line, 1, "REG004", said)
+        said, remedy = f"第{at + 1}条“{ledger[at].item}”与它前面的接不上：封存记录改动过，或少了一条。", ""
+        if at == 0:
+            name = edition.address.rstrip("/")
+            said = f"封存记录不是从“{name}”开始的：文件夹改过名称，或从别的活动复制来，或封存记录改动过。"
+            renamed = f"活动、年度的文件夹改过名称的，都改回原来的，公布后不改；复制来的，删去本届的 {FILE}"
+            remedy = f"{renamed}；都不是的，{CODES['REG004'][1]}"
+        yield Problem(path, line, 1, "REG004", said, remedy)
         return
     if not ledger and not edition.corrections and edition.is_draft:
         return  # nothing was released, and nothing is to be
