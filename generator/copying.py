@@ -30,13 +30,15 @@ _SHOWN = 6  # lines of a file that are named by their numbers
 class Copy(Struct, frozen=True):
     """A new edition: its folders, relative to the portal's root, and the files of each; nothing is written yet.
 
-    ``left`` names what the edition before has and this one does not.
+    ``left`` names what the edition before has and this one does not; ``compared`` is the edition whose page compares
+    the new one with one that was there: its own, or of an older one that of the edition after it.
     """
 
     before: Edition
     id: str
     folders: dict[str, dict[str, bytes]]
     left: tuple[str, ...]
+    compared: str
 
     def lines(self) -> Iterator[str]:
         """What it holds and what to do next, for people."""
@@ -54,7 +56,7 @@ class Copy(Struct, frozen=True):
         if follows:
             yield f"   现在照旧沿用“{follows.edition}”的标准（follows）；新的通知另有标准的，删去它，写自己的打分表。"
         yield from self._dated()
-        yield f"4. portal check 到没有问题；portal serve，打开 /{self._compared()}/changes/，逐项核对与前一届的不同。"
+        yield f"4. portal check 到没有问题；portal serve，打开 /{self.compared}/changes/，逐项核对与前一届的不同。"
         if self._is_newer():
             yield f'5. 改完了，在 {CAMPAIGNS}/{series}/series.yml 写 current: "{self.id}"，现行的就是这一届。'
         else:
@@ -66,11 +68,6 @@ class Copy(Struct, frozen=True):
         """Whether it comes after the edition that the series leads to."""
         current, new = (replace(self.before, id=id_) for id_ in (self.before.series.current, self.id))
         return order(new) > order(current)
-
-    def _compared(self) -> str:
-        """The edition whose page compares it with the one that it was copied from: the later one of both."""
-        new = replace(self.before, id=self.id)
-        return max(new, self.before, key=order).address.rstrip("/")
 
     def _dated(self) -> Iterator[str]:
         """Where what the edition before is called in addresses, mostly its year, still stands."""
@@ -95,7 +92,12 @@ def copy(root: Path, name: str, id_: str) -> Copy:
     wanted = addresses.named(name).partition("/")[0]
     _refuse(root, wanted, id_)
     sources = load.tree(root)
-    before = check.named(check.portal(sources, releasing=True), name)
+    portal = check.portal(sources, releasing=True)
+    before = check.named(portal, name)
+    new = replace(before, id=id_)
+    older = order(new) < order(before)
+    later = [one for one in portal.editions if one.series.id == wanted and order(one) > order(new)]
+    compared = min(later, key=order) if older else new
     folders, left = {}, set[str]()
     for above in FOLDERS:
         old = f"{above}/{before.address}"
@@ -106,7 +108,7 @@ def copy(root: Path, name: str, id_: str) -> Copy:
             copied[campaign] = _draft(campaign, copied[campaign], sources.yaml[campaign])
         if copied:
             folders[f"{above}/{wanted}/{id_}"] = {path.removeprefix(old): data for path, data in copied.items()}
-    return Copy(before, id_, folders, tuple(sorted(left)))
+    return Copy(before, id_, folders, tuple(sorted(left)), compared.address.rstrip("/"))
 
 
 def _refuse(root: Path, series: str, id_: str) -> None:

@@ -110,6 +110,14 @@ def test_a_copy_to_an_older_year_stays_behind_the_current_one(root: Path, id_: s
     assert f"打开 /demo/{compared}/changes/，逐项核对与前一届的不同。" in said
 
 
+def test_a_copy_to_a_year_before_others_is_compared_by_the_next_one(root: Path) -> None:
+    run("copy", honoured.NAME, "2024", root=root)
+    path = root / "content/campaigns/demo/2024/campaign.yml"
+    path.write_text(portal_copy.numbered(path.read_text("utf-8"), "2024"), "utf-8")
+    said = run("copy", honoured.NAME, "2023", root=root).stdout
+    assert "打开 /demo/2024/changes/，逐项核对与前一届的不同。" in said
+
+
 def test_a_copy_to_an_older_year_is_told_to_have_a_number_of_its_own(root: Path) -> None:
     """What is sealed was there before, whatever the years say: nobody is asked to change it."""
     run("copy", honoured.NAME, "2025", root=root)
