@@ -348,3 +348,17 @@ def test_what_is_chosen_and_where_one_is_shows_in_the_systems_colours(page: Page
     buttons = page.get_by_role("banner").locator("[data-choose-colours]")
     expect(buttons.and_(page.locator('[aria-pressed="true"]'))).to_have_css("border-bottom-width", "3px")
     expect(buttons.and_(page.locator('[aria-pressed="false"]')).first).to_have_css("border-bottom-width", "0px")
+
+
+def test_corrections_of_one_page_stand_below_each_other(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 1200, "height": 900})  # wider than running text
+    page.goto(f"{served}/shili-xingji/2024/standards/union/")
+    sides = page.evaluate("""() => {
+        const note = document.querySelector('.p-corrected');
+        note.after(note.cloneNode(true));
+        return [...document.querySelectorAll('.p-corrected')].map((one) => {
+            const { left, right } = one.getBoundingClientRect();
+            return [left, right];
+        });
+    }""")
+    assert sides == [sides[0]] * 2
