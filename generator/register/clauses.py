@@ -236,7 +236,7 @@ def _veto(veto: Veto) -> Parts:
 
 def _rubric(campaign: Campaign, rubric: Rubric) -> Iterator[Clause]:
     own = _own(rubric)
-    left_out = {*_BESIDE, "sections", "bonus", "facts", "opinions", "remark"}
+    left_out = {*_BESIDE, "sections", "bonus", "facts", "opinions", "remark", "vetoes"}
     head = own.model_dump(mode="json", exclude=left_out, exclude_defaults=True)
     words = [f"{rubric.title}{rubric.subtitle or ''}", rubric.units, _points("满分", rubric.total), rubric.as_printed]
     yield _named("表头", _lines(words), head)
@@ -254,10 +254,12 @@ def _rubric(campaign: Campaign, rubric: Rubric) -> Iterator[Clause]:
         if applies_to(tier, rubric.id):
             said = _lines([tier.title, _points("最低", tier.minimum), *(one.text for one in tier.conditions)])
             yield Clause(f"tier-{tier.id}", f"等次“{tier.title}”", _tier(tier), said)
+    implied = {one.id: one.implies for one in rubric.vetoes}
     for veto in campaign.vetoes:
         if applies_to(veto, rubric.id):
+            counted = (_veto(veto), implied.get(veto.id))
             said = _lines([veto.text, veto.exception])
-            yield Clause(f"veto-{veto.id}", f"否决条件“{_start(veto.text)}”", _veto(veto), said)
+            yield Clause(f"veto-{veto.id}", f"否决条件“{_start(veto.text)}”", counted, said)
 
 
 def _sections(sections: Iterable[Section], above: str = "") -> Iterator[Clause]:

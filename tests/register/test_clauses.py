@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from generator.check.article import article
 from generator.model import released
 from generator.model.portal import Portal
-from generator.register.clauses import clauses
+from generator.register.clauses import changed, clauses
 
 
 def test_the_words_of_a_clause_are_those_that_are_printed(portal: Portal) -> None:
@@ -18,3 +18,19 @@ def test_the_words_of_a_clause_are_those_that_are_printed(portal: Portal) -> Non
     (clause,) = [one for one in clauses(edition, released.NOTICE) or () if one.name == "a"]
     assert clause.words == made.clauses["a"] == "甲，乙60*40*2、[附件]与丙丁a\nOne\ntwo。"
     assert clause.data == "甲，\n乙60\\*40*2、[附件]与[丙](notice/)**丁**a\nOne\ntwo。"
+
+
+def test_a_veto_is_a_clause_of_a_form_with_what_it_implies_there(portal: Portal) -> None:
+    edition = next(one for one in portal.editions if one.address == "shili-xingji/2024/")
+    (rubric,) = edition.rubrics
+    first, *rest = edition.campaign.vetoes
+    fewer = replace(
+        edition,
+        campaign=edition.campaign.model_copy(update={"vetoes": tuple(rest)}),
+        rubrics=(rubric.model_copy(update={"vetoes": tuple(one for one in rubric.vetoes if one.id != first.id)}),),
+    )
+    link = rubric.vetoes[0].model_copy(update={"implies": ("records.none",)})
+    other = replace(edition, rubrics=(rubric.model_copy(update={"vetoes": (link, *rubric.vetoes[1:])}),))
+    of = f"rubric {rubric.id}"
+    for changed_to, name in ((fewer, first.id), (other, link.id)):
+        assert changed(clauses(edition, of) or (), clauses(changed_to, of) or ()) == (f"veto-{name}",)
