@@ -21,6 +21,8 @@ from generator.render.output import NavItem, Page
 
 TITLE = "更正"
 STYLES = ("corrections.css",)
+_OTHERWISE = ("改的是写法或所指，见封存记录。", "改的是计分的规则、所问的话或所在的部分，见数据。")
+"""What differs in a text, and in a form, where no printed word does."""
 
 
 class Place(Struct, frozen=True):
@@ -36,8 +38,8 @@ class Wording(Struct, frozen=True):
     title: str
     link: str
     pieces: tuple[Piece, ...]
-    data_only: bool
-    """Whether no word of it differs: only how it is counted."""
+    otherwise: str
+    """What differs where no word does; empty where words do."""
 
 
 class Note(Struct, frozen=True):
@@ -161,9 +163,13 @@ def _way(here: str, page: str, clause: clauses.Clause) -> str:
 
 def _wordings(context: Context, here: str, one: Corrected) -> Iterator[Wording]:
     of = one.correction.of
-    was = {clause.name: clause.words for clause in clauses.clauses(one.before, of) or ()}
+    was = {clause.name: clause for clause in clauses.clauses(one.before, of) or ()}
     now = {clause.name: clause for clause in clauses.clauses(corrected.after(context.edition, one), of) or ()}
     for name, clause in corrected.named(context.edition, one).items():
-        said, says = was.get(name, ""), now[name].words if name in now else ""
+        said, says = (there[name].words if name in there else "" for there in (was, now))
         way = _way(here, page_of(of), clause) if name in now else ""
-        yield Wording(clause.title, way, difference(said, says).pieces, said == says)
+        otherwise = ""
+        if said == says:
+            moved = name in was and name in now and was[name].data == now[name].data
+            otherwise = "换了位置。" if moved else _OTHERWISE[one.correction.kind == released.RUBRIC]
+        yield Wording(clause.title, way, difference(said, says).pieces, otherwise)

@@ -143,7 +143,9 @@ def _paper(paper: Paper) -> Iterator[Clause]:
     yield _named("标题", "".join(paper.title), paper.title)
     yield _named("成文日期", period(paper.date))
     if isinstance(paper, Announcement):
-        yield _named("公示时间", f"{period(paper.first)}起{paper.days}个工作日", (paper.first, paper.days, paper.last))
+        until = f"，至{period(paper.last)}" if paper.last else ""
+        words = f"{period(paper.first)}起{paper.days}个工作日{until}"
+        yield _named("公示时间", words, (paper.first, paper.days, paper.last))
         contact = paper.contact
         said = "，".join(filter(None, (contact.department, contact.phone, contact.email, contact.address)))
         yield _named("受理异议", said, contact.model_dump(mode="json"))

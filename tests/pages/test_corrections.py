@@ -149,6 +149,31 @@ def test_a_document_says_that_its_list_was_corrected_since(tmp_path: Path) -> No
     assert "更正名单" not in words(page(site, "notice/"))
 
 
+def test_where_no_word_differs_the_page_says_what_does(tmp_path: Path) -> None:
+    corrected.online(tmp_path)
+    corrected.begin(tmp_path, "通知", "打分表", "union", day="2026-07-10", reason="印错")
+    corrected.edit(tmp_path, "notice", "各示例工会均可参加。\n{: #objects-units }\n\n", "")
+    end = "示例部门负责解释。\n{: #procedure-steps }\n"
+    corrected.edit(tmp_path, "notice", end, f"{end}\n各示例工会均可参加。\n{{: #objects-units }}\n")
+    corrected.edit(tmp_path, "notice", "为合格，90分", "为**合格**，90分")
+    corrected.edit(tmp_path, "rubric", "ask: 开展活动的次数", "ask: 当年开展活动的次数")
+    corrections = tmp_path / corrected.PATHS["corrections"]
+    said = corrections.read_text("utf-8").replace("clauses: []", "clauses: [objects-tiers, objects-units]", 1)
+    corrections.write_text(said.replace("clauses: []", "clauses: [item-4]"), "utf-8")
+    honoured.bind(tmp_path)
+    (site,) = [one for one in whole.sites(check.portal(load.tree(tmp_path))) if one.address == "demo/2026/"]
+    tree = LexborHTMLParser(page(site, "corrections/").body)
+    found = {
+        heading.id: [dd.text() for dd in one.css("dd")]
+        for one in tree.css(".p-correction")
+        for heading in one.css("h2")
+    }
+    assert found == {
+        "rubric-union-1": ["文字没有改，改的是计分的规则、所问的话或所在的部分，见数据。"],
+        "notice-1": ["文字没有改，改的是写法或所指，见封存记录。", "文字没有改，换了位置。"],
+    }
+
+
 def test_an_earlier_document_has_the_list_of_its_day(tmp_path: Path) -> None:
     """Of a row that was corrected with it the name of then, and none that was added with it or since."""
     corrected.online(tmp_path)

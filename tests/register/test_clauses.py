@@ -34,3 +34,9 @@ def test_a_veto_is_a_clause_of_a_form_with_what_it_implies_there(portal: Portal)
     of = f"rubric {rubric.id}"
     for changed_to, name in ((fewer, first.id), (other, link.id)):
         assert changed(clauses(edition, of) or (), clauses(changed_to, of) or ()) == (f"veto-{name}",)
+
+
+def test_the_last_day_of_a_public_notice_is_among_its_words(portal: Portal) -> None:
+    edition = next(one for one in portal.editions if one.address == "shili-xingji/2024/")
+    (clause,) = [one for one in clauses(edition, released.ANNOUNCEMENT) or () if one.name == "公示时间"]
+    assert clause.words == "2024年9月29日起5个工作日，至2024年10月10日"
