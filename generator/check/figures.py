@@ -102,7 +102,18 @@ def _days(key: str, parts: list[int], quote: str) -> Iterator[date]:
 
 
 def _dated(quote: str, day: date) -> bool:
-    return all(_says(quote, *one) for one in ((_YEAR, day.year), (_MONTH, day.month), (_DAY, day.day)))
+    named = ((_YEAR, day.year), (_MONTH, day.month), (_DAY, day.day))
+    return all(_says(quote, *one) for one in named) and _of_month(quote, day)
+
+
+def _of_month(quote: str, day: date) -> bool:
+    """Whether a day stands behind its month; told only where each month is one of a day, and the first day has one."""
+    months, days = list(_MONTH.finditer(quote)), list(_DAY.finditer(quote))
+    starts = {one.start() for one in days}
+    if not months or any(one.end() not in starts for one in months) or min(starts) < months[0].end():
+        return True
+    named = [([one[1] for one in months if one.end() <= at.start()][-1], at[1]) for at in days]
+    return (day.month, day.day) in {(numerals.value(month), numerals.value(at)) for month, at in named}
 
 
 def _says(quote: str, unit: re.Pattern[str], number: int) -> bool:
