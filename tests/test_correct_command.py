@@ -35,6 +35,16 @@ def release(root: Path) -> str:
     return done.stdout.splitlines()[0]
 
 
+def test_where_the_ledger_is_gone_nobody_is_told_to_do_without_corrections(tmp_path: Path) -> None:
+    corrected.copy(tmp_path)
+    (tmp_path / honoured.PATHS["ledger"]).unlink()
+    for command in ("check", "release"):
+        said = run(command, *([honoured.NAME] if command == "release" else []), root=tmp_path).stderr
+        assert f"{honoured.PATHS['ledger']}:1:1: REG004 corrections.yml 里有更正，封存记录不见了。" in said
+        assert "REG006" not in said
+        assert "REG007" not in said
+
+
 def test_a_notice_is_corrected_twice_and_every_text_stays(root: Path) -> None:
     ledger = (root / PATHS["ledger"]).read_bytes()
     words = ("本通知为虚构", "本通知及其内容为虚构", "本通知及其全部内容为虚构")

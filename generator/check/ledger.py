@@ -71,12 +71,14 @@ def lint(sources: Sources, folder: str, edition: Edition, *, releasing: bool) ->
             remedy = f"{renamed}；都不是的，{CODES['REG004'][1]}"
         yield Problem(path, line, 1, "REG004", said, remedy)
         return
-    if not ledger and not edition.corrections and edition.is_draft:
-        return  # nothing was released, and nothing is to be
-    compared = _Compared(sources, folder, edition, ledger)
-    yield from compared.lint()
-    if not releasing:
-        yield from compared.unreleased()
+    if not ledger and edition.corrections:
+        remedy = f"封存过的，从版本管理或备份里恢复 {FILE}；照别的一届复制来的，删去 {corrections.FILE} 和 earlier/。"
+        yield Problem(path, 1, 1, "REG004", f"{corrections.FILE} 里有更正，封存记录不见了。", remedy)
+    elif ledger or not edition.is_draft:  # else nothing was released, and nothing is to be
+        compared = _Compared(sources, folder, edition, ledger)
+        yield from compared.lint()
+        if not releasing:
+            yield from compared.unreleased()
 
 
 def early(edition: Edition, items: Iterable[str]) -> str:
