@@ -65,6 +65,14 @@ def ask(url: str, target: str, method: str = "GET", **headers: str) -> Answer:
         connection.close()
 
 
+def raw(url: str, request: str) -> bytes:
+    """All that comes back for what is sent as it stands, until the server ends it."""
+    host, port = urlsplit(url).netloc.split(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(request.encode())
+        return connection.makefile("rb").read()
+
+
 def sound(answer: Answer, cache: str = "no-cache") -> Answer:
     """The answer, with every policy on it exactly once, and no word of what answered in which version."""
     assert {name: answer.one(name) for name in POLICIES} == POLICIES
@@ -205,10 +213,7 @@ def test_a_folder_without_its_slash_leads_on_within_the_site(url: str) -> None:
 
 
 def test_what_cannot_be_read_as_a_request(url: str) -> None:
-    host, port = urlsplit(url).netloc.split(":")
-    with socket.create_connection((host, int(port)), timeout=10) as connection:
-        connection.sendall(b"NO REQUEST\r\n\r\n")
-        answer = connection.makefile("rb").read()
+    answer = raw(url, "NO REQUEST\r\n\r\n")
     assert b" 400 " in answer.split(b"\r\n")[0]
     assert not re.search(rb"(?i)(nginx|caddy)/[0-9]", answer)
 
@@ -244,6 +249,14 @@ def test_a_swap_is_seen_at_once_and_what_began_before_it_ends_as_it_began(tmp_pa
                     assert ask(url, "/odd/").status == (200 if version == 1 else 404)
                 rest = slow.makefile("rb").read()
             assert (begun + rest).partition(b"\r\n\r\n")[2] == large
+
+
+def test_what_comes_through_a_proxy_is_compressed_too(url: str) -> None:
+    """Proxies say so (Via), and nginx as one asks as in HTTP/1.0."""
+    assert sound(ask(url, "/", Accept_Encoding="gzip", Via="1.1 proxy")).one("Content-Encoding") == "gzip"
+    host = urlsplit(url).netloc
+    answer = raw(url, f"GET / HTTP/1.0\r\nHost: {host}\r\nAccept-Encoding: gzip\r\n\r\n")
+    assert b"\r\nContent-Encoding: gzip\r\n" in answer
 
 
 def test_nginx_without_brotli(target: Path, tmp_path: Path) -> None:
