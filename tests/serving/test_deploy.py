@@ -259,6 +259,16 @@ def test_what_comes_through_a_proxy_is_compressed_too(url: str) -> None:
     assert b"\r\nContent-Encoding: gzip\r\n" in answer
 
 
+def test_nginx_leads_to_https_of_the_site_whatever_host_is_asked_for(target: Path, tmp_path: Path) -> None:
+    """The part of nginx.conf that is switched on with HTTPS."""
+    text = (ROOT / "deploy/nginx.conf").read_text("utf-8").partition("# 有了 HTTPS，把 HTTP 转过去：\n")[2]
+    text = re.sub(r"(?m)^# ", "", text).replace("    listen [::]:80;\n", "")
+    assert text.count("listen 80;") == 1
+    with web_servers.nginx(target, tmp_path, server=text.replace("listen 80;", "listen LISTEN;")) as url:
+        answer = raw(url, "GET /search?q=a HTTP/1.0\r\nHost: elsewhere.example.net\r\n\r\n")
+        assert b"\r\nLocation: https://portal.example.org/search?q=a\r\n" in answer
+
+
 def test_nginx_without_brotli(target: Path, tmp_path: Path) -> None:
     """As the comment says: without the module its line is deleted, and all else stays."""
     with web_servers.nginx(target, tmp_path, brotli=False) as url:
