@@ -174,6 +174,19 @@ def test_what_is_not_there_is_404_with_the_page_for_it(target: Path, url: str, a
     assert [link for link in loads if not link.startswith((b"/", b"https:"))] == []
 
 
+@pytest.mark.parametrize("header", [{"If_None_Match": "*"}, {"If_Match": '"a"'}, {"Range": "bytes=0-9"}], ids=str)
+def test_what_is_not_there_is_the_whole_page_under_every_condition(
+    target: Path, url: str, header: dict[str, str]
+) -> None:
+    got = sound(ask(url, "/missing", **header))
+    assert (got.status, got.one("Content-Range"), got.one("Vary")) == (404, None, "Accept-Encoding")
+    assert got.body == (target / "current/404.html").read_bytes()
+    tag = ask(url, "/missing", Accept_Encoding="gzip").one("ETag") or ""
+    again = sound(ask(url, "/missing", Accept_Encoding="gzip", If_None_Match=tag))
+    assert (again.one("Content-Encoding"), again.one("Vary")) == ("gzip", "Accept-Encoding")
+    assert gzip.decompress(again.body) == got.body
+
+
 def test_a_file_is_no_folder(url: str) -> None:
     got = sound(ask(url, "/index.html/"))
     assert (got.status, got.one("Location")) in {(404, None), (308, "/index.html")}, "newer Caddys lead to the file"
