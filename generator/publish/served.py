@@ -70,7 +70,10 @@ def _manifest(client: _Client) -> Manifest:
             elif (given := _encoding(answer)) not in _PLAIN:
                 said = f"没有要压缩，服务器却把清单压缩了（{given}）：请关掉前面的代理自己做的压缩。"
             else:
-                return read(answer.read(_LARGEST))
+                text = answer.read(_LARGEST)
+                if answer.length:  # a read with a limit says nothing of it
+                    raise IncompleteRead(text)
+                return read(text)
     except _Unreachable as error:
         said = f"连不上（{error}）。"
     except ValueError:

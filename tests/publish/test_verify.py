@@ -257,9 +257,6 @@ def test_a_variant_that_is_not_exact_gives_nothing(ending: str, damage: Callable
     assert compress.unpacked(io.BytesIO(damage(data)), ending) == ""
 
 
-BROKEN_OFF = b"broken off"
-
-
 class Handler(BaseHTTPRequestHandler):
     """Serves a release as nginx does: index pages, ``gzip_static``, ``brotli_static``, its own page for 404."""
 
@@ -268,14 +265,16 @@ class Handler(BaseHTTPRequestHandler):
     at: str
     faults: dict[tuple[str, str], tuple[int, bytes]]
     given: str
+    missing: int
 
     def do_GET(self) -> None:
         encodings = {"gzip": ".gz", "br": ".br"}
         wanted = self.headers["Accept-Encoding"]
         path = self.path.removeprefix(self.at)
         file = self.root / (f"{path}index.html" if path.endswith("/") or not path else path)
-        status, encoding, body = 200, "", b""
+        status, encoding, body, missing = 200, "", b"", 0
         if (path, wanted) in self.faults:
+            missing = self.missing
             status, body = self.faults[path, wanted]
             encoding = wanted if wanted in encodings and status == 200 else self.given
         elif path == "404.html" or not file.is_file():
@@ -289,10 +288,10 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Encoding", encoding)
         if status == 301:
             self.send_header("Location", "https://elsewhere.example/")
-        self.send_header("Content-Length", str(len(body) + (7 if body == BROKEN_OFF else 0)))
+        self.send_header("Content-Length", str(len(body) + missing))
         self.end_headers()
         self.wfile.write(body)
-        self.close_connection = body == BROKEN_OFF
+        self.close_connection = missing > 0
 
     def handle(self) -> None:
         with suppress(ConnectionError):
@@ -303,10 +302,19 @@ class Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def serving(
-    root: Path, faults: dict[tuple[str, str], tuple[int, bytes]] | None = None, *, at: str = "/portal/", given: str = ""
+    root: Path,
+    faults: dict[tuple[str, str], tuple[int, bytes]] | None = None,
+    *,
+    at: str = "/portal/",
+    given: str = "",
+    missing: int = 0,
 ) -> Iterator[str]:
-    """The address of the release, below a path; ``given`` is how what is faulty is encoded unasked."""
-    handler = type("Own", (Handler,), {"root": root, "at": at, "faults": faults or {}, "given": given})
+    """The address of the release, below a path.
+
+    ``given`` is how what is faulty is encoded unasked, ``missing`` how many bytes before its end it breaks off.
+    """
+    own = {"root": root, "at": at, "faults": faults or {}, "given": given, "missing": missing}
+    handler = type("Own", (Handler,), own)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         server.block_on_close = False
@@ -448,7 +456,17 @@ def test_a_manifest_that_was_compressed_unasked_says_so(published: Path) -> None
     assert "服务器却把清单压缩了（gzip）" in line
 
 
+@pytest.mark.parametrize("lines", [0, 2])
+def test_a_manifest_that_breaks_off_between_two_lines_is_not_the_whole(published: Path, lines: int) -> None:
+    text = (published / "current/sha256sums.txt").read_bytes()
+    begun = b"".join(text.splitlines(keepends=True)[:lines])
+    whole = {("sha256sums.txt", "identity"): (200, begun)}
+    with serving(published / "current", whole, missing=len(text) - len(begun)) as url:
+        (line,) = told(url)
+    assert line == "PUB010 /sha256sums.txt 连不上（连接断了）。"
+
+
 def test_a_connection_that_breaks_off_is_told(published: Path) -> None:
-    with serving(published / "current", {("about/", "identity"): (200, BROKEN_OFF)}) as url:
+    with serving(published / "current", {("about/", "identity"): (200, b"broken")}, missing=7) as url:
         (line,) = told(url)
     assert line.startswith("PUB009 /about/index.html")
