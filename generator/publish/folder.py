@@ -95,6 +95,7 @@ def publish(  # noqa: PLR0913 - what may be said about it
             linked = writer.release(held.staging / wanted.digest, earlier)
             written = len(wanted.files) - linked
             held.keep(wanted.digest)
+            repaired = tuple(wanted.files) if before == wanted.digest else ()  # somebody had removed it
         did = log.REPAIRED if before == wanted.digest else log.PUBLISHED
         if before != wanted.digest:
             held.serve(wanted.digest)

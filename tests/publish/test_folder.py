@@ -189,6 +189,17 @@ def test_a_damaged_release_is_put_right_by_publishing_it_again(built: Path, www:
     assert [line.did for line in log.read(www / "log.jsonl")] == ["publish", "repair"]
 
 
+def test_a_release_that_somebody_removed_is_put_right_too(built: Path, www: Path) -> None:
+    """Nothing was served: that is not what did not change."""
+    first, second = versions(built, www, 2)
+    shutil.rmtree(www / "releases" / second)
+    again = publish(built, www, minute=2)
+    assert len(again.repaired) == again.files
+    assert whole(www / "current") == second
+    assert [line.did for line in log.read(www / "log.jsonl")][2:] == ["repair"]
+    assert back(www).digest == first
+
+
 def test_a_release_without_its_manifest_is_put_right_too(built: Path, www: Path) -> None:
     first, second = versions(built, www, 2)
     for digest in (first, second):
