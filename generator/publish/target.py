@@ -152,6 +152,8 @@ def _made(path: Path, *, new: bool) -> None:
         raise ProblemsFoundError([_foreign(path / there[0], "这个文件夹不是发布用的：里面有不是发布写出的内容。")])
     if not new:
         raise ProblemsFoundError([_foreign(path, "这里没有发布过网站。")])
+    if any((above / MARKER).is_file() for above in path.parents):
+        raise ProblemsFoundError([_foreign(path, "这里在另一个发布用的文件夹里面，会妨碍那里的发布。")])
     if not path.parent.is_dir():
         raise ProblemsFoundError([_foreign(path, "上一级文件夹不存在；网络文件夹可能没有挂载上。")])
     if not path.is_dir():

@@ -507,6 +507,14 @@ def test_places_that_cannot_be_a_target_are_refused(built: Path, tmp_path: Path)
     assert not (tmp_path / "nowhere").exists()
 
 
+@pytest.mark.parametrize("place", ["test", ".staging", "releases/test"])
+def test_no_target_is_made_within_another(built: Path, www: Path, place: str) -> None:
+    """The other would be refused for it, or remove it."""
+    publish(built, www)
+    assert codes(lambda: publish(built, www / place)) == {"PUB003"}
+    assert not publish(built, www).changed
+
+
 def test_whoever_comes_second_is_told_who_is_publishing(built: Path, www: Path) -> None:
     held, done = threading.Event(), threading.Event()
 
