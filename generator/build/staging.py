@@ -21,6 +21,7 @@ from generator.build import shell, swap
 from generator.build.shell import Shell
 from generator.load import nodes
 from generator.problems import Problem, ProblemsFoundError, reason
+from generator.render import sitemap
 from generator.render.output import Kept, NavItem, OutputFile, Page, Site
 
 _ICON = re.compile(r"(?:material|octicons|simple|fontawesome/[a-z]+)/[a-z0-9-]+")
@@ -60,6 +61,7 @@ def write(folder: Path, site: Site, files: Iterable[OutputFile | Kept], look: Sh
         (half / "mkdocs.yml").write_text(_configuration(site, look), "utf-8", newline="\n")
         _docs(half / "docs", site, files)
         _theme(half / "theme", look)
+        _sitemap(half)
         (half / "LICENSE-theme.txt").write_text(_licence(look), "utf-8", newline="\n")
         if folder.exists():
             folder.rmdir()
@@ -144,6 +146,15 @@ def _theme(theme: Path, look: Shell) -> None:
         svg = Path(".icons", f"{icon}.svg")
         if (look.theme / svg).is_file():
             shutil.copyfile(look.theme / svg, _place(theme, svg.as_posix()))
+
+
+def _sitemap(folder: Path) -> None:
+    """The list of pages is the theme's: engines write one of their own in the place of what is in ``docs/``."""
+    own = folder / "docs" / sitemap.PATH
+    if own.is_file():
+        # When it is rendered, the end of its last line goes.
+        (folder / "theme" / sitemap.PATH).write_bytes(own.read_bytes() + b"\n")
+        own.unlink()
 
 
 def _used(template: Path) -> bool:
