@@ -77,12 +77,26 @@ def folder(path: Path, *, workers: int = disk.WORKERS) -> Verified:
 
 
 def _target(target: Target, workers: int) -> Verified:
-    serving = target.current() if target.path.is_dir() else None
+    while True:
+        there = _there(target)
+        try:
+            return _whole(target, *there, workers)
+        except (ProblemsFoundError, FileNotFoundError):
+            if _there(target) == there:
+                raise
+            # else it was published anew meanwhile, which removes old releases
+
+
+def _there(target: Target) -> tuple[str | None, tuple[str, ...]]:
+    return target.current() if target.path.is_dir() else None, target.releases()
+
+
+def _whole(target: Target, serving: str | None, releases: tuple[str, ...], workers: int) -> Verified:
     if serving is None:
         raise ProblemsFoundError([Problem(str(target.path), 1, 1, "PUB010", "这里没有发布过的网站。")])
     seen, files = Seen(), dict[str, int]()
     wrong: list[Problem] = []
-    for digest in (serving, *(one for one in target.releases() if one != serving)):
+    for digest in (serving, *(one for one in releases if one != serving)):
         release = target.release(digest)
         try:
             manifest = manifest_of(release)

@@ -126,6 +126,22 @@ def test_releases_that_are_kept_are_read_too(www: Path) -> None:
     assert verify.folder(www / "current").files == FILES
 
 
+@pytest.mark.parametrize("step", ["manifest_of", "findings"])
+def test_a_release_that_a_publish_removes_meanwhile_is_not_damaged(
+    www: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    (old,) = (one for one in (www / "releases").iterdir() if one != (www / "current").resolve())
+    reads = getattr(verify, step)
+
+    def removed_before(release: Path, *rest: Any, **options: Any) -> Any:  # noqa: ANN401 - whatever is called
+        if release == old:
+            shutil.rmtree(old, ignore_errors=True)
+        return reads(release, *rest, **options)
+
+    monkeypatch.setattr(verify, step, removed_before)
+    assert verify.folder(www).kept == ()
+
+
 def test_every_damaged_release_is_named(www: Path) -> None:
     for one in (www / "releases").iterdir():
         (one / "404.html").write_bytes(b"")
