@@ -302,8 +302,7 @@ def test_webassembly_only_where_pagefind_searches(start: web_servers.Start, tmp_
             assert ask(url, address).one("Content-Security-Policy") == preview.CSP
 
 
-def test_the_files_as_they_stand_are_valid(tmp_path: Path) -> None:
-    """Caddy reads its file as it is; of nginx.conf the parts to switch on are good directives too."""
+def test_caddy_takes_its_file_as_it_stands(tmp_path: Path) -> None:
     caddy = [str(find("caddy")), "validate", "--adapter", "caddyfile", "--config", str(ROOT / "deploy/Caddyfile")]
     home = {**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
     done = subprocess.run(caddy, env=home, capture_output=True, text=True, check=False)
