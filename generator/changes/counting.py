@@ -8,21 +8,7 @@ from generator.changes.pairing import by_key
 from generator.changes.point import Facts, Value, rows
 from generator.model.base import shown
 from generator.model.rubric import BonusItem, Counted, Item
-from generator.model.rules import (
-    Bands,
-    Check,
-    Count,
-    Deduct,
-    Element,
-    Judge,
-    Level,
-    Note,
-    Parts,
-    Rate,
-    Rule,
-    Threshold,
-    Zero,
-)
+from generator.model.rules import Bands, Check, Count, Deduct, Judge, Level, Note, Parts, Rate, Rule, Threshold, Zero
 
 WORTH = "分值"
 """The label of what a row is worth."""
@@ -66,11 +52,11 @@ def worth(row: Counted, conditions: Conditions) -> Facts:
 
 
 def _rule(rule: Rule, conditions: Conditions) -> str:
-    return f"{_counts(rule, conditions)}{_when(rule, conditions)}"
+    return f"{_counts(rule, conditions)}{_when(rule.applies_when, conditions)}"
 
 
-def _when(one: Rule | Element, conditions: Conditions) -> str:
-    return f"（{conditions.get(one.applies_when, one.applies_when)}）" if one.applies_when else ""
+def _when(fact: str | None, conditions: Conditions) -> str:
+    return f"（{conditions.get(fact, fact)}）" if fact else ""
 
 
 def _counts(rule: Rule, conditions: Conditions) -> str:  # noqa: C901, PLR0911 - one a kind
@@ -78,7 +64,7 @@ def _counts(rule: Rule, conditions: Conditions) -> str:  # noqa: C901, PLR0911 -
     match rule:
         case Deduct():
             each = f"每缺一项扣{_points(rule.loss)}" if rule.each else f"扣{_points(rule.loss)}"
-            names = "、".join(f"{element.label}{_when(element, conditions)}" for element in rule.each)
+            names = "、".join(f"{one.label}{_when(one.applies_when, conditions)}" for one in rule.each)
             return f"{each}{f'（{names}）' if names else ''}{_most(rule.limit, '扣')}"
         case Zero():
             return "此项不得分"
@@ -87,7 +73,9 @@ def _counts(rule: Rule, conditions: Conditions) -> str:  # noqa: C901, PLR0911 -
         case Count():
             return f"每{rule.unit}得{_points(rule.gain)}{_most(rule.limit, '得')}"
         case Parts():
-            return "、".join(f"{part.label}{_points(part.points)}{_when(part, conditions)}" for part in rule.parts)
+            return "、".join(
+                f"{part.label}{_points(part.points)}{_when(part.applies_when, conditions)}" for part in rule.parts
+            )
         case Level():
             return "，".join(
                 f"{option.label}{'由考核人员裁定' if option.judged else _lost(option.loss)}" for option in rule.options
@@ -99,7 +87,7 @@ def _counts(rule: Rule, conditions: Conditions) -> str:  # noqa: C901, PLR0911 -
         case Judge():
             scale = f"，按{_points(rule.scale.of)}满分折算" if rule.scale else ""
             step = f"，以{_points(rule.step)}为单位" if rule.step else ""
-            return f"由考核人员评定，最多{_points(rule.points)}{step}{scale}"
+            return f"由考核人员评定，最多{_points(rule.points)}{scale}{step}"
         case Check():
             return _line(rule.threshold) if rule.threshold else "答是或否"
         case Note():
