@@ -12,6 +12,7 @@ from generator.model.rubric import Item
 CONDITIONS = {"company": "本单位是公司制企业", "state": "本单位是国有企业"}
 ELEMENT = {"id": "board", "label": "职工董事制度"}
 EACH = {"kind": "deduct", "loss": "1", "each": [ELEMENT]}
+JUDGE = {"kind": "judge", "points": "3"}
 PARTS = {"kind": "parts", "parts": [{**ELEMENT, "points": "1"}]}
 # A rule, what is otherwise in the next edition, and both in words.
 CHANGED = [
@@ -27,6 +28,7 @@ CHANGED = [
         "职工董事制度1分",
         "职工董事制度1分（本单位是国有企业）",
     ),
+    (JUDGE, {"step": "0.5"}, "由考核人员评定，最多3分", "由考核人员评定，最多3分，以0.5分为单位"),
     (
         EACH,
         {"applies_when": "company"},
