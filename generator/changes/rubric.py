@@ -84,6 +84,7 @@ def _head(rubric: Rubric) -> Facts:
         "折算": f"四舍五入到{shown(rubric.rescale.unit)}分" if rubric.rescale else "",
         "表头栏目": "、".join(rubric.head),
         "意见栏": "、".join(one.title for one in rubric.opinions),
+        "用这张表的单位": "、".join(kind.label for kind in rubric.kinds),
     }
 
 

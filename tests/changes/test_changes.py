@@ -11,6 +11,7 @@ from generator.changes import Changes, changes
 from generator.changes.facts import Topic
 from generator.changes.point import Point
 from generator.model.portal import Edition, Portal
+from generator.model.rubric import UnitKind
 
 
 @pytest.fixture(scope="module")
@@ -136,3 +137,20 @@ def test_one_item_changed(demo: dict[str, Edition], update: dict[str, Any], kind
     (one,) = changes(demo["2021"], with_item(demo["2021"], **update)).rubrics
     assert (one.points[0].kind, one.points[0].stops) == (kind, stops)
     assert all(point.kind == "same" for point in one.points[1:])
+
+
+@pytest.mark.parametrize(
+    ("update", "said"),
+    [
+        (
+            {"kinds": (UnitKind(id="school", label="学校", why="甲"), UnitKind(id="clinic", label="医院", why="甲"))},
+            "union | changed | 用这张表的单位 >学校、医院",
+        ),
+        ({"units": "机关"}, "union | changed | 适用单位"),
+    ],
+)
+def test_a_form_changed_as_a_whole(demo: dict[str, Edition], update: dict[str, Any], said: str) -> None:
+    (rubric,) = demo["2021"].rubrics
+    (one,) = changes(demo["2021"], replace(demo["2021"], rubrics=(rubric.model_copy(update=update),))).rubrics
+    assert one.head
+    assert fate(one.head) == said
