@@ -93,6 +93,7 @@ def _about(rubric: Rubric) -> Said:
         ("标题", f"{rubric.title}{rubric.subtitle or ''}"),
         ("适用单位", rubric.units),
         ("备注", rubric.remark or ""),
+        ("加分的口径", rubric.bonus.reading.text if rubric.bonus and rubric.bonus.reading else ""),
     )
 
 

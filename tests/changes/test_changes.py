@@ -11,7 +11,7 @@ from generator.changes import Changes, changes
 from generator.changes.facts import Topic
 from generator.changes.point import Point
 from generator.model.portal import Edition, Portal
-from generator.model.rubric import UnitKind
+from generator.model.rubric import Bonus, UnitKind
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +112,13 @@ def test_an_edition_that_follows_another_has_its_standards(portal: Portal) -> No
     ]
 
 
+TEXTS = {"title": "甲", "text": "甲"}
+READING = {"id": "bonus", "text": "按不含加分的得分判断。", "authority": "甲", "otherwise": {"text": "加分计入得分。"}}
+UNSAID = Bonus.model_validate(
+    {"items": [{"id": "honour", **TEXTS}], "limit": "3", "counts": "unsaid", "reading": READING}
+)
+
+
 def with_item(edition: Edition, **update: Any) -> Edition:  # noqa: ANN401 - any field of an item
     """The edition with its first item changed."""
     (rubric,) = edition.rubrics
@@ -147,6 +154,7 @@ def test_one_item_changed(demo: dict[str, Edition], update: dict[str, Any], kind
             "union | changed | 用这张表的单位 >学校、医院",
         ),
         ({"units": "机关"}, "union | changed | 适用单位"),
+        ({"bonus": UNSAID}, "union | changed | 加分是否计入等次 计入等次>原文没有规定是否计入等次 | 加分的口径"),
     ],
 )
 def test_a_form_changed_as_a_whole(demo: dict[str, Edition], update: dict[str, Any], said: str) -> None:
