@@ -93,11 +93,18 @@ def drafted(edition: Edition, groups: Sequence[Group]) -> Draft:
     """The draft of the list that the rankings of an edition's rubrics lead to."""
     outcome = edition.honours.outcome if edition.honours else None
     found = [(group, one) for group in groups for one in candidates(group)]
-    reached = Counter(one.tier.id for _, one in found if one.tier and not one.left_out)
+    found.sort(key=lambda pair: _height(edition, pair[1]))
+    # A unit of several forms counts once for an award, at its highest tier.
+    highest = {
+        (_award(group, outcome), one.unit.record.key or one.unit.record.path): one.tier.id
+        for group, one in reversed(found)
+        if one.tier and not one.left_out
+    }
+    reached = Counter(highest.values())
     entries: list[Entry] = []
     remarks = list(_about(edition, groups, outcome))
     seen: dict[tuple[Award | None, str], Entry] = {}
-    for group, one in sorted(found, key=lambda pair: _height(edition, pair[1])):
+    for group, one in found:
         award, tier = _award(group, outcome), one.tier.title if one.tier else ""
         twin = seen.get((award, one.unit.record.key))
         if why := one.why if one.left_out else _beyond(one):
