@@ -83,7 +83,7 @@ def tally(
                 title = f"{edition.series.title} {edition.campaign.label} {rubric.short}"
                 ranked = rank(form.scheme, units)
                 name = _name(portal, rubric, form.scheme.id)
-                own.append(Group(form.scheme, title, name, len(edition.rubrics) == 1, limits(edition), ranked))
+                own.append(Group(form.scheme, title, name, len(edition.rubrics) == 1, limits(edition, rubric), ranked))
         groups += own
         drafts += [drafted(edition, own)] if own else []
     files = _write(out, groups, drafts, sorted(findings, key=lambda one: (one.path, list(Kind).index(one.kind))))

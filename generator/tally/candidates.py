@@ -56,6 +56,8 @@ def _quota(group: Group, tier: Tier) -> tuple[int | None, str]:
         found.append((most, f"{most}（本表参评 {units} 家的 {shown(limit.share)}%，舍去小数）"))
     if limit.number is not None and not shared(group, tier):
         found.append((limit.number, str(limit.number)))
+    if limit.own is not None:
+        found.append((limit.own, str(limit.own)))
     return min(found, default=(None, f"{limit.number}（各打分表共用，须合计控制）"))
 
 

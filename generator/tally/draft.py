@@ -14,7 +14,7 @@ from generator.model.portal import Edition
 from generator.register import sorting
 from generator.tables import harmless
 from generator.tally.candidates import BEYOND, TIED, Candidate, candidates, shared, uncertain
-from generator.tally.ranking import Group, Ranked, unused
+from generator.tally.ranking import Group, Ranked, award_of, unused
 
 _NO_TIERS = "这张表没有等次，不能由得分拟出名单。"
 _NO_AWARDS = "还没有 honours.yml，“称号”空着：本届只有一个称号的可以不填，有几个的要填。"
@@ -96,7 +96,7 @@ def drafted(edition: Edition, groups: Sequence[Group]) -> Draft:
     found.sort(key=lambda pair: _height(edition, pair[1]))
     # A unit of several forms counts once for an award, at its highest tier.
     highest = {
-        (_award(group, outcome), one.unit.record.key or one.unit.record.path): one.tier.id
+        (award_of(edition, group.scheme.rubric), one.unit.record.key or one.unit.record.path): one.tier.id
         for group, one in reversed(found)
         if one.tier and not one.left_out
     }
@@ -105,7 +105,7 @@ def drafted(edition: Edition, groups: Sequence[Group]) -> Draft:
     remarks = list(_about(edition, groups, outcome))
     seen: dict[tuple[Award | None, str], Entry] = {}
     for group, one in found:
-        award, tier = _award(group, outcome), one.tier.title if one.tier else ""
+        award, tier = award_of(edition, group.scheme.rubric), one.tier.title if one.tier else ""
         twin = seen.get((award, one.unit.record.key))
         if why := one.why if one.left_out else _beyond(one):
             remarks.append(Remark(group, one.unit, tier, "没有列入", why))
@@ -164,20 +164,6 @@ def _height(edition: Edition, one: Candidate) -> int:
     """The highest tier first, last those that are left out; what is alike keeps its order."""
     tiers = [tier.id for tier in edition.campaign.tiers]
     return -tiers.index(one.tier.id) if one.tier and not one.left_out else 1
-
-
-def _award(group: Group, outcome: Outcome | None) -> Award | None:
-    """The award that a rubric leads to; none where ``honours.yml`` does not say, or says several.
-
-    Of several the only one with tiers is meant: it is tiers that points lead to.
-    """
-    awards = outcome.awards if outcome else ()
-    possible = [one for one in awards if not one.rubrics or group.scheme.rubric.id in one.rubrics]
-    with_tiers = [one for one in possible if one.tiered]
-    for found in (possible, with_tiers):
-        if len(found) == 1:
-            return found[0]
-    return None
 
 
 def _named_tier(award: Award | None, outcome: Outcome | None) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.base import CHINA
-from generator.model.honours import Allotment
+from generator.model.honours import Allotment, Award
 from generator.model.portal import Edition
+from generator.model.rubric import Rubric
 from generator.score.scheme import Scheme
 from generator.tally import ledger
 from generator.tally.examine import Record
@@ -26,34 +28,65 @@ class Ranked(Struct, frozen=True):
 
 
 class Limit(Struct, frozen=True):
-    """How many units can get a tier: a share of those that take part in hundredths of a percent, a number, or both."""
+    """How many units can get a tier: a share of those that take part in hundredths of a percent, a number, or both.
 
-    share: int | None
-    number: int | None
+    ``own`` is the number of an award that only this rubric leads to.
+    """
+
+    share: int | None = None
+    number: int | None = None
+    own: int | None = None
 
 
-def limits(edition: Edition) -> dict[str, Limit]:
-    """The limits of an edition's tiers: of its notice, and of ``honours.yml`` where it speaks of a tier alone."""
+def award_of(edition: Edition, rubric: Rubric) -> Award | None:
+    """The award that a rubric leads to; none where ``honours.yml`` does not say, or says several.
+
+    Of several the only one with tiers is meant: it is tiers that points lead to.
+    """
+    awards = edition.honours.outcome.awards if edition.honours else ()
+    possible = [one for one in awards if not one.rubrics or rubric.id in one.rubrics]
+    with_tiers = [one for one in possible if one.tiered]
+    for found in (possible, with_tiers):
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def limits(edition: Edition, rubric: Rubric) -> dict[str, Limit]:
+    """The limits of a rubric's tiers: of the notice, and of ``honours.yml`` where it speaks of a tier.
+
+    What it says of a tier of one award holds for the rubric that leads to it.
+    """
     found = {tier.id: Limit(tier.quota.share, tier.quota.number) for tier in edition.campaign.tiers if tier.quota}
+    award = award_of(edition, rubric)
     for one in edition.honours.outcome.quotas if edition.honours else ():
         number = _number(edition, one)
-        if one.tier and number is not None:
-            other = found.get(one.tier)
-            least = number if other is None or other.number is None else min(number, other.number)
-            found[one.tier] = Limit(other.share if other else None, least)
+        if one.tier is None or number is None or (one.award and (award is None or one.award != award.id)):
+            continue
+        limit = found.get(one.tier, Limit())
+        if one.award:
+            found[one.tier] = replace(limit, own=number if limit.own is None else min(number, limit.own))
+        else:
+            found[one.tier] = replace(limit, number=number if limit.number is None else min(number, limit.number))
     return found
 
 
 def unused(edition: Edition) -> list[Allotment]:
-    """What ``honours.yml`` says of numbers that is no limit of a tier alone: the check holds the list against it."""
+    """What ``honours.yml`` says of numbers that is no limit of a tier: the check holds the list against it."""
     quotas = edition.honours.outcome.quotas if edition.honours else ()
     return [one for one in quotas if _number(edition, one) is None or one.least or one.share_least]
 
 
 def _number(edition: Edition, one: Allotment) -> int | None:
-    """How many units an allotment gives a tier; nothing where it is of a district, of a kind, or of a list to come."""
+    """How many units an allotment gives a tier.
+
+    Nothing where it is of a district, of a kind, of a list to come, or of an award that not just one rubric leads to.
+    """
     participants = edition.honours.outcome.participants if edition.honours else None
     if one.tier is None or one.district or one.kind:
+        return None
+    awards = [award_of(edition, rubric) for rubric in edition.rubrics]
+    if one.award and sum(award is not None and award.id == one.award for award in awards) != 1:
         return None
     numbers = [] if one.most is None else [one.most]
     if one.share_most is not None:

@@ -133,6 +133,22 @@ def test_an_award_of_each_form(demo: Portal, made: Made, tmp_path: Path) -> None
     assert said == []
 
 
+def test_each_award_has_its_own_number(demo: Portal, made: Made, tmp_path: Path) -> None:
+    awards = [{**HOME, "tiered": True}, {**GROUP, "tiered": True}]
+    quotas = [
+        {"tier": "high", "award": "home", "most": "2", "source": "甲"},
+        {"tier": "high", "award": "group", "most": "1", "source": "甲"},
+    ]
+    sheets = [sheet(unit, 20) for unit in "甲乙"] + [sheet("丙", 20, "other"), sheet("丁", 18, "other")]
+    listed, said = run(demo, made(awards, forms=2, quotas=quotas), tmp_path, *sheets)
+    assert listed == [
+        ["模范职工之家", "模范", "甲", "企业", "1", ""],
+        ["模范职工之家", "模范", "乙", "企业", "1", ""],
+        ["模范职工小家", "模范", "丙", "小家", "1", ""],
+    ]
+    assert said == [["丁", "模范", "没有列入", "超出模范名额 1；是否列入其他等次，由评审决定。"]]
+
+
 @pytest.mark.parametrize(
     ("awards", "award", "tier", "note"),
     [
@@ -157,13 +173,14 @@ def test_which_award_it_is(  # noqa: PLR0913, PLR0917 - a table
     [
         ([{"tier": "high", "most": "1", "source": "甲"}], ["甲"]),
         ([{"tier": "high", "award": "stars", "most": "0", "source": "甲"}], []),
+        ([{"tier": "high", "award": "free", "most": "0", "source": "甲"}], ["甲", "乙"]),
         ([{"tier": "high", "district": "东城", "most": "1", "source": "甲"}], ["甲", "乙"]),
         ([{"tier": "high", "share_most": "50", "of": "list", "source": "甲"}], ["甲", "乙"]),
     ],
 )
 def test_quotas_of_the_outcome(demo: Portal, made: Made, tmp_path: Path, quotas: list[Json], units: list[str]) -> None:
     """Those of a tier alone are kept; of the others it is said that they were not."""
-    listed, said = run(demo, made([STARS], quotas=quotas), tmp_path, sheet("甲", 20), sheet("乙", 18))
+    listed, said = run(demo, made([STARS, FREE], quotas=quotas), tmp_path, sheet("甲", 20), sheet("乙", 18))
     assert [row[2] for row in listed] == units
     left = "honours.yml 的名额“甲”没有用来拟草稿；名单放好以后由 portal check 核对。"
     assert [row[3] for row in said if row[0] == "（整张表）"] == [left] * (len(units) == 2)
