@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.model.rubric import Item, Rubric
 from generator.model.rules import Rule, Zero, most_gain
-from generator.score.effects import Effect, half_up
+from generator.score.effects import Effect
 from generator.score.result import ItemScore
 
 _OPEN = -1
@@ -21,16 +21,6 @@ class Losses(Struct):
     sheets: int
     lost: int = 0
     times: int = 0
-
-    @property
-    def average(self) -> int:
-        """Hundredths lost in a sheet, rounded half up."""
-        return share(self.lost, self.sheets)
-
-
-def share(part: int, whole: int) -> int:
-    """A quotient rounded half up; 0 of nothing."""
-    return half_up(part, whole) if whole else 0
 
 
 class ItemLosses(Struct, frozen=True):

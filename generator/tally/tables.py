@@ -7,11 +7,12 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
+from generator.score.effects import half_up
 from generator.tables import Cell, Table
 from generator.tally.candidates import Candidate, candidates
 from generator.tally.draft import Draft, Remark
 from generator.tally.findings import Finding
-from generator.tally.ledger import ItemLosses, share
+from generator.tally.ledger import ItemLosses
 from generator.tally.ranking import Group, Ranked
 from generator.tally.words import shortened
 
@@ -132,28 +133,39 @@ def _section(group: Group, losses: ItemLosses) -> Cell:
     return next(section.title for section in sections if losses.item in section.items)
 
 
+def _share(part: int, whole: int) -> Cell:
+    """A quotient rounded half up; nothing of nothing."""
+    return half_up(part, whole) if whole else None
+
+
+def _certain(losses: ItemLosses) -> int:
+    """In how many sheets it is known what an item with points lost."""
+    return losses.points.sheets if losses.item.points else 0
+
+
+def _won_points(losses: ItemLosses) -> int:
+    return (losses.item.points or 0) * losses.points.sheets - losses.points.lost
+
+
 def _average(_group: Group, losses: ItemLosses) -> Cell:
-    points = losses.item.points
-    return share(points * losses.points.sheets - losses.points.lost, losses.points.sheets) if points else None
+    return _share(_won_points(losses), _certain(losses))
+
+
+def _average_lost(_group: Group, losses: ItemLosses) -> Cell:
+    return _share(losses.points.lost, _certain(losses))
 
 
 def _rate(_group: Group, losses: ItemLosses) -> Cell:
-    points = losses.item.points
-    if not points or not losses.points.sheets:
-        return None
-    most = points * losses.points.sheets
-    return share((most - losses.points.lost) * 10_000, most)
+    return _share(_won_points(losses) * 10_000, (losses.item.points or 0) * losses.points.sheets)
 
 
 def _losers(_group: Group, losses: ItemLosses) -> Cell:
-    points = losses.points
-    return share(points.times * 10_000, points.sheets) if losses.item.points and points.sheets else None
+    return _share(losses.points.times * 10_000, _certain(losses))
 
 
 def _met(_group: Group, losses: ItemLosses) -> Cell:
     checks = losses.checks
-    asked = losses.item.checked
-    return share((checks.sheets - checks.times) * 10_000, checks.sheets) if asked and checks.sheets else None
+    return _share((checks.sheets - checks.times) * 10_000, checks.sheets if losses.item.checked else 0)
 
 
 def _worst_rule(_group: Group, losses: ItemLosses) -> Cell:
@@ -166,7 +178,7 @@ _ITEMS: tuple[Column[ItemLosses], ...] = (
     Column("考核内容", 44, lambda _, one: shortened(one.item.standard, 80), "prose"),
     Column("分值", 7, lambda _, one: one.item.points, "points", _scored),
     Column("平均得分", 9, _average, "points", _scored),
-    Column("平均失分", 9, lambda _, one: one.points.average if one.item.points else None, "points", _scored),
+    Column("平均失分", 9, _average_lost, "points", _scored),
     Column("得分率", 9, _rate, "percent", _scored),
     Column("失分单位占比", 13, _losers, "percent", _scored),
     Column("做到的占比", 11, _met, "percent", _checked),

@@ -134,6 +134,11 @@ def test_averages_leave_out_what_is_not_certain(demo: Portal, tmp_path: Path) ->
     assert second == ["10", "10", "0", "1", "0", "2"]  # no rule took anything: blank cells are not written
 
 
+def test_there_is_no_average_of_nothing(demo: Portal, tmp_path: Path) -> None:
+    book = workbook(run(demo, tmp_path, sheet("甲", 5, {"1.late": None})) / "汇总.xlsx")
+    assert book["各项得分率"][1][4:] == ["10", "0"]  # 分值 and 计入份数: nobody's points are certain
+
+
 def test_a_checklist_is_counted_and_ranks_nobody(demo: Portal, tmp_path: Path) -> None:
     def checked(unit: str, **given: bool) -> Json:
         answers = {f"{name[1:]}.is": state for name, state in given.items()}
