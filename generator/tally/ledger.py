@@ -47,7 +47,8 @@ def entry(rubric: Rubric, items: Iterable[ItemScore], own: Iterable[ItemScore]) 
     found = array("i")
     place = 0
     for item, scored, said in zip(rubric.items, items, own, strict=True):
-        losses = [_points(item, scored), _check(scored)]
+        may_be_out = scored.state == "out" or (scored.state == "open" and item.absent == "out")
+        losses = [_OPEN, _OPEN] if may_be_out else [_points(item, scored), _check(scored)]
         if said.worst < (item.points or 0):
             losses += [_rule(rule, item, said.effects[rule.id]) for rule in item.rules]
         for at, lost in enumerate(losses, place):
@@ -58,11 +59,11 @@ def entry(rubric: Rubric, items: Iterable[ItemScore], own: Iterable[ItemScore]) 
 
 
 def _points(item: Item, scored: ItemScore) -> int:
-    return _OPEN if scored.worst < scored.best or scored.state == "out" else (item.points or 0) - scored.worst
+    return _OPEN if scored.worst < scored.best else (item.points or 0) - scored.worst
 
 
 def _check(scored: ItemScore) -> int:
-    return _OPEN if scored.check == "open" or scored.state == "out" else int(scored.check == "no")
+    return _OPEN if scored.check == "open" else int(scored.check == "no")
 
 
 def _rule(rule: Rule, item: Item, done: Effect) -> int:
