@@ -192,3 +192,9 @@ def test_a_published_pair_read_by_hand(portal: Portal) -> None:
         "21": "23",
     }
     assert [row.id for row in private.rows if row.id not in match.old] == ["14", "15", "18", "19"]
+
+
+def test_of_clauses_that_are_as_much_alike_the_id_tells() -> None:
+    before = [Clause("women", "甲", "职工入会率达到85%以上"), Clause("migrants", "甲", "职工入会率达到95%以上")]
+    after = [Clause("migrants", "甲", "职工入会率达到70%以上"), Clause("women", "甲", "职工入会率达到60%以上")]
+    assert pair(before, after) == {0: 1, 1: 0}
