@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from generator.changes import carrying, changes
 from generator.model.campaign import Veto
 from generator.model.portal import Portal
-from generator.model.rubric import Rubric
+from generator.model.rubric import Fact, Rubric
 from generator.score.scheme import Scheme, canonical
 
 Json = dict[str, Any]
@@ -32,7 +32,7 @@ LEVEL = {
     "options": [{"id": "good", "label": "满意", "loss": "0"}, {"id": "poor", "label": "不满意", "loss": "2"}],
     **SAID,
 }
-EACH = {
+EACH: Json = {
     "kind": "deduct",
     "loss": "1",
     "ask": "委员会是否健全",
@@ -44,6 +44,9 @@ CHECK = {"kind": "check", "ask": "是否做到", **SAID}
 OTHER_WAY = [{"id": "fine", "label": "满意", "loss": "0"}, {"id": "poor", "label": "不满意", "loss": "1"}]
 MORE = [*LEVEL["options"], {"id": "fair", "label": "基本满意", "loss": "1"}]
 THREE = [{"id": "committee", "label": "工会委员会"}, {"id": "women", "label": "女职工委员会"}]
+
+TWINS = [{"id": name, "label": "工会委员会"} for name in ("home", "branch")] + EACH["each"][1:]
+WHEN = [{**EACH["each"][0], "applies_when": "big"}, EACH["each"][1]]
 
 
 def form(rule: Json, item: Json | None = None, vetoes: Mapping[str, str] | None = None) -> Scheme:
@@ -78,6 +81,15 @@ SAME = [
     (DEFECT, {**DEFECT, "kind": "zero"}, True, True),
     (LEVEL, {**LEVEL, "options": OTHER_WAY}, "good", "fine"),
     (EACH, {**EACH, "each": THREE}, {"union": True, "audit": False}, {"committee": True}),
+    (EACH, {**EACH, "each": TWINS}, {"union": True, "audit": False}, {"audit": False}),  # which of the two is not known
+    ({**EACH, "each": WHEN}, EACH, {"union": True, "audit": False}, {"audit": False}),  # it counted for some units only
+    (
+        {**EACH, "each": WHEN},
+        {**EACH, "each": WHEN},
+        {"union": False, "audit": False},
+        {"union": False, "audit": False},
+    ),
+    (EACH, {**EACH, "each": WHEN}, {"union": False, "audit": False}, {"union": False, "audit": False}),
     (JUDGE, JUDGE, "2.5", "2.5"),
     (CHECK, CHECK, False, False),
 ]
@@ -140,6 +152,44 @@ def test_an_answer_that_did_not_count_is_not_taken_where_it_would() -> None:
     assert (found.answers, found.states["one.rule"]) == ({"fact.big": False}, "idle")
     same = carrying.table(form({**DEFECT, "applies_when": "big"}), form({**DEFECT, "applies_when": "big"}))
     assert carried.carried(same, {**told, "fact.big": False}).answers == {**told, "fact.big": False}
+
+
+def test_a_fact_in_other_words_is_another() -> None:
+    """What hung on it is not taken where it was no; an element that hangs on it is asked anew."""
+    facts = {"facts": (Fact(id="big", ask="本单位是国有企业"),)}
+    before, after = form({**EACH, "each": WHEN}), form({**EACH, "each": WHEN})
+    after = replace(after, rubric=after.rubric.model_copy(update=facts))
+    table = carrying.table(before, after)
+    assert table.questions["fact.big"].why == "问题不同，上届问“本单位是企业”"
+    assert table.questions["one.rule"].names == {"audit": "audit"}
+
+
+def test_of_two_questions_in_the_same_words_none_is_guessed() -> None:
+    def twice(*names: str) -> Scheme:
+        return form(DEFECT, {"rules": [{"id": name, **DEFECT} for name in names]})
+
+    asked = carrying.table(twice("a", "b"), twice("c")).questions["one.c"]
+    assert asked == carrying.Question()
+    table = carrying.table(twice("a"), twice("b", "c"))
+    assert {table.questions[ref] for ref in ("one.b", "one.c")} == {carrying.Question()}
+    assert carrying.table(twice("a"), twice("b")).questions["one.b"].old == "one.a"
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "kept"),
+    [
+        ("扣一次", "每次都扣", {"one.once": "one.once"}),
+        ("只扣一次", "每次都扣", {}),
+        ("扣一次", "一次不扣", {}),
+    ],
+)
+def test_a_reading_stays_chosen_where_both_its_meanings_are_the_same(text: str, other: str, kept: Json) -> None:
+    def read(text: str, other: str) -> Scheme:
+        otherwise = {"text": other, "rules": [{"id": "rule", **DEFECT, "loss": "2"}]}
+        reading = {"id": "once", "text": text, "authority": "甲", "otherwise": otherwise}
+        return form(DEFECT, {"readings": [reading]})
+
+    assert carrying.table(read("扣一次", "每次都扣"), read(text, other)).readings == kept
 
 
 def test_what_contradicts_other_answers_now_is_left_to_the_clerk() -> None:
