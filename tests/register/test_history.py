@@ -104,7 +104,7 @@ def test_a_history_begins_with_its_naming_and_names_its_documents() -> None:
         {"number": "0001", "day": "2028-05-01", "kind": "复查保留"},
         {"number": "0001", "day": "2026-05-01", "kind": "更名", "name": "乙"},
     ]
-    (title,) = history.titles([edition("2026-05-01", [Honoree("0001", "star", "four", "甲", line=2)], rows)])
+    (title,) = history.titles([edition("2026-05-01", [Honoree("0001", "star", "four", "甲", line=9)], rows)])
     assert (title.series, title.edition, title.award) == ("demo", "2026", AWARD)
     assert [step.kind for step in title.steps] == [Kind.GRANTED, Kind.RENAMED, Kind.KEPT]
     naming = title.steps[0]

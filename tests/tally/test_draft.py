@@ -27,6 +27,7 @@ Made = Callable[..., Edition]
 STARS: Json = {"id": "stars", "name": "示范之家", "tiered": True}
 HOME: Json = {"id": "home", "name": "模范职工之家", "rubrics": ["points"]}
 GROUP: Json = {"id": "group", "name": "模范职工小家", "rubrics": ["other"]}
+LEAST: Json = {"tier": "high", "most": "1", "source": "甲"}
 FREE: Json = {"id": "free", "name": "标兵单位"}
 
 
@@ -49,7 +50,11 @@ def made(demo: Portal) -> Made:
         limit = Quota(text="甲", quote="甲", clause="a", number=None).model_copy(update=quota) if quota else None
         tiers = (low, high.model_copy(update={"quota": limit}))
         vetoes = tuple(veto.model_copy(update={"rubrics": ()}) for veto in one.campaign.vetoes)
-        outcome = Outcome.model_validate({"awards": awards, "quotas": quotas, "order": "rank"}) if awards else None
+        outcome = (
+            Outcome.model_validate({"awards": awards, "quotas": quotas, "order": "rank", "participants": "3"})
+            if awards
+            else None
+        )
         return replace(
             one,
             rubrics=rubrics,
@@ -173,6 +178,9 @@ def test_which_award_it_is(  # noqa: PLR0913, PLR0917 - a table
     [
         ([{"tier": "high", "most": "1", "source": "甲"}], ["甲"]),
         ([{"tier": "high", "award": "stars", "most": "0", "source": "甲"}], []),
+        ([{"tier": "high", "share_most": "50", "source": "甲"}], ["甲"]),  # half of three
+        ([{"tier": "high", "most": "2", "source": "甲"}, {"tier": "high", "most": "1", "source": "甲"}], ["甲"]),
+        ([{"tier": "high", "award": "stars", "most": "2", "source": "甲"}, LEAST], ["甲"]),
         ([{"tier": "high", "award": "free", "most": "0", "source": "甲"}], ["甲", "乙"]),
         ([{"tier": "high", "district": "东城", "most": "1", "source": "甲"}], ["甲", "乙"]),
         ([{"tier": "high", "share_most": "50", "of": "list", "source": "甲"}], ["甲", "乙"]),
@@ -184,6 +192,14 @@ def test_quotas_of_the_outcome(demo: Portal, made: Made, tmp_path: Path, quotas:
     assert [row[2] for row in listed] == units
     left = "honours.yml 的名额“甲”没有用来拟草稿；名单放好以后由 portal check 核对。"
     assert [row[3] for row in said if row[0] == "（整张表）"] == [left] * (len(units) == 2)
+
+
+def test_a_unit_counts_at_its_highest_tier(demo: Portal, made: Made, tmp_path: Path) -> None:
+    """乙 reached 模范 with one form and 合格 with the other: it counts for 模范 alone."""
+    sheets = [sheet("甲", 20), sheet("乙", 12), sheet("乙", 20, "other")]
+    listed, _ = run(demo, made([STARS], forms=2, number=1), tmp_path, *sheets)
+    note = "模范名额 1 由各打分表共用，达到的共 2 家"
+    assert [(row[1], row[2], row[5]) for row in listed] == [("模范", unit, f"【待定：{note}】") for unit in "甲乙"]
 
 
 UNITS = st.lists(

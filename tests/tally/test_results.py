@@ -10,10 +10,12 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from workbooks import workbook
 
 from generator import tally
 from generator.model.portal import Portal
+from generator.model.rubric import Fact, Rescale
 from generator.tally import collect, ranking
 from generator.tally.examine import examine
 from generator.tally.findings import Kind
@@ -252,3 +254,29 @@ def test_nothing_in_a_file_stops_the_tally(
         assert finding.message.isprintable()
     if found.record:
         ranking.latest([found.record, found.record])
+
+
+@pytest.mark.parametrize(("counts", "order"), [("no", "甲乙"), ("yes", "乙甲")])
+def test_units_are_ranked_by_what_tiers_are_measured_on(demo: Portal, tmp_path: Path, counts: str, order: str) -> None:
+    one = demo.editions[0]
+    rubric = one.rubrics[0]
+    assert rubric.bonus
+    counted = rubric.model_copy(update={"bonus": rubric.bonus.model_copy(update={"counts": counts})})
+    portal = replace(demo, editions=(replace(one, rubrics=(counted,)),))
+    out = run(portal, tmp_path, sheet("甲", 5), sheet("乙", 4, {"g1.papers": 3}))
+    assert [line.split(",")[1] for line in lines(out / "排名_企业.csv")[1:]] == list(order)
+
+
+def test_a_required_item_that_is_out_is_not_lacking(demo: Portal, tmp_path: Path) -> None:
+    one = demo.editions[0]
+    rubric = one.rubrics[0]
+    meetings, events = rubric.sections[0].items
+    out_of = meetings.model_copy(update={"required": True, "applies_when": "big", "absent": "out"})
+    sections = (rubric.sections[0].model_copy(update={"items": (out_of, events)}),)
+    update = {"sections": sections, "facts": (Fact(id="big", ask="本单位是企业"),), "rescale": Rescale(unit="0.1")}
+    portal = replace(demo, editions=(replace(one, rubrics=(rubric.model_copy(update=update),)),))
+    small = sheet("甲", 2, {"fact.big": False, "1.late": None, "1.none": None})
+    found = [line.split(",") for line in lines(run(portal, tmp_path, small) / "排名_企业.csv")]
+    assert dict(zip(*found, strict=True))["总分"] == "8"
+    assert found[1][found[0].index("等次")] == "未达到"
+    assert lines(tmp_path / "out/候选名单_企业.csv")[1:] == []
