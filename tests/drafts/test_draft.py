@@ -144,6 +144,7 @@ def test_a_public_notice_grants_none_of_several_titles_yet(portal: Portal, liste
     assert portal("draft", "announcement", ADDRESS).exit_code == 0
     text = (listed / "announcement.md").read_text("utf-8")
     assert "拟授予示例市甲公司等2个单位“示例市星级职工之家”称号，其中五星级2个；拟授予示例市丙医院“示例市标兵" in text
+    assert "“示例市标兵单位”称号。" in text
     assert text.count("授予") == text.count("拟授予")
 
 
