@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.model import addresses
-from generator.model.portal import Portal
+from generator.model.portal import Edition, Portal
+from generator.model.rubric import Section
 from generator.render import sitemap
 from generator.render.output import Newer, Page, Site
 
@@ -62,6 +63,31 @@ def test_what_is_struck_out_is_the_old_text_and_what_is_underlined_the_new_one(
         own = {text for item in edition.rubrics[0].items for text in (item.standard, item.text)}
         assert len(own - theirs) >= 8
         assert [text for text in own - theirs if "".join((text or "").split()) not in words[edition.id]] == []
+
+
+def test_items_are_counted_and_those_that_are_gone_named_as_they_were(several: Portal) -> None:
+    """One item less than in the demonstration, and one that differs in its stops alone."""
+
+    def touched(section: Section) -> Section:
+        items = [one for one in section.items if one.id != "venues"]
+        stops = [
+            one.model_copy(update={"standard": one.standard.replace("。", "；")}) if one.id == "congress" else one
+            for one in items
+        ]
+        return section.model_copy(update={"items": tuple(stops)})
+
+    def shorter(edition: Edition) -> Edition:
+        (rubric,) = edition.rubrics
+        sections = tuple(map(touched, rubric.sections))
+        return replace(edition, rubrics=(rubric.model_copy(update={"sections": sections}),))
+
+    editions = tuple(shorter(one) if one.address == f"{DEMO}/2024/" else one for one in several.editions)
+    sites = {site.address: site for site in whole.sites(replace(several, editions=editions))}
+    found = said(page(sites[f"{DEMO}/2024/"], addresses.CHANGES).body, leaving="script")
+    counted = "新增1项，删去2项，移动1项，调整分值3项，改计分办法5项，修改文字6项；2项没有变化。满分仍是100分。"
+    assert found.count(counted) == 2
+    assert [found.count(f"原第{number}项删去") for number in (8, 9)] == [1, 1]
+    assert "只有标点不同：第4项（原第5项）。" in found
 
 
 def test_only_an_edition_with_one_before_it_has_the_page(sites: dict[str, Site]) -> None:
