@@ -10,6 +10,7 @@ from enum import Enum, auto
 
 from msgspec import Struct
 
+from generator.check import numerals
 from generator.importing import headings, sections
 from generator.importing.headings import Heading
 from generator.importing.sections import Title
@@ -18,10 +19,11 @@ from generator.importing.terms import Terms
 from generator.importing.words import SERIAL
 from generator.spreadsheet import Formula, Value
 
+_NUMBER = "[0-9]{1,6}|[〇零一二两三四五六七八九十百千]{1,9}"
 _SUM = re.compile(
-    r"(合\s*计|总\s*计|共\s*计|小\s*计|累\s*计|总\s*数)\s*[:：]?\s*(?:共)?\s*([0-9]{1,6})?\s*[个家]?(?:单位|工会)?[。.]?"
+    rf"(合\s*计|总\s*计|共\s*计|小\s*计|累\s*计|总\s*数)\s*[:：]?\s*(?:共)?\s*({_NUMBER})?\s*[个家]?(?:单位|工会)?[。.]?"
 )
-_COUNTED = re.compile(r"(?:共)?\s*([0-9]{1,6})\s*[个家]?(?:单位|工会)?")
+_COUNTED = re.compile(rf"(?:共)?\s*({_NUMBER})\s*[个家]?(?:单位|工会)?")
 _NOTE = re.compile(
     r"[(（]?(?:注|备注|说明|附注|注释|附|附件|填表说明)\s*(?:[:：]|[0-9一]\s*[:：、.])|[*＊※]|排名不分先后|[(（]排名不分先后"
 )
@@ -150,8 +152,8 @@ def _sum(found: str, texts: list[str]) -> int | None:
     """The number that a sum states; nothing where it is a formula, or there are several."""
     exact = _SUM.fullmatch(found)
     if exact and exact[2]:
-        return int(exact[2])
-    counted = {int(one[1]) for one in map(_COUNTED.fullmatch, texts) if one}
+        return numerals.value(exact[2])
+    counted = {numerals.value(one[1]) for one in map(_COUNTED.fullmatch, texts) if one}
     return counted.pop() if len(counted) == 1 else None
 
 

@@ -338,6 +338,11 @@ ASKED: dict[str, tuple[list[Row], list[str]]] = {
         [PLAIN[0], ("一、四星级",), PLAIN[1]],
         ["3:4 IMP006 名单!D3 是“五星级”，所在分段或工作表是“四星级”。"],
     ),
+    "a wrong sum in words": ([*PLAIN, ("总计十二个单位",)], ["4:1 IMP007 名单!A4 合计写的是12，名单里是2个。"]),
+    "a wrong sum in words, in a cell of its own": (
+        [*PLAIN, ("合计", "三家")],
+        ["4:1 IMP007 名单!A4 合计写的是3，名单里是2个。"],
+    ),
     "a wrong sum": ([*PLAIN, ("合计", "3个")], ["4:1 IMP007 名单!A4 合计写的是3，名单里是2个。"]),
     "a wrong sum, an empty cell and a rank in words": (
         [
