@@ -60,7 +60,7 @@ class Found(Struct):
     units: list[Unit] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     sums: list[tuple[Line, tuple[int, ...]]] = field(default_factory=list)
-    """Sums, with what they may be the sum of: the units of the section, all units above."""
+    """Sums, with what they may be the sum of: units of the section, all above, of 小计 those since the sum before."""
     skipped: list[tuple[int, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     across: bool = False
@@ -88,6 +88,7 @@ class _Reader:
         self.levels: list[int] = []  # of headings, as they are first met
         self.open: list[Section] = []
         self.block: list[Unit] = []  # units of lists side by side, up to the next heading
+        self.summed = 0  # units above the last sum
 
     def read(self, all_lines: list[Line]) -> None:
         """All lines, in order."""
@@ -100,8 +101,10 @@ class _Reader:
                 self._section(line)
             elif line.kind is Kind.SUM:
                 self._take()
-                of = {*(one.units for one in self.open[-1:]), len(self.found.units)}
-                self.found.sums.append((line, tuple(sorted(of))))
+                units = len(self.found.units)
+                above = [units - self.summed] if line.words.startswith("小") else []
+                self.found.sums.append((line, tuple(sorted({*(one.units for one in self.open[-1:]), *above, units}))))
+                self.summed = units
             elif line.kind is Kind.OTHER_HEADING:
                 self._problem(
                     line, "IMP002", "又有一个表头，与前面的不同。", "各表分放在几张工作表里，或分几个文件导入。"

@@ -61,6 +61,10 @@ LAYOUTS: dict[str, tuple[list[Row], tuple[str, ...]]] = {
         ],
         ("A1:A2", "B1:C1", "D1:D2"),
     ),
+    "a sum after each tier, without headings": (
+        [HEAD, PLAIN[1], ("小计", "1个"), PLAIN[2], ("小计", "1个"), ("合计", "2个")],
+        (),
+    ),
     "sections by tier": (
         [
             ("序号", "基层工会名称（全称）", "所在地区", "联系电话"),
@@ -342,6 +346,10 @@ ASKED: dict[str, tuple[list[Row], list[str]]] = {
     "a wrong sum in words, in a cell of its own": (
         [*PLAIN, ("合计", "三家")],
         ["4:1 IMP007 名单!A4 合计写的是3，名单里是2个。"],
+    ),
+    "a wrong sum after the second tier": (
+        [HEAD, PLAIN[1], ("小计", "1个"), PLAIN[2], ("小计", "3个")],
+        ["5:1 IMP007 名单!A5 合计写的是3，上面这一段是1个，名单里一共2个。"],
     ),
     "a wrong sum": ([*PLAIN, ("合计", "3个")], ["4:1 IMP007 名单!A4 合计写的是3，名单里是2个。"]),
     "a wrong sum, an empty cell and a rank in words": (
