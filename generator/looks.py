@@ -74,8 +74,13 @@ def looks(root: str) -> Looks:
 
 def paths(root: str, of: str) -> list[str]:
     """The paths of everything that belongs to a series, or to none, sorted."""
-    tops = [top for folder in FOLDERS if of and os.path.lexists(f"{root}/{(top := f'{folder}/{of}')}")]
-    return sorted([*tops, *(path for _, path, _ in _entries(root, of))])
+    return sorted([*(tops(root, of) if of else ()), *(path for _, path, _ in _entries(root, of))])
+
+
+def tops(root: str, of: str) -> list[str]:
+    """The folders of a series that are there, which may be links; nothing is looked for where a link leads."""
+    there = (f"{folder}/{of}" for folder in FOLDERS if not _leads_out(root, folder))
+    return [top for top in there if os.path.lexists(f"{root}/{top}")]
 
 
 @contextmanager
@@ -114,7 +119,8 @@ def _entries(root: str, of: str | None = None) -> Iterator[tuple[os.DirEntry[str
 
     Or only what belongs to one series, or to none. Strings and no paths: there are many.
     """
-    below = [(f"{folder}/{of}", of) for folder in FOLDERS] if of else [("content", ""), ("rubrics", "")]
+    begin = [(top, of) for top in tops(root, of)] if of else [("content", ""), ("rubrics", "")]
+    below = [(folder, owner) for folder, owner in begin if not _leads_out(root, folder)]
     while below:
         folder, owner = below.pop()
         try:
@@ -131,6 +137,12 @@ def _entries(root: str, of: str | None = None) -> Iterator[tuple[os.DirEntry[str
             yield entry, path, whose
             if entry.is_dir(follow_symlinks=False):
                 below.append((path, whose))
+
+
+def _leads_out(root: str, folder: str) -> bool:
+    """Whether a folder is a link, or stands where one leads."""
+    parts = folder.split("/")
+    return any(os.path.islink("/".join((root, *parts[:end]))) for end in range(1, len(parts) + 1))  # noqa: PTH114
 
 
 def _stat(entry: os.DirEntry[str]) -> os.stat_result | None:

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.load import nodes, tables
-from generator.looks import FOLDERS, LITTER
+from generator.looks import LITTER, tops
 from generator.model.base import SLUG
 from generator.problems import CODES, Problem, reason
 
@@ -116,7 +116,7 @@ def shared(root: Path) -> Sources:
 
 def series(root: Path, name: str) -> Sources:
     """Read the files of one series, which may have no more than a folder of rubrics."""
-    return _read(root, [folder for one in FOLDERS if os.path.lexists(root / (folder := f"{one}/{name}"))])
+    return _read(root, tops(str(root), name))
 
 
 def _read(root: Path, pending: list[str], left_out: Callable[[str], bool] = lambda _name: False) -> Sources:

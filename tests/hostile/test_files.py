@@ -24,7 +24,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from tagged_pdf import Tagged
 
-from generator import pipeline
+from generator import looks, pipeline
 from generator.assembly import Options
 from generator.model.base import Line
 from generator.problems import Problem, ProblemsFoundError
@@ -106,6 +106,26 @@ def test_templates_that_lead_out_are_refused(tmp_path: Path, link: str) -> None:
         pipeline.build(root, out, tmp_path / "work")
     assert [(one.code, one.path) for one in caught.value.problems] == [("FIL003", str(root / "site_templates" / link))]
     assert not out.exists()
+
+
+@pytest.mark.parametrize("link", ["content", "content/campaigns", "content/campaigns/demo", "rubrics", "rubrics/demo"])
+def test_where_a_link_leads_nothing_is_read(tmp_path: Path, link: str) -> None:
+    """A build tells what a check tells: of the folder that is a link, and no word of what is in it."""
+    root = honoured.copy(tmp_path / "portal")
+    shutil.move(root / link, tmp_path / "elsewhere")
+    (root / link).symlink_to(tmp_path / "elsewhere")
+    told = refused(root, tmp_path)
+    assert told == tuple(honoured.problems(root))
+    assert (link, "FIL003") in {(one.path, one.code) for one in told}
+    assert [path for of in ("", "demo") for path in looks.paths(str(root), of) if path.startswith(f"{link}/")] == []
+
+
+def refused(root: Path, folder: Path) -> tuple[Problem, ...]:
+    """Every problem of a build, which writes no site."""
+    with pytest.raises(ProblemsFoundError) as caught:
+        pipeline.build(root, folder / "public", folder / "work", options=Options(documents=False))
+    assert not (folder / "public").exists()
+    return caught.value.problems
 
 
 def spoilt(path: Path, parts: dict[str, bytes]) -> Path:
