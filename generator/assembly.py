@@ -220,7 +220,8 @@ class Assembly:
         files = listing.listing(self.root, found, {} if self.options.anew else known)
         if files != known:
             half = path.with_suffix(".half")
-            half.write_bytes(msgspec.json.encode(files))
+            kept = {name: one for name, one in files.items() if name.isprintable()}  # no other is a series
+            half.write_bytes(msgspec.json.encode(kept))
             half.replace(path)
         return files
 
@@ -243,7 +244,8 @@ class Assembly:
         """By the id of each series all that it is made from, in one digest."""
 
         def stamp(name: str) -> str:
-            return hashlib.sha256(f"{self._around}\0{name}\0{self.files[name].digest}".encode()).hexdigest()
+            said = f"{self._around}\0{name}\0{self.files[name].digest}"
+            return hashlib.sha256(said.encode(errors="surrogateescape")).hexdigest()
 
         return {name: stamp(name) for name in self.files if name}
 

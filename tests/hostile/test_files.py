@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -118,6 +119,18 @@ def test_where_a_link_leads_nothing_is_read(tmp_path: Path, link: str) -> None:
     assert told == tuple(honoured.problems(root))
     assert (link, "FIL003") in {(one.path, one.code) for one in told}
     assert [path for of in ("", "demo") for path in looks.paths(str(root), of) if path.startswith(f"{link}/")] == []
+
+
+def test_a_folder_whose_name_is_no_text(tmp_path: Path) -> None:
+    """As when a ZIP from another office is unpacked: its Chinese names are not in UTF-8."""
+    root = honoured.copy(tmp_path / "portal")
+    honoured.bind(root)
+    folder = root / "content/campaigns" / os.fsdecode("创建".encode("gbk"))
+    folder.mkdir()
+    (folder / "series.yml").write_text("id: x\n", "utf-8")
+    told = refused(root, tmp_path)
+    assert told == tuple(honoured.problems(root))
+    assert ("FIL007", 1) in {(one.code, one.line) for one in told}
 
 
 def refused(root: Path, folder: Path) -> tuple[Problem, ...]:
