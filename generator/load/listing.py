@@ -9,7 +9,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.load import MAX_KIB
 from generator.looks import Look, Looks, paths
+
+_READ = max(MAX_KIB.values()) * 1024 + 1
+"""Bytes of a file that tell it from others: one that has so many is refused, whatever else is in it."""
 
 
 class Files(Struct, frozen=True):
@@ -63,7 +67,7 @@ def _digest(root: Path, name: str) -> str:
         elif os.path.isfile(place):  # noqa: PTH113
             try:
                 with open(place, "rb") as file:  # noqa: PTH123
-                    digest.update(hashlib.sha256(file.read()).digest())
+                    digest.update(hashlib.sha256(file.read(_READ)).digest())
             except OSError as error:
                 digest.update(str(error.errno).encode())
     return digest.hexdigest()

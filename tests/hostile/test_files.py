@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,7 @@ from tagged_pdf import Tagged
 
 from generator import looks, pipeline
 from generator.assembly import Options
+from generator.load import listing
 from generator.model.base import Line
 from generator.problems import Problem, ProblemsFoundError
 
@@ -139,6 +141,18 @@ def refused(root: Path, folder: Path) -> tuple[Problem, ...]:
         pipeline.build(root, folder / "public", folder / "work", options=Options(documents=False))
     assert not (folder / "public").exists()
     return caught.value.problems
+
+
+def test_a_file_that_is_too_large_is_not_read_as_a_whole(tmp_path: Path) -> None:
+    """Nor is it kept in memory, as films are that somebody put beside a notice."""
+    root = honoured.copy(tmp_path / "portal")
+    with (root / honoured.EDITION / "film.mp4").open("wb") as file:
+        file.truncate(2**28)
+    tracemalloc.start()
+    listing.listing(root, looks.looks(str(root)), {})
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 2**25
 
 
 def spoilt(path: Path, parts: dict[str, bytes]) -> Path:
