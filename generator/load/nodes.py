@@ -148,7 +148,7 @@ def parse(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
     if "\t" not in text and not _SHARP.search(text) and _is_usable(text):
         try:
             root = fast.compose(iter(FAST(text).get_event, None))
-        except (yaml.YAMLError, ValueError):
+        except (yaml.YAMLError, ValueError, OverflowError):
             root = None
         if root is not None and not fast.problems:
             return root, []
@@ -174,7 +174,7 @@ def _explained(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
         (line, column), said, remedy = next(_mistyped(text, error, scalars[-1] if scalars else None), usual)
         composer.add("YAM001", line, column, f"YAML 语法错误：{said}。", remedy)
         return None, composer.problems
-    except ValueError:  # PyYAML does not check the numbers of "\U…" and %YAML
+    except (ValueError, OverflowError):  # PyYAML does not check the numbers of "\U…" and %YAML
         line, column = _after(loader.get_mark())
         composer.add("YAM001", line, column, "YAML 语法错误：这里的编码或版本号超出范围。")
         return None, composer.problems
