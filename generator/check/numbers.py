@@ -18,7 +18,8 @@ MOBILE, IDENTITY, CARD, BIRTH = "PRI001", "PRI002", "PRI003", "PRI004"
 
 _SAID = {MOBILE: "手机号码", IDENTITY: "居民身份证号码", CARD: "银行卡号", BIRTH: "出生日期"}
 _ANY = re.compile(r"\d|生")  # without one of these there is nothing to find
-_MINUS = "\N{MINUS SIGN}"
+_MEANT = {"\N{MINUS SIGN}": "-", "\N{MULTIPLICATION SIGN}": "X"} | dict.fromkeys("•‧∙⋅・", "·")
+"""What input methods write instead of a sign."""
 _GROUP = re.compile(r"[0-9]+|[Xx](?![0-9A-Za-z])")
 _GAP = re.compile(r"[ \t\n.·/_-]{0,3}")
 _SHORTEST, _LONGEST = 11, 19  # digits of a mobile phone and of a bank card
@@ -75,11 +76,11 @@ _NUMERAL = "[〇零○一二三四五六七八九]"
 _DATE = (
     rf"(?:(?:19|20)[0-9]{{2}}|一九{_NUMERAL}{{2}}|二[〇零○]{_NUMERAL}{{2}}) ?"
     r"(?:年 ?(?:[0-9一二三四五六七八九十]{1,2} ?月)? ?(?:[0-9一二三四五六七八九十]{1,3} ?日)?"
-    r"|[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?)"
+    r"|[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?|(?:0[1-9]|1[0-2])(?:[0-3][0-9])?(?![0-9]))"
 )
 # 1970年5月生 and 1970年5月出生, but neither 1970年5月生产 nor 2021年出生人口.
 _BIRTH = re.compile(
-    rf"(?:出生(?:年月日?|日期|时间|于)?|生于|生日)[为是:：]? ?(?P<after>{_DATE})"
+    rf"(?:出生(?:年月日?|日期|时间|于)?|生于|生日)[为是:：]? ?[(（]?(?P<after>{_DATE})"
     rf"|(?<![0-9])(?P<before>{_DATE}) ?(?:出生(?!率|人|的|缺陷|医学|登记|地)|生(?:[人于]|(?![\u4e00-\u9fff])))"
 )
 
@@ -134,10 +135,12 @@ class _Plain(dict[int, str]):
 def _plain(char: str) -> str:
     if char.isascii():
         return char
+    if char in _MEANT:
+        return _MEANT[char]
     category = unicodedata.category(char)
     if category == "Nd":
         return str(unicodedata.decimal(char))
-    if category in {"Pd", "Cf"} or char == _MINUS:
+    if category in {"Pd", "Cf"}:
         return "-"
     if category == "Zs":
         return " "

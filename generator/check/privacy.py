@@ -118,7 +118,7 @@ def _as_written(number: numbers.Number) -> Iterator[str]:
 def _digit(char: str) -> str:
     if char.isascii() and char.isdigit():
         return f"[{char}{chr(ord('０') + int(char))}]"
-    return "[XxＸｘ]" if char == "X" else re.escape(char)
+    return "[XxＸｘ×]" if char == "X" else re.escape(char)
 
 
 class _Reader:
