@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -135,7 +136,7 @@ class _Reader:
 
     def start(self, tag: markup.Tag) -> None:
         """Keep what its attributes say."""
-        self._attributes += filter(None, tag.attributes.values())
+        self._attributes += (unquote(value) for value in tag.attributes.values() if value)
         self.end(tag.name)
 
     def end(self, name: str) -> None:
