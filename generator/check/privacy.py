@@ -19,6 +19,7 @@ from generator.problems import Problem
 
 _WITHIN_A_LINE = {"a", "strong"}
 _STARS = re.compile(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # not as those of a number that is masked, which are more
+_FIGURES = re.compile(r"\d+")
 _BREAK = "\f"  # no number goes on in the next paragraph
 # Of whom a file shows the contact: the file that says it is public, and the document that names it.
 _PUBLIC = {
@@ -123,11 +124,17 @@ def _digit(char: str) -> str:
 
 
 class _Reader:
-    """Reads all that an article shows or leads to: words, paragraph by paragraph, and the values of attributes."""
+    """Reads all that an article shows or leads to: words, paragraph by paragraph, and the values of attributes.
+
+    A cell of a table is read behind the heading of its column, which says what its figures are.
+    """
 
     def __init__(self) -> None:
         self._words: list[str] = []
         self._attributes: list[str] = []
+        self._headings: list[str] = []
+        self._cell = 0
+        self._heads = False
 
     @property
     def all(self) -> str:
@@ -138,12 +145,25 @@ class _Reader:
         """Keep what its attributes say."""
         self._attributes += (unquote(value) for value in tag.attributes.values() if value)
         self.end(tag.name)
+        if tag.name == "thead":
+            self._headings = []
+        elif tag.name == "tr":
+            self._cell = 0
+        elif tag.name == "th":
+            self._headings.append("")
+        elif tag.name == "td":
+            self._words.append(self._headings[self._cell])
+            self._cell += 1
+        self._heads = tag.name == "th" or (self._heads and tag.name in _WITHIN_A_LINE)
 
     def end(self, name: str) -> None:
         """Part what is no one line."""
         if name not in _WITHIN_A_LINE:
             self._words.append(_BREAK)
+            self._heads = False
 
     def text(self, data: str) -> None:
         """Keep words."""
         self._words.append(data)
+        if self._heads:
+            self._headings[-1] += _FIGURES.sub("", data)
