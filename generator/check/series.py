@@ -49,7 +49,7 @@ def _known_by(edition: Edition) -> tuple[str, object, str]:
     A number without a year (第1号), or that is not filled in (〔2024〕　号), comes again like a title.
     """
     document = edition.campaign.document
-    number = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", document.number or "")))
+    number = _number(document.number or "")
     if _OF_A_YEAR.search(number):
         return "number", number, f"文号“{document.number}”"
     named, said = (number, document.title), "文号、标题" if number else "标题"
@@ -60,7 +60,10 @@ def _known_by(edition: Edition) -> tuple[str, object, str]:
 
 
 def _follows(located: Located, whole: dict[str, Located], ids: Collection[str]) -> Iterator[Problem]:
-    """The edition whose standards are followed is another one that has standards; beside them none are written here."""
+    """The edition whose standards are followed is another one that has standards; beside them none are written here.
+
+    Where the words that it rests on name an edition by the number of its notice, it is that one.
+    """
     follows = located.edition.campaign.follows
     if follows is None:
         return
@@ -76,6 +79,21 @@ def _follows(located: Located, whole: dict[str, Located], ids: Collection[str]) 
         yield located.problem("REF001", where, f"“{name}”就是本届，没有可以沿用的。")
     elif name in whole and not whole[name].edition.rubrics:
         yield located.problem("REF001", where, f"“{name}”这一届没有打分表，没有可以沿用的。")
+    elif (named := _named(follows.quote, whole)) and name not in named:
+        said = f"引文里的文号是“{'、'.join(named)}”这一届的，不是“{name}”的。"
+        yield located.problem("REF007", where, said, "照引文改 edition；封存过的，从版本管理或备份里恢复。")
+
+
+def _named(quote: str, whole: dict[str, Located]) -> list[str]:
+    """The editions of which a quotation has the number of their notice."""
+    said = _number(quote)
+    numbers = {id_: _number(one.edition.campaign.document.number or "") for id_, one in whole.items()}
+    return [id_ for id_, number in numbers.items() if _OF_A_YEAR.search(number) and number in said]
+
+
+def _number(text: str) -> str:
+    """A number of a document, or a text with some, without the signs in it."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
 
 
 def _archive(located: Located, whole: dict[str, Located], ids: Collection[str]) -> Iterator[Problem]:

@@ -83,6 +83,26 @@ def test_an_edition_leads_to_what_another_one_has(tmp_path: Path, said: str, mes
     assert message in problem.message
 
 
+@pytest.mark.parametrize(("followed", "codes"), [("2020", []), ("2021", ["REF007"])])
+def test_the_edition_that_is_followed_is_the_one_that_is_named(tmp_path: Path, followed: str, codes: list[str]) -> None:
+    """Its words stand in the notice, which is bound when it is released; the id beside them is not."""
+    portal_copy.copy(tmp_path)
+    portal_copy.again(tmp_path, portal_copy.SERIES, "2020", "2021")
+    last = f"{portal_copy.EDITION}/campaign.yml".replace("2020", "2022")
+    bare = WRITTEN["campaign"].split("\nvetoes:")[0].split("\ntiers:")[0] + "\n"
+    said = "照《通知》（乳会发〔2020〕6号）的标准"
+    follows = f"follows:\n  edition: '{followed}'\n  text: 沿用\n  quote: {said}\n  clause: standards\n"
+    faq = "## 问 {#a}\n\n> 以企业、区域、行业工会为主\n>\n> [通知](notice/#objects-units)\n"
+    written = {
+        last: portal_copy.numbered(bare, "2022") + follows,
+        last.replace("campaign.yml", "notice.md"): f"{WRITTEN['notice']}\n{said}。\n{{: #standards }}\n",
+        last.replace("campaign.yml", "faq.md"): faq,
+    }
+    for path, text in written.items():
+        portal_copy.spoil(tmp_path, [{"write": {"path": path, "text": text}}])
+    assert [(one.path, one.code) for one in portal_copy.problems(tmp_path)] == [(last, code) for code in codes]
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
