@@ -17,6 +17,7 @@ MAX_LINES = 2 * MAX_ROWS + 1  # of a ledger: a list and what became of its title
 REMEDY = "用 Excel 或 WPS 打开，另存为“CSV UTF-8（逗号分隔）”。"
 """Of a table that is in another encoding."""
 _OTHER = re.compile("[;；\t，、|]")  # what divides cells instead of commas
+_MAX_COLUMNS = 100  # no table has a quarter of them
 _MAX_CELL = 1_000  # characters: no name and no reason is longer
 
 
@@ -45,6 +46,8 @@ def parse(path: str, text: str, most: int = MAX_ROWS) -> tuple[Table | None, lis
     rows: list[Row] = []
     try:
         headings = tuple(name.strip() for name in _filled(next(lines, (1, []))[1]))
+        if len(headings) > _MAX_COLUMNS:
+            return None, [Problem(path, 1, _MAX_COLUMNS + 1, "TAB001", f"表头超过{_MAX_COLUMNS}格。")]
         problems += _faulty(path, headings)
         for line, cells in lines:
             filled = _filled(cells)

@@ -77,6 +77,13 @@ def test_a_table_without_end_is_read_up_to_the_limit() -> None:
     assert tables.parse("list.csv", "a\n" + "1\n" * 5, most=5)[1] == []
 
 
+def test_columns_without_end_are_not_kept_for_each_row() -> None:
+    """Of three thousand headings and as many rows as there may be that would take two gigabytes."""
+    table, problems = tables.parse("list.csv", ",".join(f"h{at}" for at in range(101)) + "\n" + "1\n" * 9)
+    assert table is None
+    assert [(one.line, one.column, one.message) for one in problems] == [(1, 101, "表头超过100格。")]
+
+
 _CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=8).map(str.strip)
 
 
