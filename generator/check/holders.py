@@ -176,13 +176,13 @@ def _again(
 def _together(one: Concluded, register: _Register) -> Iterator[Problem]:
     """Nobody is granted at once two titles of which one bars the other."""
     bars = {award.id: {_resolved(one, name) for name in award.bars} for award in one.outcome.awards}
-    granted: defaultdict[str, list[Honoree]] = defaultdict(list)
+    granted: defaultdict[tuple[str, AwardId], list[Honoree]] = defaultdict(list)
     for row in one.kept:
-        granted[register.fold(row.unit)].append(row)
+        granted[register.fold(row.unit), (one.series, row.award)].append(row)
     for row in one.kept:
-        for other in granted[register.fold(row.unit)]:
-            looked_at = row.speaks_of(one.award(other).name, other.number)
-            if (one.series, other.award) in bars[row.award] and other.award != row.award and not looked_at:
+        name, own = register.fold(row.unit), (one.series, row.award)
+        for other in (other for award in bars[row.award] - {own} for other in granted.get((name, award), ())):
+            if not row.speaks_of(one.award(other).name, other.number):
                 unsaid = "；“说明”里没有写那个编号" if row.note else ""
                 held, barred = one.award(other).name, one.award(row).name
                 said = f"“{row.unit}”又在名单里授予“{held}”（编号{other.number}），不能再授予“{barred}”{unsaid}。"
