@@ -7,6 +7,7 @@ const CDP = require('chrome-remote-interface');
 
 const HEIGHT = 900;
 const PATIENCE = 10000; // milliseconds
+const FONTS = 60; // tries to reach it
 
 async function visit({ Emulation, Page, Runtime }, said, { address, width, act, ask }) {
   await Emulation.setDeviceMetricsOverride({ width, height: HEIGHT, deviceScaleFactor: 1, mobile: width < 600 });
@@ -50,10 +51,23 @@ function started(browser, profile) {
   return { process, port };
 }
 
+// It answers nobody until it has read all fonts of the machine, which takes long the first time: there is no cache yet
+// that so old a program can read.
+async function connected(port) {
+  for (let left = FONTS; ; left--) {
+    try {
+      return await CDP({ port, local: false });
+    } catch (error) {
+      if (!left) throw error;
+      await new Promise(resolve => setTimeout(resolve, 1000));
+    }
+  }
+}
+
 async function main([browser, profile]) {
   const { process: running, port } = started(browser, profile);
   try {
-    const client = await CDP({ port: await port, local: false });
+    const client = await connected(await port);
     const said = [];
     const { Log, Page, Runtime } = client;
     Log.entryAdded(({ entry }) => said.push(`${entry.level}: ${entry.text} ${entry.url || ''}`));
