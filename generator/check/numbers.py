@@ -1,7 +1,8 @@
 """Numbers of persons in a text: mobile phones, identity and bank cards, whole or partly hidden; birth dates.
 
-Full-width digits count as digits, and spaces, hyphens and dots may split a number. A number that is part
-of a longer run of digits is another number. Where words say whose number it is, one that is mistyped is found too.
+Full-width digits count as digits, and spaces, hyphens, dots and the end of a bracket may split a number. A number that
+is part of a longer run of digits is another number. Where words say whose number it is, one that is mistyped is found
+too.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _ANY = re.compile(r"\d|生")  # without one of these there is nothing to find
 _MEANT = {"\N{MINUS SIGN}": "-", "\N{MULTIPLICATION SIGN}": "X"} | dict.fromkeys("•‧∙⋅・", "·")
 """What input methods write instead of a sign."""
 _GROUP = re.compile(r"[0-9]+|[Xx](?![0-9A-Za-z])")
-_GAP = re.compile(r"[ \t\n.·/_-]{0,3}")
+_GAP = re.compile(r"[ \t\n.·/_)-]{0,3}")
 _SHORTEST, _LONGEST = 11, 19  # digits of a mobile phone and of a bank card
 # As many digits as the shortest number has: few texts hold so many together, and no others are looked at closely.
 _MANY = re.compile(rf"[0-9](?:{_GAP.pattern}[0-9]){{10}}")

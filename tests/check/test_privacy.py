@@ -157,6 +157,13 @@ def test_what_excel_leaves_of_an_identity_number_is_one() -> None:
     assert found_in("编号110105194913310000、100105194912310000") == []
 
 
+@given(MOBILES, st.sampled_from(sorted(SIGNS)), st.sampled_from(["", " ", "-"]))
+def test_a_phone_is_found_whose_first_digits_are_in_brackets(digits: str, width: str, mark: str) -> None:
+    for local in (digits[3:], f"{digits[3:7]}-{digits[7:]}"):
+        written = f"({digits[:3]}){mark}{local}".translate({**SIGNS[width], ord("("): "（", ord(")"): "）"})
+        assert found_in(f"联系人甲{written}。") == [(numbers.MOBILE, digits)]
+
+
 @given(identities(), st.integers(0, 17), st.integers(0, 9), st.sampled_from(sorted(SIGNS)), st.sampled_from([" ", "-"]))
 def test_behind_the_word_an_identity_number_is_found_though_mistyped(
     digits: str, at: int, wrong: int, width: str, mark: str
