@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from generator.changes.wording import Piece, difference
 from generator.documents import corrected
 from generator.model import addresses, released
+from generator.model.base import period
 from generator.model.corrections import Correction
 from generator.model.honours import Paper
 from generator.model.portal import Corrected, Edition
@@ -55,10 +56,19 @@ class Note(Struct, frozen=True):
 
 
 class Earlier(Struct, frozen=True):
-    """That a page shows what was before a correction: how long it was so, and where the present text is."""
+    """That a page shows what was before a correction: how long it was so, and where the present text is.
+
+    ``which`` tells a correction from others of the same day; it is 0 where there are none.
+    """
 
     note: Note
     data: tuple[Offer, ...] = ()
+    which: int = 0
+
+    def titled(self, title: str) -> str:
+        """A title that says so."""
+        which = f"第{self.which}次" if self.which else ""
+        return f"{title}（{period(self.note.correction.date)}{which}更正以前）"
 
 
 class Entry(Struct, frozen=True):
@@ -110,7 +120,14 @@ def address(one: Correction) -> str:
 
 def earlier(context: Context, one: Corrected, data: tuple[Offer, ...] = ()) -> Earlier:
     """What the page of an earlier text says of itself."""
-    return Earlier(_note(context, address(one.correction), one), data)
+    then = one.correction
+    that_day = [
+        other.correction.id
+        for other in context.edition.corrections
+        if (other.correction.of, other.correction.date) == (then.of, then.date)
+    ]
+    which = that_day.index(then.id) + 1 if len(that_day) > 1 else 0
+    return Earlier(_note(context, address(then), one), data, which)
 
 
 def nav(edition: Edition) -> tuple[NavItem, ...]:

@@ -10,7 +10,6 @@ from generator.changes import carrying
 from generator.documents import registration, rubric_form, words
 from generator.documents.notice import parts
 from generator.model import addresses, released
-from generator.model.base import period
 from generator.model.form import Form
 from generator.model.portal import Heading
 from generator.model.rubric import Rubric
@@ -128,7 +127,7 @@ def _earlier(context: Context) -> Iterator[Page]:
 
 def _dated(title: str, earlier: corrections.Earlier | None) -> str:
     """A title; that of an earlier text says so."""
-    return f"{title}（{period(earlier.note.correction.date)}更正以前）" if earlier else title
+    return earlier.titled(title) if earlier else title
 
 
 def _notice(context: Context, earlier: corrections.Earlier | None = None) -> Page:

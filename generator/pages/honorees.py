@@ -11,7 +11,6 @@ from msgspec import Struct
 from generator.documents import outcome, papers, roll, struck
 from generator.documents.blocks import Document
 from generator.model import addresses, released
-from generator.model.base import period
 from generator.model.honours import HONOREES, Decision, Honoree, Paper, item_of
 from generator.model.portal import Article, Edition, Honours
 from generator.pages import corrections, meta
@@ -278,7 +277,7 @@ def _paper(context: Context, issued: Issued, document: Document, earlier: correc
     description = f"{paper.issuer}{issued.number}：{issued.title}全文。"
     return context.page(
         here,
-        f"{issued.name}（{period(earlier.note.correction.date)}更正以前）" if earlier else issued.name,
+        earlier.titled(issued.name) if earlier else issued.name,
         description,
         "paper.html",
         values={

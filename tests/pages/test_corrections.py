@@ -83,6 +83,17 @@ def test_an_earlier_text_says_that_it_is_one(site: Site, address: str) -> None:
     assert "score/" not in "".join(links(made, ".p-actions"))
 
 
+def test_earlier_texts_of_one_day_have_titles_of_their_own(portal: Portal, edition: Edition, site: Site) -> None:
+    assert page(site, EARLIER["notice/"][0]).title == "通知（2024年4月3日更正以前）"
+    first = next(one for one in edition.corrections if one.correction.of == "notice")
+    again = replace(first, correction=first.correction.model_copy(update={"id": "notice-2"}))
+    twice = replace(edition, corrections=(*edition.corrections, again))
+    editions = tuple(twice if one is edition else one for one in portal.editions if one.series.demo)
+    made = next(one for one in whole.sites(replace(portal, editions=editions)) if one.address == edition.address)
+    titles = [page(made, f"notice/earlier/notice-{number}/").title for number in (1, 2)]
+    assert titles == ["通知（2024年4月3日第1次更正以前）", "通知（2024年4月3日第2次更正以前）"]
+
+
 def test_all_corrections_stand_on_one_page_with_the_words_that_changed(site: Site) -> None:
     made = page(site, "corrections/")
     tree = LexborHTMLParser(made.body)
