@@ -9,7 +9,7 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead, InvalidURL
 from pathlib import PurePosixPath
 from types import TracebackType
 from typing import Self
@@ -225,9 +225,11 @@ _KNOWN = (  # the first that fits
     (ssl.SSLError, "加密的连接建立不了：那里可能没有 HTTPS"),
     ((socket.gaierror, UnicodeError), "找不到这个域名"),
     ((ConnectionError, IncompleteRead), "连接断了"),
+    (InvalidURL, "地址里有空格或控制字符"),
+    (HTTPException, "应答的不是网站"),
 )
 
 
 def _reason(error: Exception) -> str:
     known = next((said for kinds, said in _KNOWN if isinstance(error, kinds)), "")
-    return known or (reason(error) if isinstance(error, OSError) else str(error) or type(error).__name__)
+    return known or (reason(error) if isinstance(error, OSError) else str(error))

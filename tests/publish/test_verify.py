@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Thread
 from typing import Any
 
@@ -439,6 +440,7 @@ def test_an_address_that_does_not_answer_is_a_problem(url: str) -> None:
     [
         ("http://none.invalid/", "找不到这个域名"),
         ("http://中文..例/", "找不到这个域名"),
+        ("http://a b/", "地址里有空格或控制字符"),
         ("https://{plain}/", "加密的连接建立不了：那里可能没有 HTTPS"),
     ],
 )
@@ -446,6 +448,21 @@ def test_why_there_is_no_answer_is_said_in_chinese(published: Path, url: str, sa
     with serving(published / "current") as there, pytest.raises(ProblemsFoundError) as caught:
         served.site(url.format(plain=there.split("/")[2]), timeout=5)
     assert caught.value.problems[0].message == f"连不上（{said}）。"
+
+
+def test_a_server_of_something_else_is_told_from_a_site() -> None:
+    class Greeting(StreamRequestHandler):
+        def handle(self) -> None:
+            self.rfile.readline()
+            self.wfile.write(b"SSH-2.0-made-up\r\n")
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Greeting) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            (line,) = told(f"http://127.0.0.1:{server.server_address[1]}")
+        finally:
+            server.shutdown()
+    assert line == "PUB010 /sha256sums.txt 连不上（应答的不是网站）。"
 
 
 def test_an_address_is_asked_for_as_browsers_do(published: Path) -> None:
