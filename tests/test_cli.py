@@ -343,6 +343,14 @@ def test_score_refuses_a_sheet_that_makes_no_sense(
     assert code in result.stderr
 
 
+def test_of_a_sheet_of_nonsense_not_every_line_is_told(tmp_path: Path, one_campaign: str) -> None:
+    answers = sheet(tmp_path / "a.json", {"answers": {f"no.question-{at}": True for at in range(2000)}})
+    result = run("score", "rushan-huoli-xingji/2020/enterprise", answers, "--root", one_campaign)
+    lines = [line for line in result.stderr.splitlines() if "ANS002" in line]
+    assert len(lines) == 501
+    assert "还有 1500 处，改好以上各处再看。" in lines[-1]
+
+
 @pytest.mark.parametrize(
     "text",
     [b"{", b"\xff\xfe", b"[" * 100_000, b'{"answers": {"6.contests": ' + b"9" * 5000 + b"}}", b" " * (1024 * 1024 + 1)],

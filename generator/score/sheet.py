@@ -29,6 +29,7 @@ SUFFIXES = (".json", *workbook_sheet.SUFFIXES)
 MAX_BYTES = 1024 * 1024
 _MOST_REFS = 5_000
 _NAMED = 2  # cells of an answer
+_TOLD = 500  # things wrong with a sheet: more than any form asks
 _SHOWN = 20  # characters of what a cell holds
 _CALLED = {"unit": "单位名称", "assessed": "评定理由", "evidence": "佐证材料"}  # parts that are written in words
 
@@ -199,6 +200,8 @@ def problems(  # noqa: PLR0913, PLR0917 - a sheet, all that came of it, and whom
         for item, reason in column.invalid.items()
     ]
     messages += [_contradiction(scheme, *pair) for pair in result.conflicts]
+    if len(messages) > _TOLD:
+        messages[_TOLD:] = [f"还有 {len(messages) - _TOLD} 处，改好以上各处再看。"]
     return found + [Problem(str(path), 1, 1, "ANS002", message) for message in messages]
 
 
