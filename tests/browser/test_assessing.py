@@ -177,7 +177,7 @@ def test_a_sheet_of_another_form_is_sent_there(saved: Path, other: Page) -> None
     expect(other).to_have_url(re.compile(r"/score/public/$"))
 
 
-def test_a_damaged_file_changes_nothing(other: Page, tmp_path: Path) -> None:
+def test_a_damaged_file_changes_nothing(saved: Path, other: Page, tmp_path: Path) -> None:
     texts = [
         "",
         "{",
@@ -189,9 +189,10 @@ def test_a_damaged_file_changes_nothing(other: Page, tmp_path: Path) -> None:
         '{"answers": {}} x',
         " " * 1_048_577,
     ]
-    for number, text in enumerate(texts):
+    recoded = saved.read_text("utf-8").encode("gb18030")
+    for number, data in enumerate([*(text.encode() for text in texts), recoded]):
         file = tmp_path / f"damaged-{number}.json"
-        file.write_text(text, "utf-8")
+        file.write_bytes(data)
         open_file(other, file)
         expect(other.locator("[data-import-said]")).to_contain_text(
             "只能打开用“保存自评结果”存下的文件（.json）。这个文件不是，或者已经损坏"

@@ -62,12 +62,13 @@ var PortalKeeping = (function () {
     var reader = new FileReader();
     reader.onerror = function () { then(null); };
     reader.onload = function () { then(parsed(reader.result, read)); };
-    reader.readAsText(file, 'utf-8');
+    reader.readAsArrayBuffer(file);
   }
 
-  function parsed(text, read) {
+  // In another encoding, names would become other characters.
+  function parsed(bytes, read) {
     try {
-      return read(JSON.parse(text.replace(/^\ufeff/, '')));
+      return read(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
     } catch (error) {
       return null;
     }
