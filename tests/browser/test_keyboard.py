@@ -69,7 +69,7 @@ def test_the_way_to_the_top_takes_the_focus_along_and_is_no_stop_while_it_is_out
     assert box["y"] > 600, "it would cover what one goes back to"
     assert box["height"] >= 44
     top.press("Enter")
-    expect(page.locator("#p-main")).to_be_focused()
+    expect(page.locator("#p_main")).to_be_focused()
     expect(top).to_be_hidden()
     page.keyboard.press("Tab")
     expect(page.get_by_role("navigation", name="当前位置").get_by_role("link").first).to_be_focused()

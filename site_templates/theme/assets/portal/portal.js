@@ -44,7 +44,7 @@
 
   // To the top goes the focus too, not the page alone.
   var top = document.querySelector('.md-top');
-  if (top) top.addEventListener('click', function () { document.getElementById('p-main').focus({ preventScroll: true }); });
+  if (top) top.addEventListener('click', function () { document.getElementById('p_main').focus({ preventScroll: true }); });
 
   // Buttons that print, shown only where scripts run and can print.
   Array.prototype.forEach.call(document.querySelectorAll('[data-print]'), function (button) {
