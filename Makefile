@@ -10,7 +10,7 @@ site: .venv/site .venv/fonts ## Build the site into public/
 serve: .venv/site .venv/fonts ## Preview on http://127.0.0.1:8000/, rebuilding on every change
 	$(BIN)/portal serve
 
-test: .venv/dev .venv/fonts .venv/browser .venv/npm .venv/office .venv/server ## Run every test, in a real browser too
+test: .venv/dev .venv/fonts .venv/browser .venv/webkit .venv/npm .venv/office .venv/server ## Run every test, in a real browser too
 	$(BIN)/pytest -n auto --dist worksteal
 
 fuzz: .venv/dev .venv/browser ## Compare engines and oracle on random forms; FUZZ_SECONDS=600 or until stopped
@@ -64,6 +64,10 @@ clean: ## Remove what was generated
 
 .venv/browser: .venv/dev tests/ensure_browser.py tests/debian.py
 	$(BIN)/python tests/ensure_browser.py
+	touch $@
+
+.venv/webkit: .venv/dev tests/ensure_webkit.py tests/debian.py
+	$(BIN)/python tests/ensure_webkit.py
 	touch $@
 
 .venv/office: .venv/dev tests/ensure_office.py tests/debian.py tests/office.py

@@ -1,39 +1,52 @@
-"""Every kind of page, and what people do there, in a real browser of January 2018, as old office computers have."""
+"""Every kind of page, and what people do there, in two engines that are not the newest Chromium.
+
+One is a real browser of January 2018, as old office computers have; one is WebKit, which every iPhone has.
+"""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import ensure_npm
+import ensure_webkit
 import page_kinds
 import pytest
 import random_answers
 import twins
+from other_engines import Found, Visit, chromium_64, listening, webkit
 from pages_of_site import Site
 
+from generator import preview
 from generator.score import engine
 from generator.score.scheme import Scheme, canonical
 
-VISITS = Path(__file__).with_name("old_chromium.js")
 FORM = "rushan-huoli-xingji/2020/enterprise"
 SHEETS = 200
+Find = Callable[[Sequence[Visit]], list[Found]]
 
 
-@dataclass(frozen=True)
-class Visit:
-    """A page, what is done on it once it has loaded, and what is asked until there is an answer, as JavaScript."""
+@pytest.fixture(scope="module")
+def served_to_webkit(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if ensure_webkit.find() is None:
+        pytest.fail(ensure_webkit.MISSING)
+    copy = tmp_path_factory.mktemp("listening") / "site"
+    listening(site, copy)
+    with preview.Server(copy) as server:
+        yield server.url
 
-    address: str
-    ask: str
-    act: str = ""
-    width: int = 1280
+
+@pytest.fixture(params=["Chromium 64", "WebKit"])
+def found(request: pytest.FixtureRequest, tmp_path: Path) -> Find:
+    """What visits find in one of the engines."""
+    if request.param == "WebKit":
+        return partial(webkit, served=request.getfixturevalue("served_to_webkit"))
+    if not ensure_npm.ensure():
+        pytest.fail(ensure_npm.MISSING)
+    return partial(chromium_64, served=request.getfixturevalue("served"), profile=tmp_path)
 
 
 def click(selector: str) -> str:
@@ -66,50 +79,34 @@ JOURNEY = (
     # The filters stand in a row, two answers do not touch.
     Visit(".", f"{boxes('.p-filter select')}.every((box, _, all) => box.top === all[0].top)"),
     Visit(SCORE, f"(([one, other]) => other.left - one.right === 10)({boxes('.p-q__choices > *')})"),
+    # On a phone no line begins with the comma behind an address.
+    Visit("shili-xingji/2024/honorees/", shows(".p-break", "@shili.example.org，"), width=390),
 )
 
 
-@pytest.fixture(scope="module")
-def browser_of_2018() -> None:
-    if not ensure_npm.ensure():
-        pytest.fail(ensure_npm.MISSING)
-
-
-def found(visits: Sequence[Visit], served: str, profile: Path) -> list[dict[str, Any]]:
-    told = json.dumps([asdict(one) | {"address": f"{served}/{one.address}"} for one in visits])
-    command: list[str | Path] = ["node", VISITS, ensure_npm.CHROMIUM_64, profile]
-    environment = {**os.environ, "NODE_PATH": str(ensure_npm.MODULES)}
-    done = subprocess.run(command, env=environment, input=told, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    answers: list[dict[str, Any]] = json.loads(done.stdout)
-    return answers
-
-
-@pytest.mark.usefixtures("browser_of_2018")
-def test_every_kind_of_page_works_and_is_no_wider_than_the_window(served: str, pages: Site, tmp_path: Path) -> None:
+def test_every_kind_of_page_works_and_is_no_wider_than_the_window(found: Find, pages: Site) -> None:
     kinds = [page.address for page in page_kinds.kinds(pages) if page.redirect is None]
     assert len(kinds) >= 15
     visits = [Visit(each, "performance.now() > 500", width=width) for each in kinds for width in (1280, 390)]
-    results = zip(visits, found(visits, served, tmp_path), strict=True)
+    results = zip(visits, found(visits), strict=True)
     faults = {(one.address, one.width): result for one, result in results if result["said"] or result["wide"] > 0}
     assert faults == {}
 
 
-@pytest.mark.usefixtures("browser_of_2018")
-def test_people_can_do_there_what_they_do_elsewhere(served: str, tmp_path: Path) -> None:
-    results = zip(JOURNEY, found(JOURNEY, served, tmp_path), strict=True)
+def test_people_can_do_there_what_they_do_elsewhere(found: Find) -> None:
+    results = zip(JOURNEY, found(JOURNEY), strict=True)
     assert [(one, result) for one, result in results if result.get("answer") is not True or result["said"]] == []
 
 
-@pytest.mark.usefixtures("browser_of_2018")
-def test_every_point_is_the_same(served: str, schemes: dict[str, Scheme], tmp_path: Path) -> None:
+def test_every_point_is_the_same(found: Find, schemes: dict[str, Scheme]) -> None:
     scheme = schemes[FORM]
     document, rng = json.loads(canonical(scheme)), Random(2018)
     sheets = [random_answers.answers(rng, document) for _ in range(SHEETS)]
     jobs = json.dumps([(canonical(scheme), [(answers,) for answers in sheets])])
     ask = f"({twins.SCRIPT})(['score', {json.dumps(jobs)}])"
     parts = "\n".join((twins.FOLDER / name).read_text("utf-8") for name in twins.ENGINE)
-    result = found([Visit("about/", ask, parts)], served, tmp_path)[0]
+    (result,) = found([Visit("about/", ask, parts)])
     ours = [twins.as_json(engine.score(scheme, answers)) for answers in sheets]
     assert result["said"] == []
+    assert isinstance(result["answer"], list)
     assert [json.loads(each) for each in result["answer"][0]] == ours

@@ -1,0 +1,116 @@
+"""Visiting pages in engines that Playwright does not drive: a Chromium of January 2018, and WebKit as Debian has it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TypedDict
+
+import ensure_npm
+import ensure_webkit
+from selenium.webdriver import Remote, WebKitGTKOptions, WebKitGTKService
+from selenium.webdriver.remote.client_config import ClientConfig
+from selenium.webdriver.remote.remote_connection import RemoteConnection
+
+_SCRIPTS = Path(__file__).parent / "browser"
+_COMPLAINTS = "complaints.js"
+_PATIENCE = 10_000  # milliseconds
+_ASKED = """
+const done = arguments[arguments.length - 1], until = Date.now() + %d;
+%s;
+(function look() {
+  let found;
+  try { found = %s; } catch (error) { found = null; } // it is not there yet
+  const wide = document.documentElement.scrollWidth - innerWidth;
+  if (found || Date.now() > until) done({ answer: found, wide, said: window.complaints });
+  else setTimeout(look, 50);
+})();
+"""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page, what is done on it once it has loaded, and what is asked until there is an answer, as JavaScript."""
+
+    address: str
+    ask: str
+    act: str = ""
+    width: int = 1280
+
+
+class Found(TypedDict, total=False):
+    """What came of a visit: the answer, how much wider than the window the page is, of what the browser complained."""
+
+    answer: object
+    wide: float
+    said: list[str]
+
+
+def chromium_64(visits: Sequence[Visit], served: str, profile: Path) -> list[Found]:
+    """One after the other in one browser, of the site that is served at this address."""
+    told = json.dumps([asdict(one) | {"address": f"{served}/{one.address}"} for one in visits])
+    command: list[str | Path] = ["node", _SCRIPTS / "old_chromium.js", ensure_npm.CHROMIUM_64, profile]
+    environment = {**os.environ, "NODE_PATH": str(ensure_npm.MODULES)}
+    done = subprocess.run(command, env=environment, input=told, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    answers: list[Found] = json.loads(done.stdout)
+    return answers
+
+
+def webkit(visits: Sequence[Visit], served: str) -> list[Found]:
+    """One after the other in one browser, of a site that is ``listening``. No window is narrower than 447 pixels."""
+    found: list[Found] = []
+    with _webkit() as driver:
+        for one in visits:
+            driver.set_window_size(one.width, 900)
+            driver.get(f"{served}/{one.address}")
+            found.append(driver.execute_async_script(_ASKED % (_PATIENCE, one.act, one.ask)))
+    return found
+
+
+def listening(site: Path, folder: Path) -> None:
+    """A copy of a site whose pages keep of what the browser complains: WebKit tells its driver nothing of it."""
+    shutil.copytree(site, folder, copy_function=os.link)
+    shutil.copyfile(_SCRIPTS / _COMPLAINTS, folder / _COMPLAINTS)
+    for page in folder.rglob("*.html"):
+        text = page.read_text("utf-8")
+        page.unlink()
+        page.write_text(text.replace("<head>", f'<head><script src="/{_COMPLAINTS}"></script>', 1), "utf-8")
+
+
+@contextmanager
+def _webkit() -> Iterator[Remote]:
+    options = WebKitGTKOptions()
+    options.binary_location = str(ensure_webkit.find())
+    options.add_argument("--automation")
+    with _screen() as screen:
+        service = WebKitGTKService(shutil.which(ensure_webkit.DRIVER), env={**os.environ, "DISPLAY": screen})
+        service.start()
+        try:
+            asked = RemoteConnection(client_config=ClientConfig(remote_server_addr=service.service_url))
+            with Remote(asked, options=options) as driver:
+                driver.set_script_timeout(60)
+                yield driver
+        finally:
+            service.stop()
+
+
+@contextmanager
+def _screen() -> Iterator[str]:
+    """A screen that nobody sees, by its name."""
+    reads, writes = os.pipe()
+    command = [ensure_webkit.SCREEN, "-displayfd", str(writes), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
+    process = subprocess.Popen(command, pass_fds=[writes], stderr=subprocess.DEVNULL)
+    os.close(writes)
+    try:
+        with os.fdopen(reads) as said:
+            yield f":{said.readline().strip()}"
+    finally:
+        process.terminate()
+        process.wait()
