@@ -10,7 +10,7 @@ site: .venv/site .venv/fonts ## Build the site into public/
 serve: .venv/site .venv/fonts ## Preview on http://127.0.0.1:8000/, rebuilding on every change
 	$(BIN)/portal serve
 
-test: .venv/dev .venv/fonts .venv/browser .venv/webkit .venv/npm .venv/office .venv/server ## Run every test, in a real browser too
+test: .venv/dev .venv/fonts .venv/browser .venv/engines .venv/npm .venv/office .venv/server ## Run every test, in a real browser too
 	$(BIN)/pytest -n auto --dist worksteal
 
 fuzz: .venv/dev .venv/browser ## Compare engines and oracle on random forms; FUZZ_SECONDS=600 or until stopped
@@ -66,8 +66,8 @@ clean: ## Remove what was generated
 	$(BIN)/python tests/ensure_browser.py
 	touch $@
 
-.venv/webkit: .venv/dev tests/ensure_webkit.py tests/debian.py
-	$(BIN)/python tests/ensure_webkit.py
+.venv/engines: .venv/dev tests/ensure_engines.py tests/debian.py
+	$(BIN)/python tests/ensure_engines.py
 	touch $@
 
 .venv/office: .venv/dev tests/ensure_office.py tests/debian.py tests/office.py

@@ -1,6 +1,7 @@
-"""Every kind of page, and what people do there, in two engines that are not the newest Chromium.
+"""Every kind of page, and what people do there, in three browsers that are not the newest Chromium.
 
-One is a real browser of January 2018, as old office computers have; one is WebKit, which every iPhone has.
+One is a real browser of January 2018, as old office computers have; one is Firefox, as those with Linux have; one is
+WebKit, which every iPhone has.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
+import ensure_engines
 import ensure_npm
-import ensure_webkit
 import page_kinds
 import pytest
 import random_answers
 import twins
-from other_engines import Found, Visit, chromium_64, listening, webkit
+from other_engines import Found, Visit, chromium_64, firefox, listening, webkit
 from pages_of_site import Site
 
 from generator import preview
@@ -31,22 +32,24 @@ Find = Callable[[Sequence[Visit]], list[Found]]
 
 @pytest.fixture(scope="module")
 def served_to_webkit(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    if ensure_webkit.find() is None:
-        pytest.fail(ensure_webkit.MISSING)
     copy = tmp_path_factory.mktemp("listening") / "site"
     listening(site, copy)
     with preview.Server(copy) as server:
         yield server.url
 
 
-@pytest.fixture(params=["Chromium 64", "WebKit"])
+@pytest.fixture(params=["Chromium 64", "Firefox", "WebKit"])
 def found(request: pytest.FixtureRequest, tmp_path: Path) -> Find:
-    """What visits find in one of the engines."""
+    """What visits find in one of the browsers."""
+    old = request.param == "Chromium 64"
+    if old and not ensure_npm.ensure():
+        pytest.fail(ensure_npm.MISSING)
+    if not old and ensure_engines.missing():
+        pytest.fail(ensure_engines.MISSING)
     if request.param == "WebKit":
         return partial(webkit, served=request.getfixturevalue("served_to_webkit"))
-    if not ensure_npm.ensure():
-        pytest.fail(ensure_npm.MISSING)
-    return partial(chromium_64, served=request.getfixturevalue("served"), profile=tmp_path)
+    served = request.getfixturevalue("served")
+    return partial(chromium_64 if old else firefox, served=served, profile=tmp_path)
 
 
 def click(selector: str) -> str:
@@ -87,7 +90,7 @@ JOURNEY = (
 def test_every_kind_of_page_works_and_is_no_wider_than_the_window(found: Find, pages: Site) -> None:
     kinds = [page.address for page in page_kinds.kinds(pages) if page.redirect is None]
     assert len(kinds) >= 15
-    visits = [Visit(each, "performance.now() > 500", width=width) for each in kinds for width in (1280, 390)]
+    visits = [Visit(each, "performance.now() > 300", width=width) for each in kinds for width in (1280, 390)]
     results = zip(visits, found(visits), strict=True)
     faults = {(one.address, one.width): result for one, result in results if result["said"] or result["wide"] > 0}
     assert faults == {}
