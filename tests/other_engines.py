@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
@@ -71,10 +72,7 @@ def chromium_64(visits: Sequence[Visit], served: str, profile: Path) -> list[Fou
 def firefox(visits: Sequence[Visit], served: str, profile: Path) -> list[Found]:
     """One after the other in one browser, of the site that is served at this address."""
     found: list[Found] = []
-    with _firefox(profile) as asked:
-        asked("session.new", capabilities={})
-        asked("session.subscribe", events=["log.entryAdded", "network.fetchError"])
-        page = asked("browsingContext.getTree")["contexts"][0]["context"]
+    with _firefox(profile) as (asked, page):
         for one in visits:
             asked("browsingContext.setViewport", context=page, viewport={"width": one.width, "height": 900})
             asked("browsingContext.navigate", context=page, url=f"{served}/{one.address}", wait="complete")
@@ -90,6 +88,15 @@ def firefox(visits: Sequence[Visit], served: str, profile: Path) -> list[Found]:
             seen: Found = json.loads(told["result"]["value"])
             found.append({**seen, "said": said})
     return found
+
+
+def printed(address: str, profile: Path) -> bytes:
+    """The PDF that Firefox makes of a page, on A4."""
+    with _firefox(profile) as (asked, page):
+        asked("browsingContext.navigate", context=page, url=address, wait="complete")
+        return base64.b64decode(
+            asked("browsingContext.print", context=page, page={"width": 21, "height": 29.7})["data"]
+        )
 
 
 class _Asked:
@@ -116,7 +123,8 @@ class _Asked:
 
 
 @contextmanager
-def _firefox(profile: Path) -> Iterator[_Asked]:
+def _firefox(profile: Path) -> Iterator[tuple[_Asked, str]]:
+    """What Firefox answers, and the page that it opened."""
     profile.mkdir(exist_ok=True)
     (profile / "user.js").write_text(
         "".join(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in _OFFLINE.items())
@@ -136,7 +144,10 @@ def _firefox(profile: Path) -> Iterator[_Asked]:
             address = next(line for line in process.stderr if "BiDi listening on" in line).split()[-1]
             Thread(target=process.stderr.read, daemon=True).start()  # or it waits for somebody to read it
             with closing(create_connection(f"{address}/session", timeout=60, suppress_origin=True)) as connection:
-                yield _Asked(connection)
+                asked = _Asked(connection)
+                asked("session.new", capabilities={})
+                asked("session.subscribe", events=["log.entryAdded", "network.fetchError"])
+                yield asked, asked("browsingContext.getTree")["contexts"][0]["context"]
         finally:
             process.terminate()
 

@@ -6,6 +6,7 @@ WebKit, which every iPhone has.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -18,8 +19,9 @@ import page_kinds
 import pytest
 import random_answers
 import twins
-from other_engines import Found, Visit, chromium_64, firefox, listening, webkit
+from other_engines import Found, Visit, chromium_64, firefox, listening, printed, webkit
 from pages_of_site import Site
+from pypdf import PdfReader
 
 from generator import preview
 from generator.score import engine
@@ -27,6 +29,7 @@ from generator.score.scheme import Scheme, canonical
 
 FORM = "rushan-huoli-xingji/2020/enterprise"
 SHEETS = 200
+THIN = 3  # points: a line
 Find = Callable[[Sequence[Visit]], list[Found]]
 
 
@@ -67,6 +70,13 @@ def boxes(selector: str) -> str:
     return f"Array.from(document.querySelectorAll('{selector}'), one => one.getBoundingClientRect())"
 
 
+# How many characters wide this is among the words of a notice.
+WIDTH = """(function () {
+  const words = document.querySelector('.p-doc__body p').appendChild(document.createElement('span'));
+  words.textContent = '县，区：乡';
+  words.style.whiteSpace = 'nowrap';
+  return words.getBoundingClientRect().width / parseFloat(getComputedStyle(words).fontSize);
+})()"""
 SCORE = "rushan-huoli-xingji/2020/score/enterprise/"
 ANSWER = '[data-question="1.committees"] [value="true"]'
 # One after the other in one browser: what is done on a page is there on the next.
@@ -82,6 +92,8 @@ JOURNEY = (
     # The filters stand in a row, two answers do not touch.
     Visit(".", f"{boxes('.p-filter select')}.every((box, _, all) => box.top === all[0].top)"),
     Visit(SCORE, f"(([one, other]) => other.left - one.right === 10)({boxes('.p-q__choices > *')})"),
+    # In official texts a mark takes the room of a character, whatever font is there.
+    Visit("qinhuangdao-mofan-zhijia/2023/notice/", f"Math.abs({WIDTH} - 5) < .1"),
     # On a phone no line begins with the comma behind an address.
     Visit("shili-xingji/2024/honorees/", shows(".p-break", "@shili.example.org，"), width=390),
 )
@@ -113,3 +125,18 @@ def test_every_point_is_the_same(found: Find, schemes: dict[str, Scheme]) -> Non
     assert result["said"] == []
     assert isinstance(result["answer"], list)
     assert [json.loads(each) for each in result["answer"][0]] == ours
+
+
+@pytest.mark.parametrize("address", ["qinhuangdao-mofan-zhijia/2023/forms/zhijia/", "shili-xingji/2024/honorees/"])
+def test_every_sheet_that_firefox_prints_has_all_lines_of_its_table(served: str, address: str, tmp_path: Path) -> None:
+    if ensure_engines.missing():
+        pytest.fail(ensure_engines.MISSING)
+    pdf = PdfReader(io.BytesIO(printed(f"{served}/{address}", tmp_path)))
+    assert len(pdf.pages) >= 3
+    for page in pdf.pages:
+        content = page.get_contents()
+        assert content is not None
+        drawn = [tuple(map(abs, map(float, box))) for box, what in content.operations if what == b"re"]
+        upright = sum(width < THIN < height for _, _, width, height in drawn)
+        lying = sum(height < THIN < width for _, _, width, height in drawn)
+        assert upright > lying / 2 > 5, (upright, lying)
