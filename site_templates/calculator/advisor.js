@@ -12,15 +12,15 @@ class Advisor {
     this.result = result;
     clearTimeout(this.timer);
     if (result.unanswered.length || !this.scheme.tiers.length) Controls.hide(this.root, true);
-    else this.timer = setTimeout(() => this.tell(sheet, PortalEngine.advice(this.scheme, sheet.answers, sheet.readings)), 300);
+    else this.timer = setTimeout(() => this.tell(sheet, result, PortalEngine.advice(this.scheme, sheet.answers, sheet.readings)), 300);
   }
 
-  tell(sheet, advice) {
+  tell(sheet, result, advice) {
     Controls.hide(this.root, advice === null);
     if (advice === null) return;
     const title = this.scheme.tiers.filter((tier) => tier.id === advice.tier)[0].title;
     this.lead.textContent = advice.possible
-      ? `达到“${title}”最少要改${advice.changes.length}处，改后总分${Words.points(advice.total)}分：`
+      ? `达到“${title}”最少要改${advice.changes.length}处，改后${this.sums(sheet, result, advice.total)}：`
       : `只靠整改达不到“${title}”：有不能整改的，或要由考核人员评定的。`;
     this.list.textContent = '';
     advice.changes.forEach((change) => {
@@ -28,6 +28,13 @@ class Advisor {
       link.href = `#q-${change.ref.replace('.', '_')}`;
       link.textContent = `${Places.place(this.scheme, change.ref)}：${this.said(sheet, change)}`;
     });
+  }
+
+  // The total, and what tiers are measured with where that is another: no advice touches the bonus.
+  sums(sheet, result, total) {
+    const said = `总分${Words.points(total)}分`;
+    if (!Verdict.withBonus(this.scheme, sheet.readings)) return said;
+    return `${said}，加分后总分${Words.points(total + Verdict.bonus(result).worst)}分`;
   }
 
   // One change: from what was answered to what it takes.

@@ -30,8 +30,10 @@ class Summary {
     Controls.say(this.total, points ? Words.interval(result.total, ' 至 ') : `${result.checks.yes} / ${of}`);
     Controls.say(this.open, String(result.unanswered.length));
     Controls.say(this.all, String(questions.filter((question) => question.counts).length));
-    this.stretch(this.worst, (points ? result.total.worst : result.checks.yes) / (of || 1));
-    this.stretch(this.best, (points ? result.total.best : result.checks.yes + result.checks.open) / (of || 1));
+    // What tiers are measured with, as they are marked on the bar; a bonus may lead beyond it, or have no end.
+    const span = Verdict.measured(this.scheme, result, sheet.readings);
+    this.stretch(this.worst, (points ? span.worst : result.checks.yes) / (of || 1));
+    this.stretch(this.best, (!points ? result.checks.yes + result.checks.open : span.best === null ? of : span.best) / (of || 1));
     Controls.say(this.tier, Verdict.tier(this.scheme, result, sheet.readings));
     this.tier.classList.toggle('is-barred', result.barred.length > 0);
     Controls.say(this.next, Verdict.next(this.scheme, result));
@@ -45,7 +47,7 @@ class Summary {
   }
 
   stretch(bar, share) {
-    const width = `${100 * share}%`;
+    const width = `${100 * Math.max(0, Math.min(1, share))}%`;
     if (bar.style.width !== width) bar.style.width = width;
   }
 

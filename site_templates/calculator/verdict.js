@@ -220,6 +220,6 @@ var Verdict = (() => {
 
   return {
     barring: BARRING, tier: tier, next: next, conclusion: conclusion, assessed: assessed, turned: turned,
-    readings: readings, bonus: bonus, unknown: unknown,
+    readings: readings, bonus: bonus, unknown: unknown, measured: measured, withBonus: withBonus,
   };
 })();

@@ -52,6 +52,29 @@ def test_scoring_to_the_tiers_edge(page: Page, served: str, total: int, shown: s
         expect(page.locator("[data-next]")).to_contain_text("0.5")
 
 
+def test_where_tiers_are_measured_with_the_bonus_so_are_the_bar_and_the_advice(page: Page, served: str) -> None:
+    page.goto(f"{served}/shili-xingji/2024/score/union/")
+    answer_sheet(page, {"fact.enterprise": True, "honour.times": 1})
+    answer_sheet(page, {ref: {"part": 9, "whole": 9} for ref in ("membership.rate", "satisfaction.rate")})
+    for question in page.locator('[data-question]:has([value="false"]):not([data-question^="fact."])').all():
+        there = question.locator("[data-element]").count() > 0
+        for choice in question.locator(f'[value="{str(there).lower()}"]').all():
+            choice.check(force=True)
+    answer_sheet(page, dict.fromkeys(("congress.proposals", "digital.services", "digital.answers"), True))
+    expect(page.locator("[data-total]")).to_have_text("91")
+    expect(page.locator("[data-tier]")).to_have_text("达到“四星级”")
+    assert page.locator("[data-worst]").evaluate("(bar) => bar.style.width") == "93.5%"
+    advice = page.locator("[data-advice]")
+    expect(advice).to_contain_text("达到“五星级”最少要改1处，改后总分94分，加分后总分96.5分")
+    advice.get_by_role("link").click()
+    answer(page, "congress.proposals", value=False)
+    expect(page.locator("[data-tier]")).to_have_text("达到“五星级”")
+    assert page.locator("[data-worst]").evaluate("(bar) => bar.style.width") == "96.5%"
+    assert page.locator(".p-sum__tick").last.evaluate("(tick) => tick.style.left") == "95%"
+    answer(page, "honour.times", 9)
+    assert page.locator("[data-worst]").evaluate("(bar) => bar.style.width") == "99%"
+
+
 def test_the_score_is_an_interval_until_all_is_answered(page: Page, served: str) -> None:
     page.goto(served + CALCULATOR)
     expect(page.locator("[data-total]")).to_have_text("0 至 100")
