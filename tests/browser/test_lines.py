@@ -96,3 +96,26 @@ def test_no_last_line_is_one_character_in_the_contents_beside_a_page(page: Page,
     found = page.evaluate(LINES, ".md-sidebar--secondary .md-nav__link")
     assert any(last for _, last, _ in found)
     assert [text for text, last, _ in found if len(last) == 1] == []
+
+
+WRAPPED = """() => [...document.querySelectorAll('.p-form__number, .p-form__points, .p-form__score')].filter((one) => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  const text = range.getBoundingClientRect();
+  const cell = one.getBoundingClientRect();
+  const tops = [...range.getClientRects()].map((box) => Math.round(box.top));
+  return /\\d/.test(one.textContent) && (new Set(tops).size > 1 || text.left < cell.left || text.right > cell.right);
+}).map((one) => one.textContent)"""
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+def test_no_number_of_a_form_is_broken(page: Page, served: str, *, large: bool) -> None:
+    """Where it is a table: on a phone it is a list of cards."""
+    page.goto(served)
+    if large:
+        page.get_by_role("banner").get_by_role("button", name="大字版").click()
+    for form in ("qingdao-shuangzheng/2020/forms/enterprise/", "rushan-huoli-xingji/2020/forms/enterprise/"):
+        page.goto(f"{served}/{form}")
+        for width in (720, 768, 1024, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(WRAPPED) == [], width
