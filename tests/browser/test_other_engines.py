@@ -77,6 +77,18 @@ WIDTH = """(function () {
   words.style.whiteSpace = 'nowrap';
   return words.getBoundingClientRect().width / parseFloat(getComputedStyle(words).fontSize);
 })()"""
+# How many characters stand on the last line of an element that has nothing but text, and places where it may be broken.
+LAST = """(selector) => {
+  const text = document.querySelector(selector);
+  const range = document.createRange();
+  const chars = [];
+  text.childNodes.forEach((node) => [...(node.data || '')].forEach((_, at) => {
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    chars.push(range.getBoundingClientRect().bottom);
+  }));
+  return chars.filter((bottom) => Math.abs(bottom - chars[chars.length - 1]) < 5).length;
+}"""
 SCORE = "rushan-huoli-xingji/2020/score/enterprise/"
 ANSWER = '[data-question="1.committees"] [value="true"]'
 # One after the other in one browser: what is done on a page is there on the next.
@@ -96,6 +108,8 @@ JOURNEY = (
     Visit("qinhuangdao-mofan-zhijia/2023/notice/", f"Math.abs({WIDTH} - 5) < .1"),
     # On a phone no line begins with the comma behind an address.
     Visit("shili-xingji/2024/honorees/", shows(".p-break", "@shili.example.org，"), width=390),
+    # Nor does any there have the full stop alone.
+    Visit("honours/", f"({LAST})('.p-demo') > 3", width=390),
 )
 
 
