@@ -10,10 +10,11 @@ import gc
 import hashlib
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+import signal
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from concurrent import futures
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -34,6 +35,7 @@ from generator.formats import fonts, plan
 from generator.load import listing
 from generator.looks import CAMPAIGNS, Looked, Looks
 from generator.own import Own
+from generator.problems import Problem, ProblemsFoundError
 from generator.resources import Resources
 from generator.series import Job, Made, Part
 
@@ -136,9 +138,11 @@ class Assembly:
         made: dict[str, Made] = {}
         shared = self.shared
         listing.unchanged(self.root, "", self.files[""].digest)
-        for one in self._make([self._job(name, stamps[name], fresh, shared) for name in stale], told.making, executor):
-            made[one.name] = one
-            told.sites(one.made, built=True)
+        jobs = [self._job(name, stamps[name], fresh, shared) for name in stale]
+        with closing(self._make(jobs, told.making, executor)) as each:
+            for one in each:
+                made[one.name] = one
+                told.sites(one.made, built=True)
         entries = {name: self._entry(name, stamp, made) for name, stamp in stamps.items()}
         whole = self.own(entries, fresh)
         changed = self.before is None or whole.stamp != self.before.portal or any(one.failed for one in made.values())
@@ -295,12 +299,13 @@ class Assembly:
             fonts=self.fonts,
         )
 
-    def _make(self, jobs: list[Job], making: Callable[[str], None], executor: Executor | None) -> Iterator[Made]:
-        if executor is None and (len(jobs) <= _FEW or (os.cpu_count() or 1) == 1):
+    def _make(self, jobs: list[Job], making: Callable[[str], None], executor: Executor | None) -> Generator[Made]:
+        if executor is not None:
+            yield from executor.map(series.make, jobs)
+        elif len(jobs) <= _FEW or (os.cpu_count() or 1) == 1:
             yield from (series.make(job, making) for job in jobs)
-            return
-        with _processes() if executor is None else _lent(executor) as pool:
-            yield from pool.map(series.make, jobs)
+        else:
+            yield from _by_processes(jobs)
 
     def _entry(self, name: str, stamp: str, made: Mapping[str, Made]) -> Entry:
         if name in made:
@@ -310,11 +315,41 @@ class Assembly:
         return self.before.series[name]
 
 
-@contextmanager
-def _processes() -> Iterator[Executor]:
-    """As many processes as there are processors, each of which does not begin with what this one has in memory."""
+def _by_processes(jobs: list[Job]) -> Generator[Made]:
+    """As many processes as there are processors, each of which does not begin with what this one has in memory.
+
+    On an interrupt or an error they are ended. Nothing is cancelled: before Python 3.13 a pool in which something was,
+    and then a process dies, is waited for without end.
+
+    Raises:
+        ProblemsFoundError: when one of them was ended by somebody else.
+
+    """
     with futures.ProcessPoolExecutor(os.cpu_count() or 1, multiprocessing.get_context("spawn"), settle) as pool:
-        yield pool
+        try:
+            with _unheard():
+                begun = [pool.submit(series.make, job) for job in jobs]
+            yield from (one.result() for one in begun)
+        except futures.BrokenExecutor as error:
+            said = "生成用的一个进程被系统中止了。"
+            raise ProblemsFoundError([Problem(str(jobs[0].root), 1, 1, "BLD005", said)]) from error
+        except BaseException:
+            for process in multiprocessing.active_children():
+                process.terminate()
+            raise
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Ctrl+C does not reach processes that begin within: they would print where they were. Who began them ends them."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def settle() -> None:
@@ -326,11 +361,6 @@ def settle() -> None:
     atexit.register(gc.freeze)
     gc.freeze()
     gc.set_threshold(100_000, 1_000, 1_000)
-
-
-@contextmanager
-def _lent(executor: Executor) -> Iterator[Executor]:
-    yield executor
 
 
 def _is_demo(root: Path, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from generator.model.campaign import Phase
 from generator.model.portal import Edition, Portal
 
 STARTER = Path(__file__).resolve().parent.parent / "site_templates" / "starter"
+SERIES = ("first", "second", "third", "fourth")
 ADDRESS = "https://portal.example/gonghui/"
 PUBLISHED = "2026-07-01 09:00"
 
@@ -50,3 +52,18 @@ def portal(*editions: Edition, **settings: object) -> Portal:
     """A portal of these editions, and with what is set for it."""
     changed = starter().settings.model_copy(update=settings)
     return replace(starter(), editions=editions, settings=changed)
+
+
+def portal_of_several(root: Path) -> Path:
+    """The starter with its series under several ids, and nothing of the portal's own that names it."""
+    shutil.copytree(STARTER, root)
+    shutil.rmtree(root / "content/pages")
+    (root / "content/glossary.yml").unlink()
+    for name in SERIES:
+        for folder in ("content/campaigns", "rubrics"):
+            shutil.copytree(root / folder / "demo", root / folder / name)
+        said = root / "content/campaigns" / name / "series.yml"
+        said.write_text(said.read_text("utf-8").replace("id: demo", f"id: {name}"), "utf-8")
+    for folder in ("content/campaigns", "rubrics"):
+        shutil.rmtree(root / folder / "demo")
+    return root

@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import distributed
+from small_portals import SERIES, portal_of_several
 
 from generator import pipeline
 from generator.assembly import Options
-
-STARTER = Path(__file__).resolve().parents[2] / "site_templates/starter"
-SERIES = ("first", "second", "third", "fourth")
-
-
-def _portal(root: Path) -> Path:
-    """The starter with its series under several ids, and nothing of the portal's own that names it."""
-    shutil.copytree(STARTER, root)
-    shutil.rmtree(root / "content/pages")
-    (root / "content/glossary.yml").unlink()
-    for name in SERIES:
-        for folder in ("content/campaigns", "rubrics"):
-            shutil.copytree(root / folder / "demo", root / folder / name)
-        said = root / "content/campaigns" / name / "series.yml"
-        said.write_text(said.read_text("utf-8").replace("id: demo", f"id: {name}"), "utf-8")
-    for folder in ("content/campaigns", "rubrics"):
-        shutil.rmtree(root / folder / "demo")
-    return root
 
 
 def _built(root: Path, work: Path, executor: Executor) -> dict[str, str]:
@@ -43,7 +25,7 @@ def _built(root: Path, work: Path, executor: Executor) -> dict[str, str]:
 
 def test_a_cluster_makes_the_same_files(tmp_path: Path) -> None:
     """Processes of this machine do too: ``test_site.py`` builds all of the repository's content with and without."""
-    portal = _portal(tmp_path / "portal")
+    portal = portal_of_several(tmp_path / "portal")
     with ThreadPoolExecutor(1) as here:
         alone = _built(portal, tmp_path / "alone", here)
     dask: Any = distributed  # it has types for some of its parts only
