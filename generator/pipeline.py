@@ -10,6 +10,7 @@ from generator import check, load, looks, resources
 from generator.assembly import Assembly, Options, Progress, Report
 from generator.build import swap
 from generator.build.workspace import workspace
+from generator.check.shared import SETTINGS
 from generator.load import listing
 from generator.model import addresses
 from generator.model.portal import Edition, Portal
@@ -75,6 +76,8 @@ def build(  # noqa: PLR0913 - what is written where, how, and who is told of it
     root, out = root.resolve(), out.resolve()  # where a link leads is replaced, not the link
     work = (work or root / WORK).resolve()
     swap.check(out, root, work)
+    if not (root / SETTINGS).is_file():
+        read(root)  # tells that this is no portal, where nothing is to be left behind
 
     def now(_meanwhile: Iterator[object]) -> looks.Looks:
         return looks.looks(str(root))

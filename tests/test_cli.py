@@ -121,6 +121,12 @@ def test_broken_input_is_located_and_nothing_is_touched(portal_folder: Path, nam
     assert {path.name for path in portal_folder.iterdir()} - {".build", ".fonts"} == {"content", "public", "rubrics"}
 
 
+def test_where_there_is_no_portal_nothing_is_left_behind(tmp_path: Path) -> None:
+    result = run("build", "--root", str(tmp_path))
+    assert (result.exit_code, list(tmp_path.iterdir())) == (1, [])
+    assert "FIL001 这里不是门户文件夹" in result.stderr
+
+
 @pytest.mark.parametrize("out", [".", "..", "content", "content/campaigns/new", "rubrics", "mine", "mine/file.txt"])
 def test_building_replaces_nothing_but_a_site(portal_folder: Path, out: str) -> None:
     (portal_folder / "mine").mkdir()
