@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -27,3 +30,11 @@ def test_ctrl_c_while_it_is_read_is_not_lost(tmp_path: Path, monkeypatch: pytest
         import_module("broken_off")
     with pytest.raises(KeyboardInterrupt):
         _ = late.x
+
+
+def test_ctrl_c_while_the_program_begins_is_told_like_any_other(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt\n", "utf-8")
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "generator", "check"]
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "\n已中止。\n")
