@@ -10,11 +10,9 @@ import gc
 import hashlib
 import json
 import os
-import signal
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
-from concurrent import futures
 from concurrent.futures import Executor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -35,12 +33,11 @@ from generator.formats import fonts, plan
 from generator.load import listing
 from generator.looks import CAMPAIGNS, Looked, Looks
 from generator.own import Own
-from generator.problems import Problem, ProblemsFoundError
 from generator.resources import Resources
 from generator.series import Job, Made, Part
 
 # Few builds need more than one process.
-multiprocessing: Any = lazily.module("multiprocessing")
+processes: Any = lazily.module("generator.processes")
 
 Progress = Callable[[str, bool], None]
 """Told the address of a site, and whether it had to be made."""
@@ -305,7 +302,9 @@ class Assembly:
         elif len(jobs) <= _FEW or (os.cpu_count() or 1) == 1:
             yield from (series.make(job, making) for job in jobs)
         else:
-            yield from _by_processes(jobs)
+            with processes.Processes(os.cpu_count() or 1, self.root, settle) as pool:
+                begun = [pool.submit(series.make, job) for job in jobs]
+                yield from (one.result() for one in begun)
 
     def _entry(self, name: str, stamp: str, made: Mapping[str, Made]) -> Entry:
         if name in made:
@@ -313,43 +312,6 @@ class Assembly:
             return Entry(stamp, one.digest, one.editions, one.drafts, one.searched, one.files, one.documents)
         assert self.before is not None  # noqa: S101 - what was not made stands there
         return self.before.series[name]
-
-
-def _by_processes(jobs: list[Job]) -> Generator[Made]:
-    """As many processes as there are processors, each of which does not begin with what this one has in memory.
-
-    On an interrupt or an error they are ended. Nothing is cancelled: before Python 3.13 a pool in which something was,
-    and then a process dies, is waited for without end.
-
-    Raises:
-        ProblemsFoundError: when one of them was ended by somebody else.
-
-    """
-    with futures.ProcessPoolExecutor(os.cpu_count() or 1, multiprocessing.get_context("spawn"), settle) as pool:
-        try:
-            with _unheard():
-                begun = [pool.submit(series.make, job) for job in jobs]
-            yield from (one.result() for one in begun)
-        except futures.BrokenExecutor as error:
-            said = "生成用的一个进程被系统中止了。"
-            raise ProblemsFoundError([Problem(str(jobs[0].root), 1, 1, "BLD005", said)]) from error
-        except BaseException:
-            for process in multiprocessing.active_children():
-                process.terminate()
-            raise
-
-
-@contextmanager
-def _unheard() -> Iterator[None]:
-    """Ctrl+C does not reach processes that begin within: they would print where they were. Who began them ends them."""
-    if not hasattr(signal, "pthread_sigmask"):  # on Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def settle() -> None:

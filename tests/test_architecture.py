@@ -15,7 +15,7 @@ PACKAGE = ROOT / "generator"
 # and never import each other.
 STAGES: list[set[str]] = [
     {"problems", "resources", "spreadsheet", "lazily", "looks", "markup", "finished", "widths"},
-    {"model"},
+    {"model", "processes"},
     {"register"},
     {"load"},
     {"check"},

@@ -10,6 +10,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
 from msgspec import Struct
@@ -127,13 +128,14 @@ def _examine(
     findings = list(found.findings)
     first: dict[bytes, str] = {}
     progress(0, len(found.sheets))
-    for done, one in enumerate(collect.examined(folder, found.sheets, known, jobs), 1):
-        if one.content and one.content in first:
-            findings.append(Finding(one.path, Kind.SAME, f"与 {first[one.content]} 的内容完全相同。"))
-        else:
-            _keep(one, records, findings)
-            first[one.content] = one.path
-        progress(done, len(found.sheets))
+    with closing(collect.examined(folder, found.sheets, known, jobs)) as sheets:
+        for done, one in enumerate(sheets, 1):
+            if one.content and one.content in first:
+                findings.append(Finding(one.path, Kind.SAME, f"与 {first[one.content]} 的内容完全相同。"))
+            else:
+                _keep(one, records, findings)
+                first[one.content] = one.path
+            progress(done, len(found.sheets))
     return records, findings
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from collections.abc import Generator, Mapping, Sequence
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
+from generator import lazily
 from generator.problems import reason
 from generator.score.sheet import SUFFIXES
 from generator.tally import words
 from generator.tally.examine import Examined, Form, examine
 from generator.tally.findings import Finding, Kind
+
+processes: Any = lazily.module("generator.processes")  # few sheets need only this one
 
 _CHUNK = 50  # sheets that a process takes at a time
 _NAMED = 5
@@ -71,14 +73,12 @@ def _is_sheet(entry: os.DirEntry[str]) -> bool:
     return named and entry.is_file(follow_symlinks=False)
 
 
-def examined(folder: Path, paths: Sequence[str], forms: Mapping[str, Form], jobs: int) -> Iterator[Examined]:
+def examined(folder: Path, paths: Sequence[str], forms: Mapping[str, Form], jobs: int) -> Generator[Examined]:
     """Every sheet, in the order of its path; no more than a few chunks are under way at a time."""
     if jobs == 1 or len(paths) <= FEW:
         yield from (examine(folder, path, forms) for path in paths)
         return
-    # A process that is forked while the progress bar's thread runs could hang.
-    context = get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, _start, (folder, forms)) as pool:
+    with processes.Processes(jobs, folder, _start, folder, forms) as pool:
         waiting: deque[Future[list[Examined]]] = deque()
         for at in range(0, len(paths), _CHUNK):
             waiting.append(pool.submit(_chunk, paths[at : at + _CHUNK]))
@@ -95,7 +95,6 @@ _work: tuple[Path, Mapping[str, Form]]
 def _start(folder: Path, forms: Mapping[str, Form]) -> None:
     global _work  # noqa: PLW0603 - the pool has no other way to hand over what every chunk needs
     _work = folder, forms
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is answered once, by the process that people see
 
 
 def _chunk(paths: Sequence[str]) -> list[Examined]:
