@@ -81,7 +81,8 @@ def _run(pages: Path, index: Path) -> None:
             [Problem("content/portal.yml", 1, 1, "SEA001", "索引超过 search_limit，要用 Pagefind，但没有安装。")]
         ) from error
     command = [program, "--site", pages, "--output-path", index]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - the package's own program
+    # What it prints is UTF-8 whatever the locale, but for names of files, which may be anything.
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603 - the package's own program
     if done.returncode:
         said = f"Pagefind 没有做成索引：{done.stderr or done.stdout}"
         raise ProblemsFoundError([Problem("content/portal.yml", 1, 1, "SEA002", said)])
