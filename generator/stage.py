@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from generator import check, downloads, pages, pipeline, resources
@@ -16,16 +15,10 @@ from generator.render import template_errors
 from generator.render.environment import environment
 
 
-def stage_edition(
-    root: Path,
-    address: str,
-    folder: Path,
-    work: Path | None = None,
-    making: Callable[[str], None] = lambda _path: None,
-) -> str:
+def stage_edition(root: Path, address: str, folder: Path, work: Path | None = None) -> str:
     """Write one edition into a new ``folder`` as an ordinary MkDocs project; says what keeps its PDFs from being there.
 
-    ``work`` and ``making`` are as for ``build``, with which it shares finished documents.
+    ``work`` is as for ``build``, with which it shares finished documents.
 
     Raises:
         ProblemsFoundError: with every problem of the content, or what keeps the folder from being written.
@@ -38,7 +31,7 @@ def stage_edition(
     found = pipeline.templates(root)
     writers = plan.Writers(found.templates, fonts.find(root))
     with workspace(work), template_errors.told(found.templates):
-        store = Store(work / "files" / edition.series.id / edition.id, resources.made_by(), making)
+        store = Store(work / "files" / edition.series.id / edition.id, resources.made_by())
         printed = writers.printed(portal, edition)
         planned = [file for one in printed for file in one.files]
         kept = store.files([*planned, *downloads.workbooks(portal, edition)])

@@ -115,6 +115,6 @@ class Concluded(Struct, frozen=True):
         text = self.sources.markdown.get(f"{self.folder}/{name}.md")
         return plain.read(text) if text is not None else None
 
-    def said(self, code: str, name: str, place: tuple[int, int], said: str, remedy: str = "") -> Problem:
+    def said(self, code: str, name: str, place: tuple[int, int], said: str) -> Problem:
         """A problem of the text of a document."""
-        return Problem(f"{self.folder}/{name}.md", *place, code, said, remedy)
+        return Problem(f"{self.folder}/{name}.md", *place, code, said)
