@@ -119,3 +119,26 @@ def test_no_number_of_a_form_is_broken(page: Page, served: str, *, large: bool) 
         for width in (720, 768, 1024, 1280):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate(WRAPPED) == [], width
+
+
+COUNTS = """(what) => [...document.querySelectorAll(what)].map((one) => {
+  const walk = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const found = [];
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    for (const count of node.data.matchAll(/\\d+项/g)) {
+      range.setStart(node, count.index);
+      range.setEnd(node, count.index + count[0].length);
+      found.push(new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size);
+    }
+  }
+  return found;
+}).flat()"""
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_no_count_in_a_heading_is_parted_from_what_it_counts(page: Page, served: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for pair in ("demonstration--rest-stop", "rest-stop--advanced", "demonstration--advanced"):
+        page.goto(f"{served}/fangshan-zhigong-zhijia/2018/standards/compare/{pair}/")
+        assert set(page.evaluate(COUNTS, "h2 small")) == {1}, pair
