@@ -32,8 +32,9 @@ class Summary {
     Controls.say(this.all, String(questions.filter((question) => question.counts).length));
     // What tiers are measured with, as they are marked on the bar; a bonus may lead beyond it, or have no end.
     const span = Verdict.measured(this.scheme, result, sheet.readings);
+    const best = span.best === null ? of : span.best;
     this.stretch(this.worst, (points ? span.worst : result.checks.yes) / (of || 1));
-    this.stretch(this.best, (!points ? result.checks.yes + result.checks.open : span.best === null ? of : span.best) / (of || 1));
+    this.stretch(this.best, (points ? best : result.checks.yes + result.checks.open) / (of || 1));
     Controls.say(this.tier, Verdict.tier(this.scheme, result, sheet.readings));
     this.tier.classList.toggle('is-barred', result.barred.length > 0);
     Controls.say(this.next, Verdict.next(this.scheme, result));
