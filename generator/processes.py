@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from threading import Thread
 from types import TracebackType
 from typing import Any, TypeVar
@@ -29,7 +31,11 @@ class Processes(ProcessPoolExecutor):
 
     def __init__(self, number: int, about: Path, begin: Callable[..., None], *given: object) -> None:
         """Each begins with ``begin(*given)``; what is wrong with them is told of the place ``about``."""
-        super().__init__(number, multiprocessing.get_context("spawn"), _begun, (begin, given))
+        # Of a process that dies while a pipe hands it more than fits into one, nothing is ever heard.
+        with NamedTemporaryFile(prefix="portal-", delete=False) as file:
+            pickle.dump((begin, given), file)
+        self._given = Path(file.name)
+        super().__init__(number, multiprocessing.get_context("spawn"), _begun, (self._given,))
         self._about = about
 
     def submit(self, fn: Callable[..., _Result], /, *args: Any, **kwargs: Any) -> Future[_Result]:  # noqa: ANN401
@@ -48,22 +54,27 @@ class Processes(ProcessPoolExecutor):
         """
         for process in multiprocessing.active_children() if kind else ():
             process.terminate()
-        super().__exit__(kind, error, trace)
+        try:
+            super().__exit__(kind, error, trace)
+        finally:
+            self._given.unlink(missing_ok=True)
         if isinstance(error, BrokenExecutor):
             said = "做这件事的一个进程被系统中止了。"
             raise ProblemsFoundError([Problem(str(self._about), 1, 1, "BLD005", said)]) from error
 
 
-def _begun(begin: Callable[..., None], given: tuple[object, ...]) -> None:
+def _begun(handed: Path) -> None:
     if parent := multiprocessing.parent_process():
-        Thread(target=_outlived, args=(parent,), daemon=True).start()
+        Thread(target=_outlived, args=(parent, handed), daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Windows has no mask that is passed on
+    begin, given = pickle.loads(handed.read_bytes())  # noqa: S301 - written by the process that began this one
     begin(*given)
 
 
-def _outlived(parent: BaseProcess) -> None:
-    """End with the process that began this one: killed, it cannot tell."""
+def _outlived(parent: BaseProcess, handed: Path) -> None:
+    """End with the process that began this one: killed, it can neither tell nor tidy up."""
     parent.join()
+    handed.unlink(missing_ok=True)
     os._exit(1)
 
 
