@@ -109,7 +109,7 @@ def test_what_writes() -> None:
         for path in MODULES
         if {n.attr for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Attribute)} & writing
     }
-    assert found == {"build", "publish", "tally", "series", "assembly", "fetch_fonts", "cli"}
+    assert found == {"build", "publish", "tally", "series", "processes", "assembly", "fetch_fonts", "cli"}
 
 
 def imported_packages(path: Path) -> set[str]:
